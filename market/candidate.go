@@ -1,0 +1,55 @@
+package market
+
+import "shelfwise/market/money"
+
+// Candidate is a product that a retailer could sell. Only ID and Title are needed; the rest widens what can be
+// said. Empty strings, unknown amounts and nil pointers are unknown.
+type Candidate struct {
+	ID              string         `json:"candidate_id"`
+	Title           string         `json:"title"`
+	Brand           string         `json:"brand,omitempty"`
+	GTIN            string         `json:"gtin,omitempty"`
+	MPN             string         `json:"mpn,omitempty"`
+	Category        string         `json:"category,omitempty"`
+	Keywords        []string       `json:"keywords,omitempty"`
+	Currency        money.Currency `json:"currency,omitempty"` // of the cost sheet and of the advice
+	Cost            CostSheet      `json:"cost"`
+	QualityScore    *float64       `json:"quality_score,omitempty"` // the buyer's own 0–100; 50 is the category's usual
+	Stage           string         `json:"stage,omitempty"`         // launch, growth, mature, decline
+	Segment         string         `json:"segment,omitempty"`
+	MAPPrice        money.Amount   `json:"map_price,omitzero"`  // minimum advertised price set by the maker
+	ListPrice       money.Amount   `json:"list_price,omitzero"` // recommended retail price
+	MinMargin       *money.Rate    `json:"min_margin,omitempty"`
+	LeadTimeDays    *int           `json:"lead_time_days,omitempty"`
+	AvailableUnits  *int64         `json:"available_units,omitempty"`
+	Differentiators []string       `json:"differentiators,omitempty"`
+	Proofs          []string       `json:"proofs,omitempty"`
+	OwnSellerIDs    []string       `json:"own_seller_ids,omitempty"` // our own offers among the listings
+}
+
+// CostSheet is what a unit costs to sell. Amounts are per unit in the candidate's currency, FixedCost per month;
+// rates are shares of the price, DutyRate a share of unit cost and freight. Nil and the zero Amount are unknown, not 0.
+type CostSheet struct {
+	UnitCost       money.Amount `json:"unit_cost,omitzero"` // at the smallest order
+	Tiers          []CostTier   `json:"tiers,omitempty"`    // lower unit costs of larger orders
+	MOQ            *int64       `json:"moq,omitempty"`
+	InboundFreight money.Amount `json:"inbound_freight,omitzero"`
+	DutyRate       *money.Rate  `json:"duty_rate,omitempty"`
+	Packaging      money.Amount `json:"packaging_cost,omitzero"`
+	Fulfilment     money.Amount `json:"fulfilment_cost,omitzero"`
+	Storage        money.Amount `json:"storage_cost,omitzero"`
+	ReferralRate   *money.Rate  `json:"referral_fee_rate,omitempty"`
+	FeeTable       string       `json:"fee_table,omitempty"` // name of a fee table, instead of ReferralRate
+	PaymentRate    *money.Rate  `json:"payment_fee_rate,omitempty"`
+	AdRate         *money.Rate  `json:"ad_cost_rate,omitempty"`
+	ReturnRate     *money.Rate  `json:"return_rate,omitempty"`
+	ReturnCost     money.Amount `json:"return_cost,omitzero"` // per returned unit
+	TaxRate        *money.Rate  `json:"tax_rate,omitempty"`   // included in the price (VAT)
+	FixedCost      money.Amount `json:"fixed_cost,omitzero"`
+}
+
+// CostTier is the unit cost from an order quantity on.
+type CostTier struct {
+	From     int64        `json:"from"`
+	UnitCost money.Amount `json:"unit_cost"`
+}

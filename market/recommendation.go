@@ -1,0 +1,226 @@
+package market
+
+import (
+	"time"
+
+	"shelfwise/market/money"
+)
+
+// Advice is the answer of one run: a ranking with its recommendations, in rank order.
+type Advice struct {
+	AsOf            time.Time        `json:"as_of"`
+	ModelVersion    string           `json:"model_version"`
+	Profile         string           `json:"profile,omitempty"` // weights profile in force
+	Recommendations []Recommendation `json:"recommendations"`
+}
+
+// Verdict is what to do with a candidate.
+type Verdict string
+
+// The verdicts.
+const (
+	Go    Verdict = "go"
+	Trial Verdict = "trial"
+	Watch Verdict = "watch"
+	Drop  Verdict = "drop"
+)
+
+// Recommendation is the advice on one candidate. Nil pointers and unknown amounts are unknown.
+type Recommendation struct {
+	CandidateID           string             `json:"candidate_id"`
+	Title                 string             `json:"title"`
+	Category              string             `json:"category,omitempty"`
+	Rank                  int                `json:"rank"`
+	RankInterval          [2]int             `json:"rank_interval"`
+	Score                 *float64           `json:"score"` // 0–100
+	ScoreInterval         *[2]float64        `json:"score_interval"`
+	Scores                map[string]Measure `json:"scores"` // value, attractiveness, cost, competition
+	Verdict               Verdict            `json:"verdict"`
+	VerdictRule           string             `json:"verdict_rule"`
+	GatesFailed           []GateFailure      `json:"gates_failed"`
+	DominatedBy           []string           `json:"dominated_by,omitempty"`
+	BestSellerProbability *float64           `json:"best_seller_probability"`
+	Demand                *DemandEstimate    `json:"demand"`
+	Price                 PriceAdvice        `json:"price"`
+	Market                Snapshot           `json:"market"`
+	Stage                 string             `json:"stage,omitempty"`
+	NextFact              string             `json:"next_fact,omitempty"` // cheapest next datum that could change the verdict
+	SuccessMetric         string             `json:"success_metric,omitempty"`
+	Reasons               []string           `json:"reasons"`
+	Unknown               []string           `json:"unknown"`
+	Warnings              []Warning          `json:"warnings"`
+}
+
+// Measure is the score of one factor with what made it.
+type Measure struct {
+	Score        *float64    `json:"score"` // 0–100; nil where not known
+	Interval     *[2]float64 `json:"interval"`
+	Known        bool        `json:"known"`
+	Weight       float64     `json:"weight"`
+	Contribution float64     `json:"contribution"`
+	Drivers      []Driver    `json:"drivers"`
+}
+
+// Driver is one input of a factor.
+type Driver struct {
+	Name         string   `json:"name"`
+	Value        *float64 `json:"value"` // in Unit; nil where unknown
+	Unit         string   `json:"unit,omitempty"`
+	Score        *float64 `json:"score,omitempty"` // 0–100
+	Weight       float64  `json:"weight"`
+	Contribution float64  `json:"contribution"` // to the factor's score
+	Known        bool     `json:"known"`
+	Why          string   `json:"why"`
+}
+
+// GateFailure is a condition that the candidate does not meet, and by how far.
+type GateFailure struct {
+	Gate     string   `json:"gate"`
+	Value    *float64 `json:"value"`
+	Needed   float64  `json:"needed"`
+	Distance *float64 `json:"distance,omitempty"`
+	ToPass   string   `json:"to_pass,omitempty"` // what would have to be true
+}
+
+// DemandEstimate is units a month at the advised price.
+type DemandEstimate struct {
+	UnitsPerMonth Interval `json:"units_per_month"`
+	Method        string   `json:"method"`
+	Confidence    string   `json:"confidence,omitempty"` // high, medium, low
+	Elasticity    *float64 `json:"elasticity,omitempty"` // own-price, at the advised price
+	Assumptions   []string `json:"assumptions"`
+}
+
+// Interval holds the 10th, 50th and 90th percentile.
+type Interval struct {
+	P10 float64 `json:"p10"`
+	P50 float64 `json:"p50"`
+	P90 float64 `json:"p90"`
+}
+
+// PriceAdvice is the price position, its corridor and its alternatives.
+type PriceAdvice struct {
+	Position     string          `json:"position,omitempty"` // value, parity, premium
+	Recommended  money.Amount    `json:"recommended"`        // null when no price is defensible; Reason says why
+	Reason       string          `json:"reason,omitempty"`
+	Corridor     Corridor        `json:"corridor"`
+	Expected     *Expected       `json:"expected"`
+	Standing     *Standing       `json:"standing,omitempty"`
+	Waterfall    []WaterfallRow  `json:"waterfall,omitempty"`
+	Alternatives []PriceScenario `json:"alternatives"`
+	Clamps       []Clamp         `json:"clamps"`
+	Tiers        []PriceTier     `json:"tiers,omitempty"`
+}
+
+// Corridor holds the four prices that bound the advice.
+type Corridor struct {
+	Floor     Bound `json:"floor"`
+	Reference Bound `json:"reference"`
+	Target    Bound `json:"target"`
+	Ceiling   Bound `json:"ceiling"`
+}
+
+// Bound is a price and the input that set it. In JSON it is {"amount","currency","bound_by"}; amount null if unknown.
+type Bound struct {
+	Amount  money.Amount
+	BoundBy string
+}
+
+// Expected is what the advised price should bring.
+type Expected struct {
+	UnitsPerMonth  float64      `json:"units_per_month"`
+	ProfitPerMonth money.Amount `json:"profit_per_month"`
+	ProfitP10      money.Amount `json:"profit_p10,omitzero"`
+	ProfitP90      money.Amount `json:"profit_p90,omitzero"`
+	MarginRate     float64      `json:"margin_rate"` // contribution per unit over price
+	CashNeeded     money.Amount `json:"cash_needed,omitzero"`
+	PaybackDays    *float64     `json:"payback_days,omitempty"`
+}
+
+// PriceScenario is another price that could be taken and what it would bring.
+type PriceScenario struct {
+	Position       string       `json:"position"`
+	Price          money.Amount `json:"price"`
+	UnitsPerMonth  float64      `json:"units_per_month"`
+	ProfitPerMonth money.Amount `json:"profit_per_month"`
+	MarginRate     float64      `json:"margin_rate"`
+	MustBeTrue     []string     `json:"must_be_true,omitempty"`
+}
+
+// Clamp is one step of a guard that moved the price.
+type Clamp struct {
+	Guard string `json:"guard"`
+	From  string `json:"from"`
+	To    string `json:"to"`
+}
+
+// WaterfallRow is one line of the unit economics; the rows sum to the last one exactly. A nil-like unknown Amount
+// with Known false is a cost that was not given.
+type WaterfallRow struct {
+	Item   string       `json:"item"`
+	Amount money.Amount `json:"amount"`
+	Known  bool         `json:"known"`
+}
+
+// PriceTier is the price of one kind of customer.
+type PriceTier struct {
+	Tier  string       `json:"tier"` // wholesale, dealer, consumer
+	Price money.Amount `json:"price"`
+	Floor money.Amount `json:"floor"`
+}
+
+// Standing is where a price stands among the rivals (FEATURES F36).
+type Standing struct {
+	Rank          int     `json:"rank"` // 1 is the cheapest
+	Of            int     `json:"of"`
+	Percentile    float64 `json:"percentile"`      // share of rivals cheaper, 0–100
+	IndexToMedian float64 `json:"index_to_median"` // 100 = the median
+	RangePosition float64 `json:"range_position"`  // 0 = the cheapest, 100 = the dearest
+	Band          string  `json:"band"`            // value, parity, premium
+}
+
+// Warning is something to look at before acting.
+type Warning struct {
+	Code    string `json:"code"`
+	Message string `json:"message"`
+}
+
+// Snapshot is the rivals of one candidate as of a time, in one currency.
+type Snapshot struct {
+	AsOf             time.Time         `json:"as_of"`
+	Currency         money.Currency    `json:"currency,omitempty"`
+	ComparableOffers int               `json:"comparable_offers"`
+	SameOffers       int               `json:"same_offers"`
+	Built            string            `json:"built,omitempty"` // how the market was found: gtin, title, category, …
+	Rivals           []Rival           `json:"rivals,omitempty"`
+	Excluded         []Exclusion       `json:"excluded"`
+	PriceQuantiles   map[string]string `json:"price_quantiles,omitempty"` // p10, p25, p50, p75, p90 as decimals
+	MedianReviews    *float64          `json:"median_reviews,omitempty"`
+	MeanStars        *float64          `json:"mean_stars,omitempty"`
+	HHI              *float64          `json:"hhi"` // of sellers by estimated units, 0–10,000
+	CR4              *float64          `json:"cr4,omitempty"`
+	Sellers          int               `json:"sellers,omitempty"`
+	NewEntrantShare  *float64          `json:"new_entrant_share,omitempty"`
+	UnitsPerMonth    *Interval         `json:"units_per_month,omitempty"` // of the whole category as seen
+	PriceWar         bool              `json:"price_war,omitempty"`
+	OldestSeen       time.Time         `json:"oldest_seen,omitzero"`
+	NewestSeen       time.Time         `json:"newest_seen,omitzero"`
+}
+
+// Rival is one comparable offer of a snapshot.
+type Rival struct {
+	ListingID   ListingID    `json:"listing"`
+	Source      string       `json:"source"`
+	URL         string       `json:"url,omitempty"`
+	Title       string       `json:"title"`
+	Relation    Relation     `json:"relation"`
+	Confidence  float64      `json:"confidence"`
+	Price       money.Amount `json:"price"`            // in the snapshot's currency
+	Landed      money.Amount `json:"landed,omitzero"`  // with shipping
+	Offered     money.Amount `json:"offered,omitzero"` // as shown, where the currency differs
+	Stars       *float64     `json:"stars,omitempty"`
+	Reviews     *int64       `json:"reviews,omitempty"`
+	Units       *Interval    `json:"units_per_month,omitempty"`
+	UnitsMethod string       `json:"units_method,omitempty"`
+	SeenAt      time.Time    `json:"seen_at"`
+}
