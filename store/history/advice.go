@@ -1,0 +1,21 @@
+package history
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"shelfwise/market"
+)
+
+// EncodeAdvice checks an advice and returns its JSON, which is how every store keeps it.
+// Error: market.ErrInvalid where it has no AsOf or holds a number that JSON cannot express.
+func EncodeAdvice(a market.Advice) ([]byte, error) {
+	if a.AsOf.IsZero() {
+		return nil, fmt.Errorf("put advice: %w", &market.FieldError{Field: "as_of", Problem: "missing"})
+	}
+	doc, err := json.Marshal(a)
+	if err != nil {
+		return nil, fmt.Errorf("put advice: %w: %w", market.ErrInvalid, err)
+	}
+	return doc, nil
+}

@@ -1,0 +1,12 @@
+// Package history holds the one rule by which a new reading joins what is stored of a listing, so that every store
+// keeps the same history of the same readings, whatever the order in which they arrive.
+//
+// It stands between market, whose contract it carries out, and the stores, which only fetch rows, ask [Join] and
+// write what changed:
+//
+//		stored rows + new readings ─▶ Join ─▶ rows to add, rows whose LastSeen moved, conflicts
+//
+//	  - history.go: Join, the rule for observations
+//	  - check.go: what a write must hold (Prepare, Candidate, Match, Jobs) and times as stores keep them
+//	  - describe.go: Describe, the rule for a listing's description
+package history

@@ -1,0 +1,157 @@
+package memory
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"iter"
+	"maps"
+	"slices"
+	"time"
+
+	"shelfwise/market"
+	"shelfwise/store/history"
+)
+
+type matchKey struct {
+	candidate string
+	listing   market.ListingID
+}
+
+// PutCandidates implements market.CandidateStore.
+func (s *Store) PutCandidates(ctx context.Context, cs ...market.Candidate) error {
+	if err := history.Candidates(cs); err != nil {
+		return fmt.Errorf("put candidates: %w", err)
+	}
+	docs := make([][]byte, len(cs))
+	for i, c := range cs {
+		doc, err := json.Marshal(c)
+		if err != nil {
+			return fmt.Errorf("put candidate %s: %w", c.ID, err)
+		}
+		docs[i] = doc
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for i, c := range cs {
+		s.candidates[c.ID] = docs[i]
+	}
+	return nil
+}
+
+// Candidate implements market.CandidateStore.
+func (s *Store) Candidate(_ context.Context, id string) (market.Candidate, error) {
+	s.mu.RLock()
+	doc, ok := s.candidates[id]
+	s.mu.RUnlock()
+	var c market.Candidate
+	if !ok {
+		return c, fmt.Errorf("candidate %s: %w", id, market.ErrNotFound)
+	}
+	return c, json.Unmarshal(doc, &c)
+}
+
+// Candidates implements market.CandidateStore.
+func (s *Store) Candidates(ctx context.Context) iter.Seq2[market.Candidate, error] {
+	return func(yield func(market.Candidate, error) bool) {
+		s.mu.RLock()
+		ids := slices.Sorted(maps.Keys(s.candidates))
+		docs := make([][]byte, len(ids))
+		for i, id := range ids {
+			docs[i] = s.candidates[id]
+		}
+		s.mu.RUnlock()
+		each(ctx, docs, func(doc []byte, err error) bool {
+			var c market.Candidate
+			if err == nil {
+				err = json.Unmarshal(doc, &c)
+			}
+			return yield(c, err)
+		})
+	}
+}
+
+// PutMatches implements market.MatchStore.
+func (s *Store) PutMatches(ctx context.Context, ms ...market.Match) error {
+	if err := history.Matches(ms); err != nil {
+		return fmt.Errorf("put matches: %w", err)
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, m := range ms {
+		k := matchKey{m.CandidateID, m.ListingID}
+		if history.ByUser(s.matches[k].Decision) && !history.ByUser(m.Decision) {
+			continue
+		}
+		s.matches[k] = cloneMatch(m)
+	}
+	return nil
+}
+
+// Matches implements market.MatchStore.
+func (s *Store) Matches(ctx context.Context, candidateID string) iter.Seq2[market.Match, error] {
+	return func(yield func(market.Match, error) bool) {
+		s.mu.RLock()
+		var out []market.Match
+		for k, m := range s.matches {
+			if candidateID == "" || k.candidate == candidateID {
+				out = append(out, cloneMatch(m))
+			}
+		}
+		s.mu.RUnlock()
+		slices.SortFunc(out, func(a, b market.Match) int {
+			if c := compare(a.CandidateID, b.CandidateID); c != 0 {
+				return c
+			}
+			return compare(a.ListingID, b.ListingID)
+		})
+		each(ctx, out, yield)
+	}
+}
+
+func cloneMatch(m market.Match) market.Match {
+	if len(m.Evidence) == 0 {
+		m.Evidence = nil
+	}
+	m.Evidence = slices.Clone(m.Evidence)
+	return m
+}
+
+// PutAdvice implements market.AdviceStore.
+func (s *Store) PutAdvice(ctx context.Context, a market.Advice) error {
+	doc, err := history.EncodeAdvice(a)
+	if err != nil {
+		return err
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.advice[a.AsOf.UnixMilli()] = doc
+	return nil
+}
+
+// Advice implements market.AdviceStore.
+func (s *Store) Advice(_ context.Context, asOf time.Time) (market.Advice, error) {
+	s.mu.RLock()
+	var newest int64
+	var doc []byte
+	for at, d := range s.advice {
+		if (asOf.IsZero() || at <= asOf.UnixMilli()) && (doc == nil || at > newest) {
+			newest, doc = at, d
+		}
+	}
+	s.mu.RUnlock()
+	var a market.Advice
+	if doc == nil {
+		return a, fmt.Errorf("advice: %w", market.ErrNotFound)
+	}
+	return a, json.Unmarshal(doc, &a)
+}

@@ -1,0 +1,2 @@
+// Package mongo keeps a market in MongoDB (see doc of store).
+package mongo

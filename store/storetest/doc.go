@@ -1,0 +1,14 @@
+// Package storetest is the contract that every store passes: market.Store and market.Jobs, written as tests.
+//
+//	func TestConformance(t *testing.T) {
+//		storetest.Run(t, func(t *testing.T) storetest.Store { return memory.New() })
+//	}
+//
+// A bug found in any store gets a case here first.
+//
+//   - storetest.go: Run, Store, and what the cases share
+//   - listings.go, observations.go: listings and their history
+//   - documents.go: candidates, matches, advice
+//   - jobs.go: collection work and its leases
+//   - random.go: Differential, random operations on two stores that must answer alike
+package storetest
