@@ -1,0 +1,261 @@
+package extract
+
+import (
+	"net/url"
+	"strings"
+
+	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// document is a page parsed once, and what one walk over its tree collected. Node indexes (int) are positions in
+// nodes, which is in document order.
+type document struct {
+	page  Page
+	url   *url.URL // never nil
+	root  *html.Node
+	nodes []node
+	text  string // the visible text of the whole page; nodes hold ranges of it
+
+	lang    string // BCP 47 tag of the page, "" unknown
+	country string // ISO 3166 alpha-2 in upper case, "" unknown
+
+	metas   map[string]string // meta name/property/itemprop in lower case -> first content
+	title   string            // the title element
+	heads   []int             // h1 elements
+	h2s     []int             // h2 elements
+	props   []int             // elements with itemprop, itemtype, property, typeof
+	data    []int             // elements with data attributes
+	links   []int             // link elements with rel
+	anchors []int             // a elements with href
+	scripts []int             // inline scripts other than JSON-LD
+	ldNodes []int             // JSON-LD scripts
+	forms   []int             // button, input, form elements
+
+	ld       []*value // the JSON-LD blocks, parsed
+	state    []*value // JSON found in other scripts
+	repaired map[string]bool
+	issues   []Issue
+}
+
+// Selection gives the page to code that wants goquery's selectors (site profiles).
+func (d *document) selection() *goquery.Document { return goquery.NewDocumentFromNode(d.root) }
+
+// absolute resolves a link of the page; "" for what is no http link.
+func (d *document) absolute(href string) string {
+	href = strings.TrimSpace(href)
+	if href == "" || strings.HasPrefix(href, "#") || strings.HasPrefix(strings.ToLower(href), "javascript:") {
+		return ""
+	}
+	u, err := d.url.Parse(href)
+	if err != nil || u.Scheme != "" && u.Scheme != "http" && u.Scheme != "https" {
+		return ""
+	}
+	u.Fragment = ""
+	return u.String()
+}
+
+// newDocument decodes and parses a page. The error says why it is no page.
+func newDocument(p Page) (*document, error) {
+	d := &document{page: p, metas: map[string]string{}, repaired: map[string]bool{}}
+	if len(p.Body) > maxBody {
+		p.Body = p.Body[:maxBody]
+		d.issues = append(d.issues, Issue{Field: "page", Reason: "longer than 20 MB: the rest was not read"})
+	}
+	text, err := decode(p.Body, p.ContentType)
+	if err != nil {
+		return nil, err
+	}
+	if !strings.Contains(text, "<") {
+		return nil, errNotHTML
+	}
+	d.root, err = html.Parse(strings.NewReader(text))
+	if err != nil {
+		return nil, err
+	}
+	d.walk()
+	d.locate()
+	return d, nil
+}
+
+// walker is the state of the one walk over the tree.
+type walker struct {
+	d    *document
+	text strings.Builder
+	last byte // last byte of text: runs of white space are collapsed
+}
+
+// walk fills nodes and text. The parser bounds the depth (512), so the recursion is bounded too.
+func (d *document) walk() {
+	w := &walker{d: d, last: '\n'}
+	w.text.Grow(len(d.page.Body) / 16)
+	d.nodes = make([]node, 0, len(d.page.Body)/100)
+	w.children(d.root, -1, 0, 0)
+	d.text = w.text.String()
+}
+
+func (w *walker) children(n *html.Node, parent, depth int, f flags) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch c.Type {
+		case html.TextNode:
+			if f&inBody != 0 {
+				w.write(c.Data)
+			}
+		case html.ElementNode:
+			w.element(c, parent, depth, f)
+		}
+	}
+}
+
+func (w *walker) element(n *html.Node, parent, depth int, f flags) {
+	f |= w.ownFlags(n)
+	block := isBlock(n.DataAtom)
+	if block {
+		w.newline()
+	}
+	i := len(w.d.nodes)
+	w.d.nodes = append(w.d.nodes, node{Node: n, parent: int32(parent), depth: int16(depth), flags: f, from: int32(w.text.Len())})
+	w.collect(i, n)
+	switch n.DataAtom {
+	case atom.Script, atom.Style, atom.Template, atom.Noscript, atom.Svg, atom.Iframe, atom.Textarea:
+	default:
+		w.children(n, i, depth+1, f)
+	}
+	if block {
+		w.newline()
+	}
+	w.d.nodes[i].end, w.d.nodes[i].to = int32(len(w.d.nodes)), int32(w.text.Len())
+}
+
+func (w *walker) newline() {
+	if w.last != '\n' {
+		w.text.WriteByte('\n')
+		w.last = '\n'
+	}
+}
+
+// write appends text with runs of white space (also no-break spaces) made one space.
+func (w *walker) write(s string) {
+	start := 0 // of the run of plain bytes not written yet
+	for i := 0; i < len(s); {
+		n := spaceAt(s, i)
+		if n == 0 {
+			i++
+			continue
+		}
+		w.run(s[start:i])
+		if w.last != ' ' && w.last != '\n' {
+			w.text.WriteByte(' ')
+			w.last = ' '
+		}
+		i += n
+		start = i
+	}
+	w.run(s[start:])
+}
+
+func (w *walker) run(s string) {
+	if s != "" {
+		w.text.WriteString(s)
+		w.last = s[len(s)-1]
+	}
+}
+
+// spaceAt returns the length of the white-space character at s[i], 0 where there is none.
+func spaceAt(s string, i int) int {
+	switch c := s[i]; {
+	case c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f':
+		return 1
+	case c == 0xc2 && strings.HasPrefix(s[i:], "\u00a0"):
+		return 2
+	case c == 0xe2 && (strings.HasPrefix(s[i:], "\u202f") || strings.HasPrefix(s[i:], "\u2009")):
+		return 3
+	}
+	return 0
+}
+
+// collect notes the elements that extractors ask for.
+func (w *walker) collect(i int, n *html.Node) {
+	d := w.d
+	switch n.DataAtom {
+	case atom.Html:
+		d.lang = attr(n, "lang")
+	case atom.Base:
+		if u, err := url.Parse(attr(n, "href")); err == nil && d.url == nil && u.IsAbs() {
+			d.url = u
+		}
+	case atom.Title:
+		if d.title == "" && n.FirstChild != nil {
+			d.title = strings.Join(strings.Fields(n.FirstChild.Data), " ")
+		}
+	case atom.Meta:
+		w.meta(n)
+	case atom.Script:
+		w.script(i, n)
+		return
+	case atom.H1:
+		d.heads = append(d.heads, i)
+	case atom.H2:
+		d.h2s = append(d.h2s, i)
+	case atom.Link:
+		if hasAttr(n, "rel") {
+			d.links = append(d.links, i)
+		}
+	case atom.A:
+		if hasAttr(n, "href") {
+			d.anchors = append(d.anchors, i)
+		}
+	case atom.Button, atom.Input, atom.Form:
+		d.forms = append(d.forms, i)
+	}
+	w.attributes(i, n)
+}
+
+func (w *walker) attributes(i int, n *html.Node) {
+	prop, data := false, false
+	for k := range n.Attr {
+		switch key := n.Attr[k].Key; {
+		case key == "itemprop", key == "itemtype", key == "typeof", key == "property" && n.DataAtom != atom.Meta,
+			key == "property" && n.DataAtom == atom.Meta && w.d.nodes[i].flags&inBody != 0, key == "vocab":
+			prop = true
+		case strings.HasPrefix(key, "data-"):
+			data = true
+		}
+	}
+	if prop {
+		w.d.props = append(w.d.props, i)
+	}
+	if data {
+		w.d.data = append(w.d.data, i)
+	}
+}
+
+func (w *walker) meta(n *html.Node) {
+	content := strings.TrimSpace(attr(n, "content"))
+	if content == "" {
+		content = strings.TrimSpace(attr(n, "value"))
+	}
+	if content == "" {
+		return
+	}
+	for _, key := range []string{"property", "name", "itemprop", "http-equiv"} {
+		if k := strings.ToLower(strings.TrimSpace(attr(n, key))); k != "" {
+			if _, seen := w.d.metas[k]; !seen {
+				w.d.metas[k] = content
+			}
+		}
+	}
+}
+
+func (w *walker) script(i int, n *html.Node) {
+	if n.FirstChild == nil {
+		return
+	}
+	kind := strings.ToLower(attr(n, "type"))
+	if strings.Contains(kind, "ld+json") {
+		w.d.ldNodes = append(w.d.ldNodes, i)
+		return
+	}
+	w.d.scripts = append(w.d.scripts, i)
+}

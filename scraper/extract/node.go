@@ -1,0 +1,199 @@
+package extract
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// flags say what a node is or stands in; they are inherited by its descendants.
+type flags uint32
+
+const (
+	inHidden  flags = 1 << iota // not displayed
+	inStruck                    // del, s, strike or an old-price class
+	inChrome                    // navigation, site header, footer
+	inRelated                   // recommendations, carousels, advertisements, other products
+	inLink                      // a
+	inControl                   // button, select, option, label of a form
+	inReview                    // customers' own texts
+	inCart                      // mini cart, wish list, login, pop-up
+	inBody                      // under body
+)
+
+// node is one element of the page in document order. Its subtree is nodes[i:end].
+type node struct {
+	*html.Node
+	parent   int32
+	end      int32
+	from, to int32 // its visible text is document.text[from:to]
+	depth    int16
+	flags    flags
+}
+
+// attr returns the value of an attribute, "" where it is absent.
+func attr(n *html.Node, key string) string {
+	for i := range n.Attr {
+		if n.Attr[i].Key == key {
+			return n.Attr[i].Val
+		}
+	}
+	return ""
+}
+
+// hasAttr reports whether the attribute is there, even if empty.
+func hasAttr(n *html.Node, key string) bool {
+	for i := range n.Attr {
+		if n.Attr[i].Key == key {
+			return true
+		}
+	}
+	return false
+}
+
+// hasClass reports whether the element has the class.
+func hasClass(n *html.Node, class string) bool {
+	for c := range strings.FieldsSeq(attr(n, "class")) {
+		if c == class {
+			return true
+		}
+	}
+	return false
+}
+
+// textOf returns the visible text of node i: runs of spaces are one space, blocks end in a line feed.
+func (d *document) textOf(i int) string {
+	return strings.TrimSpace(d.text[d.nodes[i].from:d.nodes[i].to])
+}
+
+// oneLine is textOf with line feeds as spaces.
+func (d *document) oneLine(i int) string {
+	return strings.Join(strings.Fields(d.text[d.nodes[i].from:d.nodes[i].to]), " ")
+}
+
+// within reports whether node i is in the subtree of node j, or is j.
+func (d *document) within(i, j int) bool {
+	return i >= j && int32(i) < d.nodes[j].end
+}
+
+// path names node i by the last steps of its way down: "div.price > span.amount".
+func (d *document) path(i int) string {
+	var steps []string
+	for range 3 {
+		if i < 0 {
+			break
+		}
+		n := d.nodes[i]
+		step := n.Data
+		id := attr(n.Node, "id")
+		if id != "" {
+			step += "#" + id
+		} else if c := strings.Fields(attr(n.Node, "class")); len(c) > 0 {
+			step += "." + c[0]
+		}
+		steps = append([]string{step}, steps...)
+		if id != "" {
+			break
+		}
+		i = int(n.parent)
+	}
+	return strings.Join(steps, " > ")
+}
+
+// names returns the class, id and test ids of an element in lower case, for looking for tokens.
+func names(n *html.Node) string {
+	var b strings.Builder
+	for i := range n.Attr {
+		switch n.Attr[i].Key {
+		case "class", "id", "itemprop", "name", "property",
+			"data-testid", "data-test-id", "data-test", "data-qa", "data-auto", "data-automation-id", "data-role", "data-hook":
+			b.WriteByte(' ')
+			b.WriteString(n.Attr[i].Val)
+		}
+	}
+	return strings.ToLower(b.String())
+}
+
+// isBlock reports whether an element starts a new line.
+func isBlock(a atom.Atom) bool {
+	switch a {
+	case atom.Address, atom.Article, atom.Aside, atom.Blockquote, atom.Br, atom.Button, atom.Dd, atom.Div, atom.Dl,
+		atom.Dt, atom.Fieldset, atom.Figure, atom.Figcaption, atom.Footer, atom.Form, atom.H1, atom.H2, atom.H3,
+		atom.H4, atom.H5, atom.H6, atom.Header, atom.Hr, atom.Li, atom.Main, atom.Nav, atom.Ol, atom.Option, atom.P,
+		atom.Pre, atom.Section, atom.Select, atom.Table, atom.Tbody, atom.Td, atom.Tfoot, atom.Th, atom.Thead,
+		atom.Tr, atom.Ul, atom.Summary, atom.Details, atom.Legend:
+		return true
+	}
+	return false
+}
+
+// regionTokens is the table of class and id tokens that say what a region is.
+var regionTokens = newWordset([]wordRow{
+	{uint32(inRelated), []string{"related", "recommend", "upsell", "up-sell", "crosssell", "cross-sell", "cross_sell", "similar",
+		"also-b", "alsob", "also-v", "alsov", "also_", "also-like", "you-may", "youmay", "sponsored", "recently", "recentview", "lastviewed", "last-viewed",
+		"lastseen", "last-seen", "viewed", "carousel", "accessories", "bought-together", "boughttogether", "sims-", "bundle-",
+		"suggest", "complement", "advert", "interested", "complete-the-look", "shop-the-look", "other-products", "otherproducts",
+		"product-list", "productlist", "products-grid", "product-grid", "bestseller", "best-seller", "featured-products"}},
+	{uint32(inReview), []string{"review-text", "reviewtext", "review-body", "review-list", "reviews-list", "reviewlist", "comment", "testimonial",
+		"customer-review", "user-review", "question", "bv-content", "feedback"}},
+	{uint32(inCart), []string{"minicart", "mini-cart", "mini_cart", "header-cart", "cart-drawer", "cart-summary", "basket-summary", "wishlist-pop", "newsletter",
+		"cookie", "login-", "modal-login", "cart-popup", "minibasket", "free-shipping-bar", "gift-card-"}},
+	{uint32(inChrome), []string{"breadcrumb-nav", "site-header", "site-footer", "main-nav", "navbar", "mega-menu", "megamenu", "topbar", "top-bar", "page-footer", "page-header"}},
+	{uint32(inStruck), []string{"old-price", "oldprice", "old_price", "price-old", "price_old", "priceold", "was-price", "wasprice", "price-was", "price_was", "pricewas",
+		"strike", "line-through", "linethrough", "list-price", "listprice", "list_price", "price-list", "regular-price-was", "compare-at", "compare_at", "compareat",
+		"original-price", "originalprice", "original_price", "price-original", "price--original", "crossed", "struck", "striked", "price-before", "before-price", "beforeprice",
+		"pricebefore", "msrp", "rrp", "uvp", "price--old", "price__old", "price-previous", "previous-price", "retail-price", "retailprice", "retail_price",
+		"a-text-price", "price--compare", "old-amount", "prixbarre", "prix-barre", "prix_barre", "streichpreis", "scratched", "tachado", "price-crossed", "precio-anterior", "preco-de", "strikethrough"}},
+	{uint32(inHidden), []string{"display-none", "d-none", "is-hidden", "ng-hide", "js-hidden", "visually-disabled"}},
+})
+
+// ownFlags are the flags that an element starts, without those of its ancestors.
+func (w *walker) ownFlags(n *html.Node) flags {
+	f := elementFlags(n.DataAtom)
+	var class, id string
+	for i := range n.Attr {
+		switch a := &n.Attr[i]; a.Key {
+		case "class":
+			class = a.Val
+		case "id":
+			id = a.Val
+		case "hidden":
+			f |= inHidden
+		case "style":
+			f |= styleFlags(a.Val)
+		}
+	}
+	if class == "" && id == "" || n.DataAtom == atom.Body || n.DataAtom == atom.Html || n.DataAtom == atom.Main {
+		return f
+	}
+	return f | flags(regionTokens.match(class)|regionTokens.match(id))
+}
+
+func elementFlags(a atom.Atom) flags {
+	switch a {
+	case atom.Body:
+		return inBody
+	case atom.Del, atom.S, atom.Strike:
+		return inStruck
+	case atom.Nav, atom.Footer:
+		return inChrome
+	case atom.A:
+		return inLink
+	case atom.Button, atom.Select, atom.Option:
+		return inControl
+	}
+	return 0
+}
+
+func styleFlags(style string) flags {
+	var f flags
+	s := strings.ReplaceAll(strings.ToLower(style), " ", "")
+	if strings.Contains(s, "display:none") || strings.Contains(s, "visibility:hidden") {
+		f |= inHidden
+	}
+	if strings.Contains(s, "line-through") {
+		f |= inStruck
+	}
+	return f
+}
