@@ -7,4 +7,9 @@
 //   - amount.go: Amount, its arithmetic and JSON
 //   - rate.go: Rate and rounding
 //   - currency.go, iso4217.go: currency codes and their decimals
+//   - price.go: Parse, a price text to a number and a currency; its steps are scan.go (find the numbers),
+//     attach.go and classify.go (what each of them is), number.go (which mark is the decimal one), choose.go
+//   - symbols.go, words.go, regions.go: the signs, words and places those steps know; evidence.go: CurrencyOf
+//   - count.go: ParseCount, ParseRating
+//   - convert.go: Converter, Convert, Rates
 package money

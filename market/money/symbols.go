@@ -1,0 +1,128 @@
+package money
+
+import (
+	_ "embed" // for symbols.txt
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// symbol is a sign, code or word that names a currency.
+type symbol struct {
+	text  string
+	sure  []Currency // what it means without other evidence; more than one is ambiguous
+	also  []Currency // what it means only where other evidence says so
+	weak  bool       // a letter or two that mean many things: only where the text is nothing but it and a number
+	code  bool       // an ISO code
+	money bool       // a kind of money that has no ISO code of its own (toman, bitcoin)
+}
+
+// symbolTable has a row for each sign, word or abbreviation, folded as normalise folds: the text, a tab, its
+// meaning "default|alternatives". Without a default the sign alone is ambiguous between the alternatives; a
+// leading ? marks a weak one; "!" stands for money without an ISO code. Sources: CLDR's narrow and wide symbols
+// and the words that shops print.
+//
+//go:embed symbols.txt
+var symbolTable string
+
+// notCodes are ISO codes that are also words of shop pages; they count only in upper case, which the folded
+// text does not keep, and so not at all unless they stand alone with a number.
+var notCodes = map[string]bool{
+	"all": true, "top": true, "try": true, "cup": true, "pen": true, "mop": true, "cop": true, "bam": true,
+	"sos": true, "bob": true, "mad": true, "gel": true, "ang": true, "lak": true, "nad": true, "shp": true,
+}
+
+// symbolsByRune groups the symbols by their first rune, the longest first.
+var symbolsByRune = buildSymbols()
+
+func buildSymbols() map[rune][]symbol {
+	out := map[rune][]symbol{}
+	seen := map[string]bool{}
+	add := func(s symbol) {
+		if seen[s.text] {
+			return
+		}
+		seen[s.text] = true
+		r, _ := utf8.DecodeRuneInString(s.text)
+		out[r] = append(out[r], s)
+	}
+	for line := range strings.Lines(symbolTable) {
+		text, meaning, ok := strings.Cut(strings.TrimSpace(line), "\t")
+		if !ok {
+			continue
+		}
+		s := symbol{text: strings.TrimSpace(text), money: meaning == "!"}
+		s.text, s.weak = strings.TrimPrefix(s.text, "?"), strings.HasPrefix(s.text, "?")
+		sure, also, _ := strings.Cut(strings.TrimPrefix(meaning, "!"), "|")
+		s.sure, s.also = currencies(sure), currencies(also)
+		add(s)
+	}
+	for c := range iso4217 {
+		code := strings.ToLower(string(c))
+		add(symbol{text: code, sure: []Currency{c}, code: true, weak: notCodes[code]})
+	}
+	for r := range out {
+		rows := out[r]
+		sort.Slice(rows, func(i, j int) bool {
+			if len(rows[i].text) != len(rows[j].text) {
+				return len(rows[i].text) > len(rows[j].text)
+			}
+			return rows[i].text < rows[j].text
+		})
+	}
+	return out
+}
+
+func currencies(codes string) []Currency {
+	var out []Currency
+	for _, c := range strings.Fields(codes) {
+		out = append(out, Currency(c))
+	}
+	return out
+}
+
+// candidates returns every currency the symbol may mean, the likelier first.
+func (s *symbol) candidates() []Currency {
+	return append(append([]Currency(nil), s.sure...), s.also...)
+}
+
+// symbolAt returns the longest symbol that begins at byte i of a normalised text.
+func symbolAt(s string, i int) *symbol {
+	r, _ := utf8.DecodeRuneInString(s[i:])
+	if alphabetic(r) && letterBefore(s, i) {
+		return nil
+	}
+	for k := range symbolsByRune[r] {
+		sym := &symbolsByRune[r][k]
+		if !strings.HasPrefix(s[i:], sym.text) {
+			continue
+		}
+		last, _ := utf8.DecodeLastRuneInString(sym.text)
+		next, _ := utf8.DecodeRuneInString(s[i+len(sym.text):])
+		if alphabetic(last) && alphabetic(next) {
+			continue
+		}
+		return sym
+	}
+	return nil
+}
+
+// alphabetic reports whether r belongs to a script that separates words by spaces.
+func alphabetic(r rune) bool {
+	return unicode.IsLetter(r) && !unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
+}
+
+// symbolEnding returns the longest symbol that ends at byte i of a normalised text, and where it begins.
+func symbolEnding(s string, i int) (*symbol, int) {
+	const longest = 32
+	for j := max(0, i-longest); j < i; j++ {
+		if !utf8.RuneStart(s[j]) {
+			continue
+		}
+		if sym := symbolAt(s[:i], j); sym != nil && j+len(sym.text) == i {
+			return sym, j
+		}
+	}
+	return nil, i
+}
