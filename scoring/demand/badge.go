@@ -1,0 +1,92 @@
+package demand
+
+import (
+	"math"
+	"slices"
+
+	"shelfwise/market"
+)
+
+// Badge is a units-sold badge as an interval of units in its window: at least Low, under High.
+type Badge struct {
+	Shown      bool
+	Low        float64
+	High       float64 // set from the ladder of badges that the market shows; 0 until then
+	WindowDays int     // 0: since the listing began
+}
+
+// Monthly returns the interval in units per 30 days; false for a badge without a window.
+func (b Badge) Monthly() (low, high float64, ok bool) {
+	if !b.Shown || b.WindowDays <= 0 {
+		return 0, 0, false
+	}
+	f := 30 / float64(b.WindowDays)
+	return b.Low * f, b.High * f, true
+}
+
+func lastBadge(obs []market.Observation) Badge {
+	for i := len(obs) - 1; i >= 0; i-- {
+		if u := obs[i].UnitsSold; u != nil {
+			return Badge{Shown: true, Low: float64(u.AtLeast), WindowDays: u.WindowDays}
+		}
+	}
+	return Badge{}
+}
+
+// ladders holds the steps of the badges by source and window.
+type ladders map[badgeKind][]float64
+
+type badgeKind struct {
+	source string
+	window int
+}
+
+// ladderSteps is how many different badges a source must show before its own steps are believed.
+const ladderSteps = 4
+
+// newLadders collects the steps that each source's badges take; "" holds those of all sources.
+func newLadders(hs []History) ladders {
+	seen := map[badgeKind]map[float64]bool{}
+	for i := range hs {
+		b := hs[i].Badge
+		if !b.Shown {
+			continue
+		}
+		for _, k := range []badgeKind{{hs[i].Source, b.WindowDays}, {"", b.WindowDays}} {
+			if seen[k] == nil {
+				seen[k] = map[float64]bool{}
+			}
+			seen[k][b.Low] = true
+		}
+	}
+	out := ladders{}
+	for k, m := range seen {
+		steps := make([]float64, 0, len(m))
+		for v := range m {
+			steps = append(steps, v)
+		}
+		slices.Sort(steps)
+		out[k] = steps
+	}
+	return out
+}
+
+// bound sets the upper end of a badge: the next step that the source shows, at most ten times the lower end; where
+// few steps are known, twice the lower end.
+func (l ladders) bound(source string, b Badge) Badge {
+	steps := l[badgeKind{source, b.WindowDays}]
+	if len(steps) < ladderSteps {
+		steps = l[badgeKind{"", b.WindowDays}]
+	}
+	b.High = math.Max(2*b.Low, b.Low+1)
+	if len(steps) < ladderSteps {
+		return b
+	}
+	if i, ok := slices.BinarySearch(steps, b.Low); ok && i+1 < len(steps) {
+		b.High = steps[i+1]
+		if b.Low > 0 {
+			b.High = math.Min(b.High, 10*b.Low)
+		}
+	}
+	return b
+}

@@ -1,0 +1,232 @@
+package demand
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+
+	"shelfwise/market"
+)
+
+// Curve is the demand of one candidate: units per month at a price in the candidate's currency.
+type Curve interface {
+	// Mean returns the expected units at a price.
+	Mean(price float64) float64
+	// Draws fills out (grown as needed) with the units of each posterior draw at a price and returns it. The same
+	// index is the same draw at every price.
+	Draws(price float64, out []float64) []float64
+	// Elasticity returns the expected change of ln units per change of ln price, and false where the market does not
+	// identify it: then no optimum may be computed from the curve.
+	Elasticity(price float64) (float64, bool)
+	// Assumptions says in plain words what the curve takes for granted.
+	Assumptions() []string
+	// Method names how the curve was made.
+	Method() string
+}
+
+// ErrNoMarket: there is no evidence of units around the candidate.
+var ErrNoMarket = errors.New("demand: no rivals with evidence of units")
+
+// ScoreScale is how the buyer's quality scores spread around 50.
+type ScoreScale struct {
+	SD       float64 // standard deviation of the scores within a category
+	Reliable float64 // share of its variance that is the product's, the rest is the judge's error
+}
+
+// The prior of the scores: one standard deviation of products is 15 points, and nine tenths of what a judge sees of a
+// sample is the product's own. They count for scoreWeight scores.
+const (
+	scoreSD       = 15.0
+	scoreReliable = 0.9
+	scoreWeight   = 30.0
+)
+
+func newScoreScale(cs []market.Candidate) ScoreScale {
+	by := map[string][]float64{}
+	for _, c := range cs {
+		if c.QualityScore != nil {
+			by[fold(c.Category)] = append(by[fold(c.Category)], *c.QualityScore)
+		}
+	}
+	ss, df := 0.0, 0.0
+	for _, name := range sortedKeys(by) {
+		v := by[name]
+		m := mean(v)
+		for _, x := range v {
+			ss += sq(x - m)
+		}
+		df += float64(len(v) - 1)
+	}
+	return ScoreScale{SD: math.Sqrt((ss + scoreWeight*sq(scoreSD)) / (df + scoreWeight)), Reliable: scoreReliable}
+}
+
+// stars returns how many stars above the category's mean a score is expected to stand, and the standard deviation.
+func (s ScoreScale) stars(score *float64, spread float64) (mean, sd float64) {
+	if score == nil {
+		return 0, spread
+	}
+	return spread * math.Sqrt(s.Reliable) * (*score - 50) / s.SD, spread * math.Sqrt(1-s.Reliable)
+}
+
+// curve is the Curve of a fitted category.
+type curve struct {
+	draws      []curveDraw
+	logs       float64 // ln price, in the candidate's currency, where the price term is zero
+	identified bool
+	notes      []string
+	method     string
+}
+
+type curveDraw struct {
+	base  float64 // ln units at the usual price before the newcomer takes buyers from itself
+	price float64
+	size  float64
+}
+
+// The least that identifies an elasticity: rivals, different prices among them, and how well the posterior knows the
+// slope.
+const (
+	minRivals   = 5
+	minDistinct = 4
+	maxSlopeSD  = 1.0
+)
+
+// Curve returns the demand of a candidate among its rivals (comparable listings) and its own product's listings
+// elsewhere. ErrNoMarket: none of them has evidence of units. The cost is a few exponentials per draw.
+func (m *Market) Curve(c market.Candidate, rivals, same []market.ListingID) (Curve, error) {
+	f := m.home(c, rivals, same)
+	if f == nil {
+		return nil, fmt.Errorf("candidate %s: %w", c.ID, ErrNoMarket)
+	}
+	logs := f.logs
+	if c.Currency != "" && f.currency != "" && c.Currency != f.currency {
+		k, ok := m.factor(f.currency, c.Currency)
+		if !ok {
+			return nil, fmt.Errorf("candidate %s: no rate from %s to %s: %w", c.ID, f.currency, c.Currency, ErrNoMarket)
+		}
+		logs += math.Log(k)
+	}
+	q, sd := m.placed(c, f, same)
+	out := &curve{
+		draws: make([]curveDraw, len(f.draws)), logs: logs, method: "pooled-logit",
+		identified: f.rivals >= minRivals && f.distinct >= minDistinct && f.cov[price][price] < sq(maxSlopeSD),
+		notes:      m.notes(c, f),
+	}
+	own := m.Hyper.Spread
+	for k, d := range f.draws {
+		z := m.normals[k]
+		out.draws[k] = curveDraw{base: d.level + d.quality*(q+sd*z.score) + own*z.own, price: d.price, size: d.size}
+	}
+	return out, nil
+}
+
+// home finds the category that the candidate competes in: its own, else that of most of its rivals.
+func (m *Market) home(c market.Candidate, rivals, same []market.ListingID) *fitted {
+	if f := m.categories[fold(c.Category)]; f != nil && c.Category != "" {
+		return f
+	}
+	n := map[string]int{}
+	for _, id := range slices.Concat(rivals, same) {
+		if i, ok := m.index[id]; ok && m.categories[m.group[i]] != nil {
+			n[m.group[i]]++
+		}
+	}
+	var best *fitted
+	most := 0
+	for _, name := range sortedKeys(n) {
+		if n[name] > most {
+			best, most = m.categories[name], n[name]
+		}
+	}
+	return best
+}
+
+// placed puts the candidate on the stars of its category: by its score and by the ratings of the same product
+// elsewhere, each weighted by how well it tells.
+func (m *Market) placed(c market.Candidate, f *fitted, same []market.ListingID) (q, sd float64) {
+	q, sd = m.Scores.stars(c.QualityScore, f.spread)
+	precision, sum := 1/sq(sd), q/sq(sd)
+	for _, id := range same {
+		i, ok := m.index[id]
+		if !ok || m.hs[i].Ratings == 0 {
+			continue
+		}
+		h := &m.hs[i]
+		k := 1 / (m.lines.errorVariance(h) + 0.01)
+		precision, sum = precision+k, sum+k*(h.Stars-f.stars)
+	}
+	return sum / precision, 1 / math.Sqrt(precision)
+}
+
+func (m *Market) notes(c market.Candidate, f *fitted) []string {
+	r := interval(f.theta[rate], math.Sqrt(f.cov[rate][rate]))
+	source := "assumed"
+	if f.badges && f.reviews {
+		source = "learned from listings that show units sold"
+	}
+	notes := []string{
+		fmt.Sprintf("%.1f%% of units leave a review (%.1f–%.1f%%), %s", 100*r.P50, 100*r.P10, 100*r.P90, source),
+		fmt.Sprintf("price elasticity of a small seller −%.1f ± %.1f, pooled over %d categories",
+			f.theta[price], math.Sqrt(f.cov[price][price]), m.Hyper.Categories),
+		"about 30% of the category's buyers buy none of the offers seen (prior)",
+	}
+	if c.QualityScore == nil {
+		notes = append(notes, "no quality score: the category's usual quality with its whole spread")
+	}
+	return notes
+}
+
+func (c *curve) Mean(price float64) float64 {
+	sum, l := 0.0, math.Log(price)-c.logs
+	for i := range c.draws {
+		sum += c.draws[i].units(l)
+	}
+	return sum / float64(len(c.draws))
+}
+
+// units is M·n/(M + n): what a newcomer of utility δ sells in a logit of size M, where n = M·s₀·exp(δ) and s₀ is the
+// outside share before it came.
+func (d *curveDraw) units(l float64) float64 {
+	n := math.Exp(d.base - d.price*l)
+	return d.size * n / (d.size + n)
+}
+
+func (c *curve) Draws(price float64, out []float64) []float64 {
+	out = slices.Grow(out[:0], len(c.draws))
+	l := math.Log(price) - c.logs
+	for i := range c.draws {
+		out = append(out, c.draws[i].units(l))
+	}
+	return out
+}
+
+func (c *curve) Elasticity(price float64) (float64, bool) {
+	l := math.Log(price) - c.logs
+	units, slope := 0.0, 0.0
+	for i := range c.draws {
+		d := &c.draws[i]
+		u := d.units(l)
+		units += u
+		slope -= u * d.price * (1 - u/d.size)
+	}
+	return slope / units, c.identified
+}
+
+func (c *curve) Assumptions() []string { return c.notes }
+
+func (c *curve) Method() string { return c.method }
+
+// BestSeller returns the probability that a candidate expected to sell so many units a month is in its category's top
+// decile; false where the category is not known.
+func (m *Market) BestSeller(c market.Candidate, units float64) (float64, bool) {
+	f := m.categories[fold(c.Category)]
+	if f == nil || len(f.sorted) < minRivals || units <= 0 {
+		return 0, false
+	}
+	_, sd := m.Scores.stars(c.QualityScore, f.spread)
+	// The rate shifts candidate and rivals alike, so it does not count here.
+	n := float64(len(f.sorted))
+	spread := math.Sqrt(sq(m.Hyper.Spread) + sq(f.theta[quality]*sd) + f.cov[level][level] + 1/n)
+	return phi((math.Log(units) - sortedQuantile(f.sorted, 0.9)) / spread), true
+}

@@ -1,0 +1,18 @@
+// Package demand estimates how many units sell: of a rival's listing from what it shows in public, and of a candidate
+// at a price.
+//
+// It stands under scoring, above market only, and is a pure function of values: no I/O, no clock, seeds come in.
+//
+//	[]market.Series ─▶ Clean ─▶ Cleaned ─▶ Fit ─▶ *Market ─▶ Units (a rival), Curve (a candidate), BestSeller
+//
+// Clean leaves out what cannot be believed and says why; it repairs nothing. Fit learns, per category and with the
+// categories pooled, how units depend on price and quality and how many units leave a review. A Curve carries the
+// uncertainty of all of it as posterior draws.
+//
+//   - clean.go, prices.go, reviews.go, sources.go, snapshot.go: Clean, history by history and source by source
+//   - robust.go: medians, modified z, slips, staleness, trend lines
+//   - badge.go: units-sold badges as intervals
+//   - ratings.go: shrunk ratings; quality.go: ratings with their error as a regressor
+//   - fit.go, category.go, likelihood.go, pool.go: the pooled regression of units on price and quality
+//   - linalg.go: small matrices; market.go, curve.go: what a fitted Market answers
+package demand

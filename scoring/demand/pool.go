@@ -1,0 +1,124 @@
+package demand
+
+import "math"
+
+// Hyper is what the categories have in common: means and spreads of their parameters, and how far listings stray.
+type Hyper struct {
+	Slope, SlopeSD     float64 // price slope
+	Quality, QualitySD float64 // ln units per star
+	LogRate, LogRateSD float64 // ln reviews per unit
+	Spread             float64 // standard deviation of ln units around the regression
+	Categories         int
+}
+
+// The priors of what the categories have in common. The price slope is the literature's mean own-price elasticity
+// (−2.62 over 1,851 estimates, Bijmolt and others 2005) with the spread of means between studies; the review rate
+// is 1–5% of units; the quality slope is wide, since stars mean something else on every site.
+const (
+	slopeMean, slopeSD     = 2.62, 0.7
+	qualityMean, qualitySD = 1.5, 1.5
+	rateSD                 = 0.7
+	rateMean               = 0.025
+	// poolWeight is how many categories the starting guess of a spread between categories counts for.
+	poolWeight = 3.0
+)
+
+func startHyper() Hyper {
+	return Hyper{
+		Slope: slopeMean, SlopeSD: 0.7, Quality: qualityMean, QualitySD: 0.6,
+		LogRate: math.Log(rateMean), LogRateSD: 0.5, Spread: 0.25,
+	}
+}
+
+func (h Hyper) prior() prior {
+	return prior{
+		mean:      vec{0, h.Slope, h.Quality, h.LogRate},
+		precision: vec{1e-6, 1 / sq(h.SlopeSD), 1 / sq(h.QualitySD), 1 / sq(h.LogRateSD)},
+	}
+}
+
+// pool fits all categories and what they have in common, in turns (empirical Bayes by expectation-maximisation, where
+// each spread has an inverse-gamma prior at its start).
+func pool(cs []*category) Hyper {
+	h := startHyper()
+	h.Categories = len(cs)
+	start := h
+	for round := range 25 {
+		steps := 2
+		if round == 0 {
+			steps = 12
+		}
+		p := h.prior()
+		for _, c := range cs {
+			c.fit(p, sq(h.Spread), steps)
+		}
+		next := h
+		next.Slope, next.SlopeSD = common(cs, price, slopeMean, slopeSD, start.SlopeSD)
+		next.Quality, next.QualitySD = common(cs, quality, qualityMean, qualitySD, start.QualitySD)
+		next.LogRate, next.LogRateSD = common(cs, rate, math.Log(rateMean), rateSD, start.LogRateSD)
+		next.Spread = spread(cs, h.Spread, start.Spread)
+		moved := math.Abs(next.Slope-h.Slope) + math.Abs(next.SlopeSD-h.SlopeSD) + math.Abs(next.Spread-h.Spread) +
+			math.Abs(next.Quality-h.Quality)
+		h = next
+		if moved < 1e-4 {
+			break
+		}
+	}
+	p := h.prior()
+	for _, c := range cs {
+		c.fit(p, sq(h.Spread), 6)
+	}
+	return h
+}
+
+// common returns the mean and the spread of one parameter over the categories: one step of
+// expectation-maximisation from the posteriors under the present prior.
+func common(cs []*category, i int, mean0, sd0, spread0 float64) (mean, sd float64) {
+	sum, n := 0.0, 0.0
+	for _, c := range cs {
+		if c.informs(i) {
+			sum += c.theta[i]
+			n++
+		}
+	}
+	s2 := sq(spread0)
+	mean = mean0
+	if n > 0 {
+		// The mean over categories has variance spread²/n; the literature's mean has sd0².
+		w := n / s2
+		mean = (sum/n*w + mean0/sq(sd0)) / (w + 1/sq(sd0))
+	}
+	ss := poolWeight * s2
+	for _, c := range cs {
+		if c.informs(i) {
+			ss += sq(c.theta[i]-mean) + c.cov[i][i]
+		}
+	}
+	return mean, math.Sqrt(ss / (poolWeight + n))
+}
+
+func (c *category) informs(i int) bool {
+	return c.own[i] > 1e-3 && (i != rate || c.reviews && c.badges)
+}
+
+// spread re-estimates the standard deviation of ln units around the regression.
+func spread(cs []*category, now, start float64) float64 {
+	const weight = 10.0
+	ss, n := weight*sq(start), weight
+	for _, c := range cs {
+		for j := range c.rows {
+			r := &c.rows[j]
+			if r.extra > 2*sq(now) {
+				continue // its own uncertainty hides the model's
+			}
+			v := sq(now) + r.extra
+			ss += (sq(r.eta-c.value(r)) + 1/(1/v+r.curve)) * sq(now) / v
+			n++
+		}
+		// The parameters that a category takes from its own listings use up their degrees of freedom.
+		n -= math.Min(3, float64(len(c.rows))/2)
+	}
+	return math.Sqrt(math.Max(0.05*0.05, ss/math.Max(n, weight)))
+}
+
+func sq(x float64) float64 { return x * x }

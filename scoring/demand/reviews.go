@@ -1,0 +1,134 @@
+package demand
+
+import (
+	"math"
+	"strconv"
+	"time"
+
+	"shelfwise/market"
+)
+
+// reading is one review count.
+type reading struct {
+	at time.Time
+	n  float64
+}
+
+// cleanReviews fills the review part of h: the newest believable count and its believable growth. Merges, drops and
+// readings that stand alone are left out with the stretches that touch them.
+func cleanReviews(h *History, obs []market.Observation) []Flag {
+	var flags []Flag
+	flag := func(at time.Time, reason string, n float64) {
+		flags = append(flags, Flag{ListingID: h.ID, ObservedAt: at, Reason: reason, Text: strconv.FormatFloat(n, 'f', -1, 64)})
+	}
+	rs := make([]reading, 0, len(obs))
+	for i := range obs {
+		if n, ok := obs[i].Reviews(); ok {
+			rs = append(rs, reading{obs[i].ObservedAt, float64(n)})
+		}
+	}
+	// A pause without a new row still is a reading: the count held until the listing was last seen.
+	if k := len(obs) - 1; k >= 0 && len(rs) > 0 && obs[k].Seen().After(rs[len(rs)-1].at) {
+		if n, ok := obs[k].Reviews(); ok {
+			rs = append(rs, reading{obs[k].Seen(), float64(n)})
+		}
+	}
+	rs = isolated(rs, flag)
+	if len(rs) == 0 {
+		return flags
+	}
+	h.Reviews = rs[len(rs)-1].n
+	h.Span = growth(rs, flag)
+	return flags
+}
+
+// isolated leaves out counts that are far from the one before and the one after.
+func isolated(rs []reading, flag func(time.Time, string, float64)) []reading {
+	if len(rs) < 3 {
+		return rs
+	}
+	kept := rs[:0:0]
+	for i, r := range rs {
+		lower := i == 0 || bigStep(rs[i-1].n, r.n)
+		upper := i == len(rs)-1 || bigStep(r.n, rs[i+1].n)
+		if !lower || !upper {
+			kept = append(kept, r)
+			continue
+		}
+		reason := ReasonReviewJump
+		if i > 0 && r.n < rs[i-1].n {
+			reason = ReasonReviewDrop
+		}
+		flag(r.at, reason, r.n)
+	}
+	return kept
+}
+
+// bigStep reports a change of a count beyond what sells between two readings of one listing: by half and by 30.
+func bigStep(a, b float64) bool {
+	d := math.Abs(b - a)
+	return d > 30 && d > 0.5*math.Min(a, b)
+}
+
+// growth sums the increments that hold. An increment far beyond the listing's own pace is a merge, a fall of more than
+// two reviews and one percent a drop.
+func growth(rs []reading, flag func(time.Time, string, float64)) Span {
+	var s Span
+	rates := make([]float64, 0, len(rs))
+	for i := 1; i < len(rs); i++ {
+		if d := rs[i].at.Sub(rs[i-1].at).Hours() / 24; d > 0 && rs[i].n >= rs[i-1].n {
+			rates = append(rates, (rs[i].n-rs[i-1].n)/d)
+		}
+	}
+	pace, spread := Median(rates), madScale*MAD(rates)
+	for i := 1; i < len(rs); i++ {
+		days, inc := rs[i].at.Sub(rs[i-1].at).Hours()/24, rs[i].n-rs[i-1].n
+		switch {
+		case days <= 0:
+		case inc < 0:
+			if -inc > math.Max(2, 0.01*rs[i-1].n) {
+				flag(rs[i].at, ReasonReviewDrop, rs[i].n)
+			}
+		case merged(inc, days, pace, spread) || len(rates) < 3 && bigStep(rs[i-1].n, rs[i].n) && rs[i-1].n > 0:
+			flag(rs[i].at, ReasonReviewJump, rs[i].n)
+		default:
+			s.Days += days
+			s.New += inc
+		}
+	}
+	return s
+}
+
+// merged reports an increment more than six deviations over the listing's median pace (data-quality rule: daily
+// increment z > 6), where a deviation is never less than the Poisson one, and over three times the expected count.
+func merged(inc, days, pace, spread float64) bool {
+	expected := pace * days
+	sd := math.Max(spread*days, math.Sqrt(expected+1))
+	return inc > expected+6*sd && inc > 3*expected+5
+}
+
+// cleanRatings fills the rating part of h.
+func cleanRatings(h *History, obs []market.Observation) {
+	stars := make([]float64, 0, len(obs))
+	for i := range obs {
+		if s, ok := obs[i].Stars(); ok && s > 0 && s <= 5 {
+			stars = append(stars, s)
+		}
+	}
+	h.Ratings = len(stars)
+	if len(stars) == 0 {
+		return
+	}
+	h.Stars = mean(stars)
+	ss := 0.0
+	for i, s := range stars {
+		d := s - h.Stars
+		ss += d * d
+		if i > 0 {
+			h.StarsLag += d * (stars[i-1] - h.Stars)
+		}
+	}
+	if len(stars) > 1 {
+		h.StarsSD = math.Sqrt(ss / float64(len(stars)-1))
+	}
+}
