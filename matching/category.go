@@ -1,0 +1,68 @@
+package matching
+
+import (
+	"slices"
+	"strings"
+)
+
+// categoryKey folds a category text: the last step of a path, words in singular, in order.
+func categoryKey(s string) string {
+	f := Fold(clip(s))
+	for _, mark := range []string{">", "»", "›", "|", " / ", "→"} {
+		if i := strings.LastIndex(f, mark); i >= 0 && strings.TrimSpace(f[i+len(mark):]) != "" {
+			f = f[i+len(mark):]
+		}
+	}
+	words := parse(f).words
+	out := make([]string, 0, len(words))
+	for _, w := range words {
+		out = append(out, stem(w))
+	}
+	return strings.Join(out, " ")
+}
+
+// productWords are the words that name the kind of product of a candidate.
+func productWords(it *item, category string) []string {
+	if key := categoryKey(category); key != "" {
+		return strings.Fields(key)
+	}
+	var out []string
+	for _, w := range it.order {
+		if w == it.brand || hasDigit(w) || variantWords[w].name != "" || brandAliases[w] != "" {
+			continue
+		}
+		out = append(out, stem(w))
+	}
+	if len(out) > 3 {
+		out = out[len(out)-3:]
+	}
+	return out
+}
+
+// shelves holds listings by category, and which category texts mean the same.
+type shelves struct {
+	byKey map[string][]int // category key → listings
+	none  []int            // listings without a category
+}
+
+func shelve(listings []*item, keys []string) *shelves {
+	s := &shelves{byKey: map[string][]int{}}
+	for i := range listings {
+		if keys[i] == "" {
+			s.none = append(s.none, i)
+			continue
+		}
+		s.byKey[keys[i]] = append(s.byKey[keys[i]], i)
+	}
+	return s
+}
+
+// holds reports that every product word is among the title's words.
+func holds(it *item, product []string) bool {
+	for _, p := range product {
+		if !slices.ContainsFunc(it.order, func(x string) bool { return stem(x) == p || len(p) >= 5 && strings.Contains(x, p) }) {
+			return false
+		}
+	}
+	return len(product) > 0
+}

@@ -1,0 +1,181 @@
+package matching
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"shelfwise/market"
+	"shelfwise/market/money"
+)
+
+// substitute is a listing found for a candidate's market, with why.
+type substitute struct {
+	at         int
+	confidence float64
+	method     string
+	evidence   []market.MatchReason
+}
+
+func (f substitute) match(candidate string, l market.ListingID) market.Match {
+	return market.Match{CandidateID: candidate, ListingID: l, Relation: market.Comparable, Confidence: f.confidence, Decision: market.Auto,
+		Method: f.method, Version: Version, Evidence: f.evidence}
+}
+
+// The odds that a listing found in each way competes with the candidate: set by us, since no data set labels
+// substitutes; likeness moves them by up to one.
+const (
+	oddsCategory = 2.2
+	oddsBridged  = 1.4
+	oddsWords    = 0.8
+)
+
+func likeness(a, b *item) float64 { return 2*dot(a.grams, b.grams) - 0.5 }
+
+func (x *comparing) substitute(i, k int, odds float64, method, value string) substitute {
+	like := max(-0.5, min(1, likeness(x.task.items[0][i], x.task.items[1][k])))
+	return substitute{at: k, confidence: round4(sigmoid(odds + like)), method: method, evidence: []market.MatchReason{
+		{Feature: method, Value: value, Contribution: odds}, {Feature: "title characters", Value: short(f32(dot(x.task.items[0][i].grams, x.task.items[1][k].grams))), Contribution: round4(like)}}}
+}
+
+// comparables finds the listings that compete with candidate i and says how: by category text, by a category that
+// same products bridge, by the category's words in titles, else by the words of title and keywords.
+func (x *comparing) comparables(i int, w *wanted) ([]substitute, string) {
+	c := &x.cands[i]
+	key := categoryKey(c.Category)
+	var out []substitute
+	var how []string
+	for _, k := range x.shelves.byKey[key] {
+		if key != "" {
+			out = append(out, x.substitute(i, k, oddsCategory, "category", x.listings[k].Category))
+		}
+	}
+	if len(out) > 0 {
+		how = append(how, fmt.Sprintf("category %q", c.Category))
+	}
+	for _, other := range sortedSet(x.bridges[key]) {
+		for _, k := range x.shelves.byKey[other] {
+			out = append(out, x.substitute(i, k, oddsBridged, "category bridged by same products", x.listings[k].Category))
+		}
+		how = append(how, fmt.Sprintf("category %q, which sells the same products", other))
+	}
+	if n := len(out); key != "" {
+		for _, k := range x.shelves.none {
+			if holds(x.task.items[1][k], w.product) {
+				out = append(out, x.substitute(i, k, oddsWords, "category words in title", strings.Join(w.product, " ")))
+			}
+		}
+		if len(out) > n {
+			how = append(how, "category words in titles without a category")
+		}
+	}
+	if len(out) == 0 {
+		return x.alike(i, w)
+	}
+	return out, strings.Join(how, " and ")
+}
+
+// alike finds listings by the words of title and keywords, brand and codes left out: those that hold the kind of
+// product, else those that hold at least half of the words' weight.
+func (x *comparing) alike(i int, w *wanted) ([]substitute, string) {
+	c, it := &x.cands[i], x.task.items[0][i]
+	words := slices.Clone(w.product)
+	for _, k := range c.Keywords {
+		words = append(words, parse(Fold(clip(k))).words...)
+	}
+	if len(w.product) == 0 || c.Category == "" {
+		for _, o := range it.order {
+			if o != it.brand && !hasDigit(o) {
+				words = append(words, o)
+			}
+		}
+	}
+	words = uniq(words)
+	total := 0.0
+	for _, o := range words {
+		total += x.task.c.idf(x.task.c.id(o))
+	}
+	var out []substitute
+	for k, l := range x.task.items[1] {
+		shared := 0.0
+		for _, o := range words {
+			if slices.ContainsFunc(l.order, func(y string) bool { return y == o || stem(y) == stem(o) }) {
+				shared += x.task.c.idf(x.task.c.id(o))
+			}
+		}
+		if total > 0 && (shared >= 0.5*total || holds(l, w.product)) {
+			out = append(out, x.substitute(i, k, oddsWords, "keywords", fmt.Sprintf("%.0f%% of the words' weight", 100*shared/total)))
+		}
+	}
+	return out, "words of title and keywords"
+}
+
+func sortedSet(m map[string]bool) []string {
+	var out []string
+	for k := range m {
+		out = append(out, k)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// learnBridges notes which category texts of listings mean a candidate's category: those under which a surely same
+// product is sold. So a market spans shops that name categories in their own words or language.
+func (x *comparing) learnBridges() {
+	for i := range x.cands {
+		key := categoryKey(x.cands[i].Category)
+		if key == "" {
+			continue
+		}
+		for k, m := range x.same[i] {
+			sure := m.Method == "gtin" || m.Decision == market.Confirmed || m.Confidence >= 0.9
+			if other := x.keys[k]; sure && other != "" && other != key {
+				if x.bridges[key] == nil {
+					x.bridges[key] = map[string]bool{}
+				}
+				x.bridges[key][other] = true
+			}
+		}
+	}
+}
+
+// GuardEffect is how far one guard moved a market's median price.
+type GuardEffect struct {
+	CandidateID string       `json:"candidate_id"`
+	Guard       string       `json:"guard"`
+	Excluded    int          `json:"excluded"`
+	Without     money.Amount `json:"median_without_guard"` // had the guard let them in
+	With        money.Amount `json:"median_with_guard"`
+}
+
+func (x *comparing) effects(id string, w *wanted, inside []int, excluded map[int]market.Exclusion) []GuardEffect {
+	by := map[string][]int{}
+	for at, e := range excluded {
+		by[e.Reason] = append(by[e.Reason], at)
+	}
+	var out []GuardEffect
+	for reason, at := range by {
+		with, without := x.prices(inside, w.currency), x.prices(append(slices.Clone(inside), at...), w.currency)
+		e := GuardEffect{CandidateID: id, Guard: reason, Excluded: len(at)}
+		if c := money.Currency(w.currency); c != "" && len(with) > 0 && len(without) > 0 {
+			e.With, e.Without = money.FromFloat(medianOf(with), c), money.FromFloat(medianOf(without), c)
+		}
+		out = append(out, e)
+	}
+	slices.SortFunc(out, func(a, b GuardEffect) int { return cmp.Compare(a.Guard, b.Guard) })
+	return out
+}
+
+func (x *comparing) prices(at []int, currency string) []float64 {
+	var out []float64
+	for _, k := range at {
+		if p := x.task.right[k].Price; p.Known() && string(p.Currency()) == currency {
+			out = append(out, p.Float())
+		}
+	}
+	return out
+}
+
+func logit(p float64) float64 { return round4(math.Log(p / (1 - p))) }

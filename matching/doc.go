@@ -1,0 +1,35 @@
+// Package matching finds which listings are the same product as a candidate, and which are comparable, without
+// labels from the user. It is a pure function of values: no I/O, no clock.
+//
+// It stands between the store and scoring:
+//
+//	candidates, listings ─▶ matching.Compare ─▶ market.Match, market.Exclusion ─▶ scoring
+//
+// The tiers, first to last: an equal GTIN, brand and part number, the title model. The title model compares only what
+// an index of words and codes brings together, measures some thirty features of each pair, scores them with a first
+// forest of small trees, and then once more with the margin to the runner-up on both sides. Its weights are fitted by
+// the program in matching/fit and shipped as Go code. Guards keep accessories, bundles, other pack sizes and used
+// things out of a candidate's market.
+//
+// Texts:
+//
+//   - fold.go: one form for all that is compared
+//   - lex.go, units.go, pack.go: words, model numbers, quantities, pack counts
+//   - words.go: the word lists of several languages
+//   - gtin.go: identifiers
+//
+// Pairs:
+//
+//   - item.go, terms.go: a record prepared for comparing, within a corpus that weighs its words
+//   - index.go: which records are worth comparing; grows as listings arrive
+//   - features.go, modelnumber.go, monotone.go: what is measured on a pair
+//   - task.go, margin.go, decide.go: scoring, rivals, who is matched with whom
+//   - forest.go, weights_first.go, weights_second.go: the model
+//   - pairs.go: Pairs, the whole for two sides
+//
+// Markets:
+//
+//   - compare.go, same.go: Compare and its tiers
+//   - comparable.go, category.go: the comparable listings
+//   - guard.go: what must not enter a market
+package matching

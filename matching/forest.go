@@ -1,0 +1,92 @@
+package matching
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"shelfwise/market"
+)
+
+// Forest is a boosted sum of small regression trees in log-odds. The zero Forest answers probability one half.
+type Forest struct {
+	Base  float64
+	Trees []Tree
+}
+
+// Tree is a list of nodes; the first is the root.
+type Tree []Node
+
+// Node sends a pair left where its feature is under Cut, else right. A node with Left 0 is a leaf. Value is the
+// log-odds of a leaf; in an inner node it is the mean of what is below, which makes each step's share explainable.
+type Node struct {
+	Feature     int
+	Cut         float64
+	Left, Right int
+	Value       float64
+}
+
+// Score returns the log-odds of a feature vector.
+func (f *Forest) Score(v []float32) float64 {
+	sum := f.Base
+	for _, t := range f.Trees {
+		i := 0
+		for t[i].Left != 0 {
+			if float64(v[t[i].Feature]) < t[i].Cut {
+				i = t[i].Left
+			} else {
+				i = t[i].Right
+			}
+		}
+		sum += t[i].Value
+	}
+	return sum
+}
+
+// Contributions returns what each feature adds to the log-odds, and the rest; together they sum to Score. A step's
+// share is the change of the mean from a node to its child (Saabas 2014).
+func (f *Forest) Contributions(v []float32) (by []float64, rest float64) {
+	by = make([]float64, len(v))
+	rest = f.Base
+	for _, t := range f.Trees {
+		i := 0
+		rest += t[0].Value
+		for t[i].Left != 0 {
+			next := t[i].Right
+			if float64(v[t[i].Feature]) < t[i].Cut {
+				next = t[i].Left
+			}
+			by[t[i].Feature] += t[next].Value - t[i].Value
+			i = next
+		}
+	}
+	return by, rest
+}
+
+// sigmoid turns log-odds into a probability.
+func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
+
+// waterfall lists the largest contributions first and sums up the others, so that the steps add to the log-odds.
+func waterfall(names []string, values []float32, by []float64, rest float64) []market.MatchReason {
+	const shown = 6
+	order := make([]int, 0, len(by))
+	for i, c := range by {
+		if c != 0 {
+			order = append(order, i)
+		}
+	}
+	slices.SortFunc(order, func(a, b int) int {
+		return cmp.Or(cmp.Compare(math.Abs(by[b]), math.Abs(by[a])), cmp.Compare(a, b))
+	})
+	var out []market.MatchReason
+	for k, i := range order {
+		if k >= shown {
+			rest += by[i]
+			continue
+		}
+		out = append(out, market.MatchReason{Feature: names[i], Value: short(values[i]), Contribution: round4(by[i])})
+	}
+	return append(out, market.MatchReason{Feature: "all else", Contribution: round4(rest)})
+}
+
+func round4(x float64) float64 { return math.Round(x*1e4) / 1e4 }

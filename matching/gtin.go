@@ -1,0 +1,62 @@
+package matching
+
+import "strings"
+
+// GTIN14 returns the identifier padded to 14 digits, so that a UPC, an EAN and a GTIN-14 of one product are equal.
+// ok is false, with the reason, for what is no GTIN: a wrong length or check digit, or placeholder digits.
+func GTIN14(s string) (gtin string, reason string, ok bool) {
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case r >= '0' && r <= '9':
+			b.WriteRune(r)
+		case r == ' ' || r == '-' || r == '.':
+		default:
+			return "", "not digits", false
+		}
+	}
+	d := b.String()
+	if n := len(d); n != 8 && n != 12 && n != 13 && n != 14 {
+		return "", "length", false
+	}
+	d = strings.Repeat("0", 14-len(d)) + d
+	if strings.Trim(d, "0") == "" || strings.Count(d[:13], d[12:13]) >= 12 {
+		return "", "placeholder", false
+	}
+	if checkDigit(d[:13]) != d[13] {
+		return "", "check digit", false
+	}
+	return d, "", true
+}
+
+// checkDigit is GS1's: weights 3 and 1 from the right, to the next multiple of ten (GS1 General Specifications 7.9).
+func checkDigit(d string) byte {
+	sum := 0
+	for i := range len(d) {
+		w := 1
+		if (len(d)-i)%2 == 1 {
+			w = 3
+		}
+		sum += w * int(d[i]-'0')
+	}
+	return byte('0' + (10-sum%10)%10)
+}
+
+// restricted says that a GTIN-14 is numbered for use within one shop or region and means nothing across shops:
+// GS1 prefixes 02, 04 and 20–29 (restricted circulation) and 98–99 (coupons). A GTIN-8 of prefix 0 or 2 is too.
+func restricted(gtin string) bool {
+	if strings.HasPrefix(gtin, "000000") {
+		return gtin[6] == '0' || gtin[6] == '2'
+	}
+	p := gtin[1:3] // the prefix of the EAN-13 inside
+	return p == "02" || p == "04" || p[0] == '2' || p == "98" || p == "99"
+}
+
+// sharedGTIN returns the identifier under which a record may match across shops; "" where it has none.
+func sharedGTIN(s string) string {
+	g, _, ok := GTIN14(s)
+	if !ok || restricted(g) {
+		return ""
+	}
+	return g
+}

@@ -1,0 +1,269 @@
+package matching
+
+import (
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// The reasons of the guards, as exclusions name them.
+const (
+	ReasonAccessory = "accessory"
+	ReasonBundle    = "bundle"
+	ReasonPack      = "pack_size"
+	ReasonUsed      = "used"
+	ReasonSize      = "size"
+	ReasonRejected  = "rejected"
+)
+
+// wanted is what the guards know of a candidate: words and signs that would be an objection in another's title are
+// none where the candidate itself has them.
+type wanted struct {
+	it       *item
+	product  []string // words that name the kind of product: category and keywords, else the title without brand and codes
+	text     string   // everything the candidate says, folded
+	median   float64  // of its market before the guards; NaN unknown
+	currency string
+}
+
+// cheap and dear bound what counts as a price of the same kind of thing, as shares of the market's median.
+const (
+	cheap = 0.6
+	dear  = 1.15
+)
+
+// exclude says why a listing must not enter the candidate's market, if so.
+func (w *wanted) exclude(it *item) (reason, detail string, out bool) {
+	if d, ok := w.accessory(it); ok {
+		return ReasonAccessory, d, true
+	}
+	if d, ok := w.bundle(it); ok {
+		return ReasonBundle, d, true
+	}
+	if a, b := max(1, w.it.pack), max(1, it.pack); a != b {
+		return ReasonPack, "pack of " + strconv.Itoa(b) + " against " + strconv.Itoa(a), true
+	}
+	if d, ok := w.sign(it, usedWords, usedScript); ok {
+		return ReasonUsed, d, true
+	}
+	if d, ok := w.size(it); ok {
+		return ReasonSize, d, true
+	}
+	return "", "", false
+}
+
+// accessory: the title is about a part of, or an addition to, such a product. The evidence is where the words stand.
+// Before "for", "with" and their like comes what is sold; what follows is what it serves or comes with.
+func (w *wanted) accessory(it *item) (string, bool) {
+	head, tail, link := splitTitle(it.folded)
+	word := w.firstOf(head, it.folded)
+	if word == "" {
+		return "", false
+	}
+	inHead, inTail := w.names(head), w.names(tail)
+	switch {
+	case link == linkFor && inTail && !inHead:
+		return word + " for such a product", true
+	case strongParts[word] && (inHead || inTail):
+		return word + ": a spare part", true
+	case link == linkFor && w.mentions(tail) && !inHead:
+		return word + " for this brand or model", true
+	case w.isCheap(it) && (inHead || inTail || link == linkFor):
+		return word + ", far under the usual price", true
+	case inHead && lastWord(head) == word && followsProduct(head, word, w.product) && !w.priceKnown(it):
+		return word + " is the thing named", true
+	case inHead && firstSegmentEnds(it.folded, word) && !w.isUsual(it):
+		return word + " is the thing named", true
+	}
+	return "", false
+}
+
+// strongParts are words that only parts and supplies carry.
+var strongParts = set("replacement spare refill refills rechange remplacement ersatz ersatzteil ersatzfilter ersatzakku ersatzbursten aufsteckbursten repuesto repuestos recambio recambios ricambio ricambi vervanging nachfullpack zubehor accessory accessories accessoire accessoires accesorio accesorios запчасть запасная сменныи сменная сменные аксессуар аксессуары насадки 替换 配件 备件 交換用 部品")
+
+// firstOf returns an accessory word of the title's head that the candidate does not use itself, "" where there is none.
+func (w *wanted) firstOf(head []string, folded string) string {
+	found := ""
+	for _, x := range head {
+		if accessoryWords[x] && !w.says(x) {
+			if strongParts[x] {
+				return x
+			}
+			if found == "" || !slices.Contains(w.product, x) {
+				found = x
+			}
+		}
+	}
+	if !plainASCII(folded) {
+		for _, x := range accessoryScript {
+			if strings.Contains(folded, x) && !strings.Contains(w.text, x) {
+				return x
+			}
+		}
+	}
+	return found
+}
+
+// says reports that the candidate uses a word, in singular or plural.
+func (w *wanted) says(x string) bool {
+	return strings.Contains(w.text, strings.TrimSuffix(x, "s"))
+}
+
+// names reports that words hold the kind of product: every product word, or a compound that holds them.
+func (w *wanted) names(words []string) bool {
+	if len(w.product) == 0 {
+		return false
+	}
+	for _, p := range w.product {
+		if !slices.ContainsFunc(words, func(x string) bool { return stem(x) == stem(p) || len(p) >= 5 && strings.Contains(x, stem(p)) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// mentions reports that words hold the candidate's brand or a model number of it.
+func (w *wanted) mentions(words []string) bool {
+	return slices.ContainsFunc(words, func(x string) bool {
+		return x == w.it.brand && x != "" || len(x) > 3 && hasDigit(x) && slices.Contains(w.it.order, x)
+	})
+}
+
+func (w *wanted) priceKnown(it *item) bool {
+	return !math.IsNaN(w.median) && it.price > 0 && string(it.rec.Price.Currency()) == w.currency
+}
+
+func (w *wanted) isCheap(it *item) bool { return w.priceKnown(it) && it.price < cheap*w.median }
+
+// isUsual says that the price is one of the product itself.
+func (w *wanted) isUsual(it *item) bool { return w.priceKnown(it) && it.price >= cheap*w.median }
+
+func (w *wanted) bundle(it *item) (string, bool) {
+	if d, ok := w.sign(it, bundleWords, bundleScript); ok {
+		return d, true
+	}
+	if strings.Contains(it.folded, " + ") && !strings.Contains(w.text, " + ") && w.priceKnown(it) && it.price > dear*w.median {
+		return "several things joined by +, over the usual price", true
+	}
+	return "", false
+}
+
+// sign finds a word or a piece of unspaced text that the candidate lacks.
+func (w *wanted) sign(it *item, words map[string]bool, script []string) (string, bool) {
+	for _, x := range it.order {
+		if words[x] && !w.says(x) {
+			return x, true
+		}
+	}
+	if !plainASCII(it.folded) {
+		for _, x := range script {
+			if strings.Contains(it.folded, x) && !strings.Contains(w.text, x) {
+				return x, true
+			}
+		}
+	}
+	return "", false
+}
+
+// size: contents that differ more than fourfold are no substitute. Only contents count (volume, mass), and only where
+// both titles name one value.
+func (w *wanted) size(it *item) (string, bool) {
+	for _, dim := range []string{"volume", "mass"} {
+		a, okA := single(w.it.quantities, dim)
+		b, okB := single(it.quantities, dim)
+		if okA && okB && max(a, b) > 4*min(a, b) {
+			return quantity{dim, b}.String() + " against " + quantity{dim, a}.String(), true
+		}
+	}
+	return "", false
+}
+
+func single(qs []quantity, dim string) (float64, bool) {
+	v, n := 0.0, 0
+	for _, q := range qs {
+		if q.dim == dim {
+			v, n = q.value, n+1
+		}
+	}
+	return v, n == 1
+}
+
+type linkKind int
+
+const (
+	linkNone linkKind = iota
+	linkFor           // "for", "compatible with": what follows is served
+	linkWith          // "with", "including": what follows comes along
+)
+
+// splitTitle cuts a folded title at the first word that leads to another thing.
+func splitTitle(folded string) (head, tail []string, link linkKind) {
+	cut, end := len(folded), len(folded)
+	for _, p := range forPhrase {
+		if i := strings.Index(folded, p); i >= 0 && i < cut {
+			cut, end, link = i, i+len(p), linkFor
+		}
+	}
+	if !plainASCII(folded) {
+		for _, p := range forScript {
+			if i := strings.Index(folded, p); i >= 0 && i < cut {
+				cut, end, link = i, i+len(p), linkFor
+			}
+		}
+	}
+	at := 0
+	for _, f := range strings.FieldsFunc(folded[:cut], func(r rune) bool { return !wordRune(r) && r != '/' }) {
+		i := strings.Index(folded[at:], f) + at
+		at = i + len(f)
+		if i == 0 {
+			continue // "for iPhone: …" names no head before it
+		}
+		if forWords[f] {
+			return parse(folded[:i]).words, parse(folded[at:]).words, linkFor
+		}
+		if withWords[f] {
+			return parse(folded[:i]).words, parse(folded[at:]).words, linkWith
+		}
+	}
+	return parse(folded[:cut]).words, parse(folded[end:]).words, link
+}
+
+func lastWord(words []string) string {
+	for i := len(words) - 1; i >= 0; i-- {
+		if !hasDigit(words[i]) {
+			return words[i]
+		}
+	}
+	return ""
+}
+
+// followsProduct reports that word stands after the product's words: "air fryer liners" are liners.
+func followsProduct(words []string, word string, product []string) bool {
+	i := slices.Index(words, word)
+	return i > 0 && slices.ContainsFunc(words[:i], func(x string) bool {
+		return slices.ContainsFunc(product, func(p string) bool { return stem(p) == stem(x) })
+	})
+}
+
+// firstSegmentEnds reports that the title's first part, up to a comma, bar or dash, ends with word.
+func firstSegmentEnds(folded, word string) bool {
+	seg := folded
+	for _, mark := range []string{",", "|", " - ", " – ", ";", "("} {
+		if i := strings.Index(seg, mark); i > 0 {
+			seg = seg[:i]
+		}
+	}
+	return seg != folded && lastWord(parse(seg).words) == word
+}
+
+// stem folds the plural away; enough to compare a category's words with a title's.
+func stem(w string) string {
+	switch {
+	case len(w) > 4 && strings.HasSuffix(w, "ies"):
+		return w[:len(w)-3] + "y"
+	case len(w) > 3 && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss"):
+		return w[:len(w)-1]
+	}
+	return w
+}

@@ -1,0 +1,164 @@
+package matching
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Index finds the records that may be the same product as another, without comparing all with all. It keeps for every
+// word, model number and GTIN the records that have it; records are added at any time, which is all that arriving
+// listings need.
+type Index struct {
+	c        *corpus
+	postings map[uint32][]uint32 // word → records, ascending
+	codes    map[string][]uint32 // squashed model number or GTIN → records
+
+	ids [][]uint32 // words of each record
+}
+
+// The limits of blocking. A word in more records than tooCommon tells little; codes that many share are no codes.
+const (
+	blockTop   = 15
+	tooCommon  = 4000
+	codeCommon = 60
+)
+
+// NewIndex returns an empty index.
+func NewIndex() *Index { return newIndex(newCorpus()) }
+
+func newIndex(c *corpus) *Index {
+	return &Index{c: c, postings: map[uint32][]uint32{}, codes: map[string][]uint32{}}
+}
+
+// Len returns the number of records added.
+func (x *Index) Len() int { return len(x.ids) }
+
+// Add appends records; the first gets position Len().
+func (x *Index) Add(records ...Record) {
+	for i := range records {
+		x.add(&records[i])
+	}
+}
+
+func (x *Index) add(r *Record) {
+	pos := uint32(len(x.ids))
+	ids := x.c.add(r)
+	x.ids = append(x.ids, ids)
+	for _, id := range ids {
+		x.postings[id] = append(x.postings[id], pos)
+	}
+	for _, code := range codesOf(r) {
+		x.codes[code] = append(x.codes[code], pos)
+	}
+}
+
+// codesOf lists the model numbers (and their pieces) and GTINs of a record, for the index of codes.
+func codesOf(r *Record) []string {
+	p := parse(titleOf(r))
+	codes := append(append([]string{}, p.models...), p.parts...)
+	for _, g := range gtinsIn(r, p.models) {
+		codes = append(codes, "gtin"+g)
+	}
+	if m := squash(Fold(r.MPN)); len(m) >= 4 {
+		codes = append(codes, m)
+	}
+	return uniq(codes)
+}
+
+// near is a record found by blocking, with the share of the query's word weight that it has.
+type hit struct {
+	pos   uint32
+	score float32
+}
+
+// scratch is the working memory of queries, one for each goroutine.
+type scratch struct {
+	score []float32
+	seen  []uint32
+}
+
+// Candidates returns the positions of the records worth comparing with r, best first: the k with the most word weight
+// in common and those that share a rare code or a GTIN. Ties are in order of position.
+func (x *Index) Candidates(r Record, k int) []int {
+	hits := x.query(&r, k, &scratch{})
+	out := make([]int, len(hits))
+	for i, h := range hits {
+		out[i] = int(h.pos)
+	}
+	return out
+}
+
+func (x *Index) query(r *Record, k int, s *scratch) []hit {
+	if len(s.score) < len(x.ids) {
+		s.score = make([]float32, len(x.ids))
+	}
+	s.seen = s.seen[:0]
+	p := parse(titleOf(r))
+	words := make([]uint32, 0, len(p.words))
+	for _, w := range p.words {
+		words = append(words, x.c.id(w))
+	}
+	slices.Sort(words)
+	words = slices.Compact(words)
+	slices.SortFunc(words, func(a, b uint32) int {
+		return cmp.Or(cmp.Compare(len(x.postings[a]), len(x.postings[b])), cmp.Compare(a, b))
+	})
+	budget := 10 * tooCommon
+	for i, id := range words {
+		list := x.postings[id]
+		if i > 1 && (len(list) > tooCommon || len(list) > budget) {
+			break
+		}
+		budget -= len(list)
+		w := float32(x.c.idf(id))
+		for _, pos := range list {
+			if s.score[pos] == 0 {
+				s.seen = append(s.seen, pos)
+			}
+			s.score[pos] += w * w
+		}
+	}
+	return x.top(r, k, s)
+}
+
+// top picks the best k of what the words found, by cosine, and adds what shares a code.
+func (x *Index) top(r *Record, k int, s *scratch) []hit {
+	hits := make([]hit, 0, len(s.seen))
+	for _, pos := range s.seen {
+		hits = append(hits, hit{pos, s.score[pos] / x.norm(pos)})
+		s.score[pos] = 0
+	}
+	slices.SortFunc(hits, byScore)
+	rest := hits[min(k, len(hits)):]
+	hits = hits[:min(k, len(hits)):min(k, len(hits))]
+	for _, code := range codesOf(r) {
+		list := x.codes[code]
+		if len(list) > codeCommon {
+			continue
+		}
+		for _, pos := range list {
+			if !slices.ContainsFunc(hits, func(h hit) bool { return h.pos == pos }) {
+				h := hit{pos, 0}
+				if i := slices.IndexFunc(rest, func(h hit) bool { return h.pos == pos }); i >= 0 {
+					h = rest[i]
+				}
+				hits = append(hits, h)
+			}
+		}
+	}
+	return hits
+}
+
+func byScore(a, b hit) int {
+	return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.pos, b.pos))
+}
+
+// norm is the length of a record's word vector.
+func (x *Index) norm(pos uint32) float32 {
+	sum := float32(0)
+	for _, id := range x.ids[pos] {
+		w := float32(x.c.idf(id))
+		sum += w * w
+	}
+	return sqrt32(sum)
+}

@@ -1,0 +1,243 @@
+package matching
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"shelfwise/market/money"
+)
+
+// Record is a product as one side describes it. Only ID and Title are needed; "" and the zero amount are unknown.
+type Record struct {
+	ID, Title, Brand, MPN, GTIN, Category, Description string
+	Price                                              money.Amount
+}
+
+// maxText bounds how much of a title or description is read; what follows is boilerplate and costs time.
+const maxText = 1200
+
+// term is a word or gram with its weight.
+type term struct {
+	id uint32
+	w  float32
+}
+
+// item is a record prepared for comparing.
+type item struct {
+	rec         *Record
+	folded      string    // title
+	words       []term    // distinct words of the title (with brand and MPN), by id; weights of unit length
+	idfs        []float64 // of words, in their order
+	order       []string  // distinct words in order
+	mass        float64   // of words: sum of idf
+	full        []term    // words of title and description
+	grams       []term    // character trigrams of the title
+	models      []string
+	parts       []string
+	numbers     []string
+	quantities  []quantity
+	pack        int
+	squash      string // title, brand and MPN
+	squashAll   string // with the description
+	brand       string // folded, alias resolved; "" unknown
+	brandKnown  bool   // given as a field, not guessed
+	gtin        string
+	gtins       []string // identifiers found in field or text
+	variants    map[string]string
+	accessories map[string]bool
+	price       float64 // NaN unknown
+	hasText     bool    // has a description
+}
+
+// corpus counts in how many records a word and a gram occur, over both sides.
+type corpus struct {
+	vocab  map[string]uint32
+	df     []uint32
+	gramDF []uint32
+	n      int
+	brands map[string]int // brand fields seen, for guessing a brand in a title
+}
+
+const gramBits = 18
+
+func newCorpus() *corpus {
+	return &corpus{vocab: map[string]uint32{}, gramDF: make([]uint32, 1<<gramBits), brands: map[string]int{}}
+}
+
+func clip(s string) string {
+	if len(s) > maxText {
+		return s[:maxText]
+	}
+	return s
+}
+
+// titleOf returns the folded text that stands for the product: the title, with brand and MPN where it lacks them.
+func titleOf(r *Record) string {
+	t := Fold(clip(r.Title))
+	if r.Brand != "" {
+		if b := Fold(clip(r.Brand)); !strings.Contains(t, b) {
+			t = b + " " + t
+		}
+	}
+	if r.MPN != "" {
+		if m := Fold(clip(r.MPN)); m != "" && !strings.Contains(squash(t), squash(m)) {
+			t += " " + m
+		}
+	}
+	return t
+}
+
+// add counts one record and returns the ids of its distinct title words, for the index.
+func (c *corpus) add(r *Record) []uint32 {
+	t := titleOf(r)
+	p := parse(t)
+	ids := make([]uint32, 0, len(p.words))
+	for _, w := range p.words {
+		id, ok := c.vocab[w]
+		if !ok {
+			id = uint32(len(c.df))
+			c.vocab[strings.Clone(w)] = id
+			c.df = append(c.df, 0)
+		}
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	ids = slices.Compact(ids)
+	for _, id := range ids {
+		c.df[id]++
+	}
+	for _, g := range gramsOf(t) {
+		c.gramDF[g.id]++
+	}
+	if b := brandOf(r.Brand); b != "" {
+		c.brands[b]++
+	}
+	c.n++
+	return ids
+}
+
+func (c *corpus) idf(id uint32) float64 {
+	if id >= unseen {
+		return math.Log(1 + float64(c.n)/0.5)
+	}
+	return math.Log(1 + float64(c.n)/(0.5+float64(c.df[id])))
+}
+
+// maxIDF is the weight of a word that one record has, to bring weights of sets of different sizes to one scale.
+func (c *corpus) maxIDF() float64 { return math.Log(1 + float64(c.n)/1.5) }
+
+// item prepares a record for comparing within this corpus.
+func (c *corpus) item(r *Record) *item {
+	it := &item{rec: r, folded: titleOf(r), price: r.Price.Float()}
+	p := parse(it.folded)
+	it.models, it.parts, it.numbers, it.quantities, it.pack = uniq(p.models), uniq(append(p.parts, p.models...)), uniq(p.numbers), p.quantities, p.pack
+	it.squash = squash(it.folded)
+	it.squashAll = it.squash
+	it.words = c.weigh(p.words)
+	it.idfs = make([]float64, len(it.words))
+	for i, t := range it.words {
+		it.idfs[i] = c.idf(t.id)
+		it.mass += it.idfs[i]
+	}
+	it.order = uniq(p.words)
+	it.full = it.words
+	if r.Description != "" {
+		d := Fold(clip(r.Description))
+		it.squashAll += " " + squash(d)
+		it.full = c.weigh(append(slices.Clone(p.words), parse(d).words...))
+		it.hasText = true
+	}
+	it.grams = gramsOf(it.folded)
+	for i := range it.grams {
+		it.grams[i].w = float32((1 + math.Log(float64(it.grams[i].w))) * math.Log(1+float64(c.n)/(0.5+float64(c.gramDF[it.grams[i].id]))))
+	}
+	unitLen(it.grams)
+	it.brand, it.brandKnown = c.brandIn(r, it.order)
+	it.gtin = sharedGTIN(r.GTIN)
+	it.gtins = gtinsIn(r, it.models)
+	it.variants = variantsOf(it.order, it.folded)
+	it.accessories = accessoriesIn(it.order, it.folded)
+	return it
+}
+
+// brandOf folds a brand field to one word without corporate endings, by its alias.
+func brandOf(s string) string {
+	if s == "" {
+		return ""
+	}
+	p := parse(Fold(clip(s)))
+	var b strings.Builder
+	for _, w := range p.words {
+		if !corporate[w] {
+			if a, ok := brandAliases[w]; ok {
+				w = a
+			}
+			if !strings.HasSuffix(b.String(), w) {
+				b.WriteString(w)
+			}
+		}
+	}
+	if b.Len() == 0 {
+		return strings.Join(p.words, "")
+	}
+	return b.String()
+}
+
+var corporate = set("inc incorporated corp corporation co ltd limited llc gmbh ag sa sas srl spa bv kg company technologies technology international software entertainment electronics systems group publishing press ооо")
+
+// brandIn returns the brand of a record: its field, else a word of the title that other records give as their brand.
+func (c *corpus) brandIn(r *Record, words []string) (string, bool) {
+	if b := brandOf(r.Brand); b != "" {
+		return b, true
+	}
+	for i, w := range words {
+		if a, ok := brandAliases[w]; ok {
+			w = a
+		}
+		if knownBrands[w] || i < 4 && c.brands[w] > 1 {
+			return w, false
+		}
+	}
+	return "", false
+}
+
+// gtinsIn collects the identifiers of the field and of the numbers in the text that can be one.
+func gtinsIn(r *Record, models []string) []string {
+	var out []string
+	if g := sharedGTIN(r.GTIN); g != "" {
+		out = append(out, g)
+	}
+	for _, m := range models {
+		if len(m) >= 12 && isNumber(m) {
+			if g := sharedGTIN(m); g != "" {
+				out = append(out, g)
+			}
+		}
+	}
+	return uniq(out)
+}
+
+// accessoriesIn lists the accessory words of a title, wherever they stand.
+func accessoriesIn(words []string, folded string) map[string]bool {
+	var out map[string]bool
+	put := func(w string) {
+		if out == nil {
+			out = map[string]bool{}
+		}
+		out[w] = true
+	}
+	for _, w := range words {
+		if accessoryWords[w] {
+			put(strings.TrimSuffix(w, "s"))
+		}
+	}
+	if !plainASCII(folded) {
+		for _, w := range accessoryScript {
+			if strings.Contains(folded, w) {
+				put(w)
+			}
+		}
+	}
+	return out
+}

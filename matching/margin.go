@@ -1,0 +1,101 @@
+package matching
+
+// The second model reads the features, the first model's score, and how the pair stands among its rivals: the other
+// records that either side could be instead.
+const (
+	mScore     = int(features) + iota // log-odds of the first model
+	mMargin                           // the score less the best rival's, the worse side
+	mMarginTop                        // the same, the better side
+	mRank                             // rivals with a better score, the worse side
+	mRivals                           // 1 where both sides have five rivals or more, 0.5 where one has
+	mPriceRank                        // 1 where the price fits better than the best rival's, -1 worse, 0 unknown
+	secondFeatures
+)
+
+var marginNames = [...]string{"score alone", "margin to runner-up", "margin to runner-up (better side)", "rank among rivals", "rivals", "price fits better than rival's"}
+
+// SecondFeatures returns what the second model reads of pair i, after ScoreFirst.
+func (t *Task) SecondFeatures(i int) []float32 {
+	p := &t.pairs[i]
+	v := make([]float32, secondFeatures)
+	copy(v, p.v[:])
+	v[mScore] = clampScore(p.first)
+	ml, rl, nl, pl := t.rivals(i, t.byLeft[p.l], 1)
+	mr, rr, nr, pr := t.rivals(i, t.byRight[p.r], 0)
+	v[mMargin], v[mMarginTop] = min(ml, mr), max(ml, mr)
+	v[mRank] = float32(min(10, max(rl, rr)))
+	if nl >= 5 {
+		v[mRivals] += 0.5
+	}
+	if nr >= 5 {
+		v[mRivals] += 0.5
+	}
+	v[mPriceRank] = pl + pr
+	return v
+}
+
+// clampScore bounds log-odds, since beyond a point more says nothing.
+func clampScore(s float32) float32 { return max(-8, min(8, s)) }
+
+// rivals compares pair i with the other pairs of one of its records. side is where the rivals stand (1: right).
+// A rival that is itself the same product as the pair's record is none: several offers of one product may all match.
+func (t *Task) rivals(i int, others []int32, side int) (margin float32, rank, n int, price float32) {
+	p := &t.pairs[i]
+	own := clampScore(p.first)
+	best, bestAt := float32(-8), -1
+	for _, k := range others {
+		if int(k) == i {
+			continue
+		}
+		n++
+		q := &t.pairs[k]
+		s := clampScore(q.first)
+		if s <= best && s <= own {
+			continue
+		}
+		if s > -2 && t.twin(p, q, side) {
+			continue
+		}
+		if s > own {
+			rank++
+		}
+		if s > best || bestAt < 0 {
+			best, bestAt = s, int(k)
+		}
+	}
+	if bestAt >= 0 && p.v[fPriceKnown] == 1 && t.pairs[bestAt].v[fPriceKnown] == 1 {
+		switch d := p.v[fPrice] - t.pairs[bestAt].v[fPrice]; {
+		case d > 0.05:
+			price = 1
+		case d < -0.05:
+			price = -1
+		}
+	}
+	return own - best, rank, n, price
+}
+
+// twin says that the records of two pairs on one side are offers of one product, by the first model.
+func (t *Task) twin(p, q *pair, side int) bool {
+	a, b := p.r, q.r
+	if side == 0 {
+		a, b = p.l, q.l
+	}
+	if a > b {
+		a, b = b, a
+	}
+	key := [3]uint32{uint32(side), a, b}
+	if known, ok := t.twins[key]; ok {
+		return known
+	}
+	x, y := t.items[side][a], t.items[side][b]
+	same := x.squash == y.squash
+	if !same {
+		v := t.c.compare(x, y)
+		same = t.model.First.Score(v[:]) > twinOdds
+	}
+	t.twins[key] = same
+	return same
+}
+
+// twinOdds is the log-odds from which two records of one side count as one product.
+const twinOdds = 1.0

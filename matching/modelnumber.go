@@ -1,0 +1,148 @@
+package matching
+
+import "strings"
+
+// modelFeatures compares model and part numbers.
+func (c *corpus) modelFeatures(a, b *item, top float64, v *vector) {
+	weight := func(m string) float64 { return min(1, c.idf(c.id(m))/top) }
+	sameW, allA := 0.0, 0.0
+	conflictA, conflictB := len(a.models) > 0, len(b.models) > 0
+	for _, m := range a.models {
+		w := weight(m)
+		allA += w
+		if has(b.models, m) {
+			v[fModelSame] = 1
+			sameW += w
+			v[fModelRarity] = max(v[fModelRarity], f32(w))
+			continue
+		}
+		if insideText(m, b.squash) {
+			v[fModelInside] = 1
+			sameW += w
+			v[fModelRarity] = max(v[fModelRarity], f32(w))
+		} else if b.hasText && insideText(m, b.squashAll) {
+			v[fModelDesc] = 1
+		}
+	}
+	allB, sameB := 0.0, 0.0
+	for _, m := range b.models {
+		w := weight(m)
+		allB += w
+		if has(a.models, m) {
+			sameB += w
+			continue
+		}
+		if insideText(m, a.squash) {
+			v[fModelInside] = 1
+			sameB += w
+			v[fModelRarity] = max(v[fModelRarity], f32(w))
+		} else if a.hasText && insideText(m, a.squashAll) {
+			v[fModelDesc] = 1
+		}
+	}
+	v[fModelPart] = partAgreement(a.parts, b.parts)
+	if all := min(allA, allB); all > 0 {
+		v[fModelMatch] = f32(min(1, max(sameW, sameB)/all))
+	}
+	if conflictA && conflictB && v[fModelSame] == 0 && v[fModelInside] == 0 {
+		v[fModelConflict] = 1
+		if v[fModelPart] > 0 {
+			v[fModelConflict] = 0.5
+		}
+	}
+}
+
+func has(ss []string, s string) bool {
+	for _, x := range ss {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
+
+// insideText finds a model number in squashed text; a number must not be part of a longer number.
+func insideText(m, text string) bool {
+	for from := 0; ; {
+		i := strings.Index(text[from:], m)
+		if i < 0 {
+			return false
+		}
+		i += from
+		j := i + len(m)
+		if !(digitAt(m, 0) && i > 0 && digitAt(text, i-1)) && !(digitAt(m, len(m)-1) && digitAt(text, j)) {
+			return true
+		}
+		from = i + 1
+	}
+}
+
+func digitAt(s string, i int) bool { return i >= 0 && i < len(s) && s[i] >= '0' && s[i] <= '9' }
+
+// partAgreement is 1 where a piece of a code is a piece of the other's, less where one begins or ends with the other
+// (FS105 and FS105NA: a suffix names a region or a colour).
+func partAgreement(a, b []string) float32 {
+	best := float32(0)
+	for _, x := range a {
+		for _, y := range b {
+			if x == y {
+				return 1
+			}
+			if n := min(len(x), len(y)); n >= 4 {
+				if hasDigit(x[:n]) && (strings.HasPrefix(x, y) || strings.HasPrefix(y, x)) && !digitAt(x, n) && !digitAt(y, n) {
+					best = max(best, 0.8)
+				} else if strings.HasSuffix(x, y) || strings.HasSuffix(y, x) {
+					best = max(best, 0.6)
+				}
+			}
+		}
+	}
+	return best
+}
+
+// JaroWinkler returns the similarity of two words, 0 to 1 (Winkler 1990: prefix scale 0.1, at most four characters).
+func JaroWinkler(a, b string) float64 {
+	x, y := []rune(a), []rune(b)
+	j := jaro(x, y)
+	prefix := 0
+	for prefix < min(4, len(x), len(y)) && x[prefix] == y[prefix] {
+		prefix++
+	}
+	return j + 0.1*float64(prefix)*(1-j)
+}
+
+func jaro(x, y []rune) float64 {
+	if len(x) == 0 && len(y) == 0 {
+		return 1
+	}
+	window := max(0, max(len(x), len(y))/2-1)
+	usedX, usedY := make([]bool, len(x)), make([]bool, len(y))
+	m := 0
+	for i := range x {
+		for j := max(0, i-window); j < min(len(y), i+window+1); j++ {
+			if !usedY[j] && x[i] == y[j] {
+				usedX[i], usedY[j] = true, true
+				m++
+				break
+			}
+		}
+	}
+	if m == 0 {
+		return 0
+	}
+	swaps, j := 0, 0
+	for i := range x {
+		if !usedX[i] {
+			continue
+		}
+		for !usedY[j] {
+			j++
+		}
+		if x[i] != y[j] {
+			swaps++
+		}
+		j++
+	}
+	f := float64(m)
+	return (f/float64(len(x)) + f/float64(len(y)) + (f-float64(swaps)/2)/f) / 3
+}

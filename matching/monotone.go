@@ -1,0 +1,15 @@
+package matching
+
+// Rising says, for each feature of the second model (the first model's are its beginning), whether more of it may
+// only speak for a match (1), only against it (-1), or either (0).
+func Rising() []int {
+	r := make([]int, secondFeatures)
+	for _, f := range []int{fCosine, fGrams, fContained, fJaccard, fFullCosine, fModelSame, fModelInside, fModelPart, fPrice, fBrand, fQuantitySame, fGTIN, fOrder, fModelDesc, fModelMatch,
+		mScore, mMargin, mMarginTop, mPriceRank} {
+		r[f] = 1
+	}
+	for _, f := range []int{fModelConflict, fNumberClash, fMissingMore, fMissingLess, fRarestMissing, fQuantityClash, fAccessory, fVariantClash, fSoft, mRank} {
+		r[f] = -1
+	}
+	return r
+}

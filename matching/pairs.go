@@ -1,0 +1,69 @@
+package matching
+
+import "shelfwise/market"
+
+// Version names the model and its rules; every match carries it.
+const Version = "matching-1"
+
+// Pair is two records that are, or may be, the same product.
+type Pair struct {
+	Left, Right string // record ids
+	Score       float64
+	Decision    string // "match" or "review"
+	Method      string // gtin, mpn, title
+	Evidence    []market.MatchReason
+}
+
+// The decisions of a Pair.
+const (
+	DecisionMatch  = "match"
+	DecisionReview = "review"
+)
+
+// Options tune Pairs and Compare; the zero Options are the shipped model and thresholds.
+type Options struct {
+	// MaxComparables bounds the comparables of one candidate; 0 means 2,000. The most alike are kept.
+	MaxComparables int
+}
+
+// Pairs finds the records of two sides that are the same product. The result is in the order of left, then right, and
+// does not depend on the order of the records. No labels are needed and nothing is tuned to the data.
+func Pairs(left, right []Record, _ Options) []Pair {
+	m := shipped()
+	t := NewTask(left, right, m)
+	t.ScoreFirst(&m.First)
+	p := t.ScoreSecond(&m.Second)
+	var out []Pair
+	for _, i := range t.Accept(p, m.Review) {
+		q := &t.pairs[i]
+		d := DecisionReview
+		if p[i] >= m.Match {
+			d = DecisionMatch
+		}
+		out = append(out, Pair{Left: left[q.l].ID, Right: right[q.r].ID, Score: p[i], Decision: d, Method: t.method(q), Evidence: t.evidence(i)})
+	}
+	return out
+}
+
+// shipped is the model in weights_first.go and weights_second.go.
+func shipped() *Model {
+	return &Model{First: firstForest(), Second: secondForest(), Match: 0.5, Review: 0.3}
+}
+
+// method names what carried a match.
+func (t *Task) method(p *pair) string {
+	switch {
+	case p.v[fGTIN] == 1:
+		return "gtin"
+	case p.v[fModelSame] == 1 && p.v[fModelRarity] > 0.5 && p.v[fBrand] > 0:
+		return "mpn"
+	}
+	return "title"
+}
+
+// evidence is the waterfall of pair i's log-odds.
+func (t *Task) evidence(i int) []market.MatchReason {
+	v := t.SecondFeatures(i)
+	by, rest := t.model.Second.Contributions(v)
+	return waterfall(append(featureNames[:features:features], marginNames[:]...), v, by, rest)
+}

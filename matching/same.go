@@ -1,0 +1,202 @@
+package matching
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"shelfwise/market"
+)
+
+// findSame fills same and barred: first by identifier, then by the model; each listing is the same as one candidate,
+// the best, unless candidates share it by identifier.
+func (x *comparing) findSame() {
+	n := len(x.cands)
+	x.same, x.barred = make([]map[int]market.Match, n), make([]map[int]string, n)
+	for i := range x.cands {
+		x.same[i], x.barred[i] = map[int]market.Match{}, map[int]string{}
+	}
+	taken := map[int]bool{}
+	x.byGTIN(taken)
+	x.byMPN(taken)
+	x.byModel(taken)
+	x.byUser()
+}
+
+// byGTIN is the first tier: equal identifiers, unless brand, pack or variant contradict, which is quarantined.
+func (x *comparing) byGTIN(taken map[int]bool) {
+	at := map[string][]int{}
+	for i, it := range x.task.items[1] {
+		if it.gtin != "" {
+			at[it.gtin] = append(at[it.gtin], i)
+		}
+	}
+	for i, c := range x.task.items[0] {
+		if c.gtin == "" {
+			continue
+		}
+		for _, k := range at[c.gtin] {
+			l := x.task.items[1][k]
+			if reason := contradiction(c, l); reason != "" {
+				x.out.Quarantined = append(x.out.Quarantined, Quarantine{x.cands[i].ID, x.listings[k].ID, c.gtin, reason})
+				x.barred[i][k] = "contradictory_identifier"
+				taken[k] = true
+				continue
+			}
+			x.same[i][k] = x.match(i, k, 0.99, "gtin", market.Auto, []market.MatchReason{{Feature: "gtin", Value: c.gtin, Contribution: logit(0.99)}})
+			taken[k] = true
+		}
+	}
+}
+
+// contradiction says what speaks against an equal identifier, "" where nothing does.
+func contradiction(a, b *item) string {
+	if a.brand != "" && b.brand != "" && brandFeature(a, b) < 0 {
+		return fmt.Sprintf("brand: %s against %s", a.brand, b.brand)
+	}
+	if a.pack != 0 && b.pack != 0 && a.pack != b.pack || max(1, a.pack) != max(1, b.pack) && (a.pack > 1 && b.pack > 1) {
+		return fmt.Sprintf("pack: %d against %d", a.pack, b.pack)
+	}
+	for _, k := range sortedKeys(a.variants) {
+		v, w := a.variants[k], b.variants[k]
+		if w != "" && v != w && v != "several" && w != "several" {
+			return fmt.Sprintf("variant: %s %s against %s", k, v, w)
+		}
+	}
+	if _, clash := quantityFeatures(a.quantities, b.quantities); clash > 0 {
+		for _, dim := range []string{"volume", "mass", "data"} {
+			p, okP := single(a.quantities, dim)
+			q, okQ := single(b.quantities, dim)
+			if okP && okQ && !near(p, q) {
+				return fmt.Sprintf("size: %s against %s", quantity{dim, p}, quantity{dim, q})
+			}
+		}
+	}
+	return ""
+}
+
+// byMPN is the second tier: the maker's part number is equal and the brand does not differ.
+func (x *comparing) byMPN(taken map[int]bool) {
+	at := map[string][]int{}
+	for i, l := range x.listings {
+		if m := squash(Fold(l.MPN)); partNumber(m) {
+			at[m] = append(at[m], i)
+		}
+	}
+	for i := range x.cands {
+		m := squash(Fold(x.cands[i].MPN))
+		if !partNumber(m) {
+			continue
+		}
+		c := x.task.items[0][i]
+		for _, k := range at[m] {
+			l := x.task.items[1][k]
+			if taken[k] || brandFeature(c, l) <= 0 || x.vetoed(i, k) {
+				continue
+			}
+			x.same[i][k] = x.match(i, k, 0.97, "mpn", market.Auto, []market.MatchReason{
+				{Feature: "mpn", Value: m, Contribution: round4(logit(0.97) - 1)}, {Feature: "brand", Value: l.brand, Contribution: 1}})
+			taken[k] = true
+		}
+	}
+}
+
+func partNumber(m string) bool { return len(m) >= 4 && hasDigit(m) }
+
+// vetoed notes why a listing that looks like the candidate is not the same product, where a guard or an identifier
+// says so.
+func (x *comparing) vetoed(i, k int) bool {
+	c, l := x.task.items[0][i], x.task.items[1][k]
+	if c.gtin != "" && l.gtin != "" && c.gtin != l.gtin {
+		return true
+	}
+	w := x.want(i)
+	if reason, _, out := w.exclude(l); out {
+		x.barred[i][k] = reason
+		return true
+	}
+	return false
+}
+
+// byModel is the third tier: the title model above its thresholds.
+func (x *comparing) byModel(taken map[int]bool) {
+	m := x.task.model
+	order := make([]int, 0, len(x.p))
+	for q := range x.p {
+		if x.p[q] >= m.Review {
+			order = append(order, q)
+		}
+	}
+	slices.SortFunc(order, func(a, b int) int { return cmp.Or(cmp.Compare(x.p[b], x.p[a]), cmp.Compare(a, b)) })
+	for _, q := range order {
+		i, k := int(x.task.pairs[q].l), int(x.task.pairs[q].r)
+		if taken[k] || x.vetoed(i, k) {
+			continue
+		}
+		d := market.Auto
+		if x.p[q] < m.Match || x.farPrice(q) {
+			d = market.Review
+		}
+		x.same[i][k] = x.match(i, k, x.p[q], x.task.method(&x.task.pairs[q]), d, x.task.evidence(q))
+		taken[k] = true
+	}
+}
+
+// farPrice: a price more than four times the other's asks for a look.
+func (x *comparing) farPrice(q int) bool {
+	v := &x.task.pairs[q].v
+	return v[fPriceKnown] == 1 && v[fPrice] < 1.0/16
+}
+
+// byUser puts the user's decisions over all tiers.
+func (x *comparing) byUser() {
+	for i := range x.cands {
+		for k := range x.listings {
+			d, ok := x.decided[[2]string{x.cands[i].ID, string(x.listings[k].ID)}]
+			if !ok {
+				continue
+			}
+			m, said := x.same[i][k]
+			auto := said && m.Decision == market.Auto
+			x.out.Agreement.Decided++
+			if auto == (d.Decision == market.Confirmed && d.Relation != market.Comparable) {
+				x.out.Agreement.Agreed++
+			}
+			delete(x.same[i], k)
+			if d.Decision == market.Confirmed {
+				x.same[i][k] = d
+			} else {
+				x.barred[i][k] = ReasonRejected
+			}
+		}
+	}
+}
+
+func (x *comparing) match(i, k int, p float64, method string, d market.Decision, why []market.MatchReason) market.Match {
+	return market.Match{CandidateID: x.cands[i].ID, ListingID: x.listings[k].ID, Relation: market.Same, Confidence: p, Decision: d,
+		Method: method, Version: Version, Evidence: why}
+}
+
+// describe says how a market was built, for people.
+func (x *comparing) describe(i int, how string, comparables int) string {
+	var parts []string
+	by := map[string]int{}
+	for _, m := range x.same[i] {
+		by[m.Method]++
+	}
+	for _, m := range []string{"gtin", "mpn", "title"} {
+		if by[m] > 0 {
+			parts = append(parts, fmt.Sprintf("%d same by %s", by[m], m))
+		}
+	}
+	if len(x.same[i]) == 0 {
+		parts = append(parts, "no same product found")
+	}
+	if comparables > 0 {
+		parts = append(parts, fmt.Sprintf("%d comparable by %s", comparables, how))
+	} else {
+		parts = append(parts, "no comparable listings: "+how)
+	}
+	return strings.Join(parts, "; ")
+}

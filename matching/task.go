@@ -1,0 +1,124 @@
+package matching
+
+import (
+	"math"
+	"runtime"
+	"slices"
+	"strconv"
+	"sync"
+)
+
+// Task is one matching of two sides, step by step: pairs worth comparing, their features, the first model's score,
+// then the margins to the rivals, which the second model reads. Pairs runs all steps; the fitting program stops
+// between them.
+type Task struct {
+	left, right []Record
+	c           *corpus
+	items       [2][]*item // prepared records of each side, nil until needed
+	pairs       []pair
+	byLeft      [][]int32 // positions in pairs
+	byRight     [][]int32
+	twins       map[[3]uint32]bool
+	model       *Model
+}
+
+// pair is one comparison under way.
+type pair struct {
+	l, r  uint32
+	v     vector
+	first float32 // log-odds of the first model
+}
+
+// Model is the two forests and the thresholds, the same for all data.
+type Model struct {
+	First, Second Forest
+	Match, Review float64 // probabilities from which a pair is a match, or worth a look
+}
+
+// NewTask finds the pairs worth comparing and measures them. The records must stay unchanged while it is used.
+func NewTask(left, right []Record, m *Model) *Task {
+	t := &Task{left: left, right: right, c: newCorpus(), twins: map[[3]uint32]bool{}, model: m}
+	t.items = [2][]*item{make([]*item, len(left)), make([]*item, len(right))}
+	t.block()
+	t.measure()
+	return t
+}
+
+// block joins what each side finds in the other, so that the pairs do not depend on which side is called left.
+func (t *Task) block() {
+	lx, rx := newIndex(t.c), newIndex(t.c)
+	for i := range t.left {
+		lx.add(&t.left[i])
+	}
+	for i := range t.right {
+		rx.add(&t.right[i])
+	}
+	found := make([][]uint32, len(t.left))
+	each(len(t.left), func(i int, s *scratch) {
+		for _, h := range rx.query(&t.left[i], blockTop, s) {
+			found[i] = append(found[i], h.pos)
+		}
+	})
+	back := make([][]hit, len(t.right))
+	each(len(t.right), func(i int, s *scratch) { back[i] = lx.query(&t.right[i], blockTop, s) })
+	for r, hits := range back {
+		for _, h := range hits {
+			found[h.pos] = append(found[h.pos], uint32(r))
+		}
+	}
+	t.byLeft, t.byRight = make([][]int32, len(t.left)), make([][]int32, len(t.right))
+	for l, rs := range found {
+		slices.Sort(rs)
+		for _, r := range slices.Compact(rs) {
+			t.byLeft[l] = append(t.byLeft[l], int32(len(t.pairs)))
+			t.byRight[r] = append(t.byRight[r], int32(len(t.pairs)))
+			t.pairs = append(t.pairs, pair{l: uint32(l), r: r})
+		}
+	}
+}
+
+// each runs f for 0 … n-1 on all processors and waits; f writes to its own place, so that the result has one order.
+func each(n int, f func(i int, s *scratch)) {
+	var wg sync.WaitGroup
+	workers := max(1, min(runtime.GOMAXPROCS(0), n/64))
+	for w := range workers {
+		wg.Go(func() {
+			var s scratch
+			for i := w; i < n; i += workers {
+				f(i, &s)
+			}
+		})
+	}
+	wg.Wait()
+}
+
+func (t *Task) measure() {
+	each(len(t.left), func(i int, _ *scratch) { t.items[0][i] = t.c.item(&t.left[i]) })
+	each(len(t.right), func(i int, _ *scratch) { t.items[1][i] = t.c.item(&t.right[i]) })
+	each(len(t.pairs), func(i int, _ *scratch) {
+		p := &t.pairs[i]
+		p.v = t.c.compare(t.items[0][p.l], t.items[1][p.r])
+	})
+}
+
+// Pairs returns the positions of the compared records, in order of left, then right.
+func (t *Task) Pairs() [][2]int {
+	out := make([][2]int, len(t.pairs))
+	for i, p := range t.pairs {
+		out[i] = [2]int{int(p.l), int(p.r)}
+	}
+	return out
+}
+
+// Features returns the features of pair i as the first model reads them.
+func (t *Task) Features(i int) []float32 { return t.pairs[i].v[:] }
+
+// ScoreFirst runs the first model over all pairs.
+func (t *Task) ScoreFirst(f *Forest) {
+	each(len(t.pairs), func(i int, _ *scratch) { t.pairs[i].first = float32(f.Score(t.pairs[i].v[:])) })
+	clear(t.twins)
+}
+
+func short(x float32) string {
+	return strconv.FormatFloat(math.Round(float64(x)*1000)/1000, 'g', -1, 32)
+}
