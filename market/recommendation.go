@@ -10,7 +10,8 @@ import (
 type Advice struct {
 	AsOf            time.Time        `json:"as_of"`
 	ModelVersion    string           `json:"model_version"`
-	Profile         string           `json:"profile,omitempty"` // weights profile in force
+	Profile         string           `json:"profile,omitempty"`   // weights profile in force
+	Shortlist       []string         `json:"shortlist,omitempty"` // the one or two to start with
 	Recommendations []Recommendation `json:"recommendations"`
 }
 
@@ -39,6 +40,7 @@ type Recommendation struct {
 	VerdictRule           string             `json:"verdict_rule"`
 	GatesFailed           []GateFailure      `json:"gates_failed"`
 	DominatedBy           []string           `json:"dominated_by,omitempty"`
+	FirstPlace            *FirstPlace        `json:"first_place,omitempty"` // of the first only
 	BestSellerProbability *float64           `json:"best_seller_probability"`
 	Demand                *DemandEstimate    `json:"demand"`
 	Price                 PriceAdvice        `json:"price"`
@@ -49,6 +51,12 @@ type Recommendation struct {
 	Reasons               []string           `json:"reasons"`
 	Unknown               []string           `json:"unknown"`
 	Warnings              []Warning          `json:"warnings"`
+}
+
+// FirstPlace says how sure the first place is.
+type FirstPlace struct {
+	Share       float64               `json:"share"`        // of the draws of weights and measurement errors in which it is first
+	WeightRange map[string][2]float64 `json:"weight_range"` // by factor: the weights over which it stays first, the others in proportion
 }
 
 // Measure is the score of one factor with what made it.

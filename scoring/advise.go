@@ -1,0 +1,196 @@
+package scoring
+
+import (
+	"fmt"
+	"runtime"
+	"slices"
+	"sync"
+	"time"
+
+	"shelfwise/market"
+	"shelfwise/market/money"
+	"shelfwise/scoring/demand"
+)
+
+// run holds what all candidates of one Advise share. Once prepared it is only read, so candidates are assessed in
+// parallel.
+type run struct {
+	in       Input
+	profile  Profile
+	weights  Weights
+	currency money.Currency // base
+	exchange *exchange
+	series   []market.Series // in the base currency
+	norate   map[market.ListingID]money.Currency
+	index    map[market.ListingID]int
+	cleaned  demand.Cleaned
+	market   *demand.Market
+	sold     []sold // by series
+	scale    Scale
+	began    time.Time // first observation of all
+	matches  map[string][]market.Match
+	segments bool
+}
+
+// sold is what a listing is estimated to sell.
+type sold struct {
+	units  market.Interval
+	method string
+	known  bool
+}
+
+// Advise ranks and prices the candidates. Every candidate is answered, in rank order. It is a pure function: the same
+// input gives the same bytes. Errors: market.ErrInvalid (weights, two candidates with one id).
+func Advise(in Input) (market.Advice, error) {
+	r, err := prepare(in)
+	if err != nil {
+		return market.Advice{}, err
+	}
+	cases := r.assessAll()
+	return r.advice(cases), nil
+}
+
+// prepare cleans and fits the market that all candidates share.
+func prepare(in Input) (*run, error) {
+	r := &run{in: in, profile: in.Profile.orDefault()}
+	var err error
+	if r.weights, err = r.profile.weights(); err != nil {
+		return nil, fmt.Errorf("profile %s: %w", r.profile.Name, err)
+	}
+	seen := make(map[string]bool, len(in.Candidates))
+	for _, c := range in.Candidates {
+		if c.ID == "" || seen[c.ID] {
+			return nil, &market.FieldError{Field: "candidate_id", Problem: fmt.Sprintf("%q is missing or given twice", c.ID)}
+		}
+		seen[c.ID] = true
+	}
+	if r.in.AsOf.IsZero() {
+		r.in.AsOf = newest(in.Series)
+	}
+	r.currency = base(in)
+	r.exchange = newExchange(in.Rates, r.currency, r.in.AsOf)
+	r.series, r.norate = r.exchange.convert(in.Series)
+	for _, c := range in.Candidates {
+		r.exchange.rate(currencyOf(c)) // asked once here, read in parallel later
+	}
+	r.index = make(map[market.ListingID]int, len(r.series))
+	for i, s := range r.series {
+		r.index[s.Listing.ID] = i
+		for _, o := range s.Observations {
+			r.exchange.rate(o.Offer.Shipping.Currency())
+			if r.began.IsZero() || o.ObservedAt.Before(r.began) {
+				r.began = o.ObservedAt
+			}
+		}
+	}
+	r.matches = make(map[string][]market.Match, len(in.Candidates))
+	for _, m := range in.Matches {
+		r.matches[m.CandidateID] = append(r.matches[m.CandidateID], m)
+	}
+	r.fit()
+	return r, nil
+}
+
+// fit cleans the series, fits demand and calibrates the scale.
+func (r *run) fit() {
+	r.cleaned = demand.Clean(r.series, r.in.AsOf)
+	r.market = demand.Fit(r.cleaned, demand.Options{Seed: r.in.Seed})
+	r.sold = make([]sold, len(r.series))
+	each(len(r.series), func(i int) {
+		s := &r.sold[i]
+		s.units, s.method, s.known = r.market.Units(r.series[i].Listing.ID)
+	})
+	var revenues []float64
+	for i, s := range r.sold {
+		if h := &r.cleaned.Histories[i]; s.known && h.Rival() && s.units.P50 > 0 {
+			revenues = append(revenues, s.units.P50*h.Price)
+		}
+	}
+	r.scale = newScale(revenues)
+}
+
+func (r *run) units(i int) (market.Interval, string, bool) {
+	s := &r.sold[i]
+	return s.units, s.method, s.known
+}
+
+// assessAll runs every candidate, in the order given.
+func (r *run) assessAll() []*candidateCase {
+	out := make([]*candidateCase, len(r.in.Candidates))
+	each(len(out), func(i int) {
+		c := r.in.Candidates[i]
+		out[i] = r.assess(c, r.matches[c.ID])
+	})
+	return out
+}
+
+// each calls f for every index below n on all processors and waits. Results are written by index, so the order of
+// work does not show.
+func each(n int, f func(i int)) {
+	workers := min(runtime.GOMAXPROCS(0), n)
+	if workers <= 1 {
+		for i := range n {
+			f(i)
+		}
+		return
+	}
+	const block = 64
+	var wg sync.WaitGroup
+	var mu sync.Mutex
+	next := 0 // guarded by mu
+	for range workers {
+		wg.Go(func() {
+			for {
+				mu.Lock()
+				from := next
+				next += block
+				mu.Unlock()
+				if from >= n {
+					return
+				}
+				for i := from; i < min(from+block, n); i++ {
+					f(i)
+				}
+			}
+		})
+	}
+	wg.Wait()
+}
+
+func newest(series []market.Series) time.Time {
+	var t time.Time
+	for _, s := range series {
+		if o, ok := s.Latest(); ok && o.Seen().After(t) {
+			t = o.Seen()
+		}
+	}
+	return t
+}
+
+// advice ranks the cases and renders them.
+func (r *run) advice(cases []*candidateCase) market.Advice {
+	ranking := r.rank(cases)
+	out := market.Advice{
+		AsOf: r.in.AsOf.UTC(), ModelVersion: ModelVersion, Profile: r.profile.Name,
+		Recommendations: make([]market.Recommendation, len(cases)),
+	}
+	each(len(cases), func(pos int) {
+		out.Recommendations[pos] = r.recommendation(cases[ranking.order[pos]], ranking, pos)
+	})
+	out.Shortlist = shortlist(out.Recommendations, r.profile.Shortlist)
+	return out
+}
+
+// shortlist names the first candidates worth starting with: one or two at a time (text 003-X).
+func shortlist(recs []market.Recommendation, n int) []string {
+	if n <= 0 {
+		n = 2
+	}
+	out := []string{}
+	for _, rec := range recs {
+		if len(out) < n && (rec.Verdict == market.Go || rec.Verdict == market.Trial) {
+			out = append(out, rec.CandidateID)
+		}
+	}
+	return slices.Clip(out)
+}

@@ -1,0 +1,304 @@
+package scoring
+
+import (
+	"math"
+	"slices"
+	"time"
+
+	"shelfwise/market"
+	"shelfwise/market/money"
+	"shelfwise/scoring/demand"
+	"shelfwise/scoring/pricing"
+)
+
+// case_ is one candidate on its way through the pipeline. Money figures are major units of the candidate's currency
+// unless they end in Base.
+type candidateCase struct {
+	c        market.Candidate
+	currency money.Currency
+	rate     float64 // units of the candidate's currency for one of the base; NaN where no rate is known
+	scene    *scene
+	econ     *pricing.Economics
+	worst    *pricing.Economics // unknown costs at their worst plausible value
+	costErr  error
+	curve    demand.Curve // in the base currency; nil where unknown
+	low, top demand.Curve // with the worst and best quality where the score is not given; else curve
+	curveErr error
+	priced   pricing.Decision
+	priceErr error
+	out      outcome
+	factors  [factorCount]measured
+	stage    string
+}
+
+// outcome is what the decided price is expected to bring in a month.
+type outcome struct {
+	known          bool
+	units          market.Interval
+	mean           float64
+	profit         float64 // at the costs given
+	profitP10      float64
+	profitP90      float64
+	safeBase       float64 // at the worst plausible missing inputs: what the score counts
+	lowBase        float64 // and at the tenth percentile of demand
+	topBase        float64 // best missing inputs, ninetieth percentile
+	revenueBase    float64
+	elasticity     float64
+	identified     bool
+	bestSeller     float64
+	hasBest        bool
+	lossChance     float64
+	reviewsPerUnit string
+}
+
+// inCurrency reads a base-currency curve at prices of another currency.
+type inCurrency struct {
+	curve demand.Curve
+	rate  float64
+}
+
+// Mean returns the expected units at a price of the candidate's currency.
+func (x inCurrency) Mean(price float64) float64 { return x.curve.Mean(price / x.rate) }
+
+// assess runs one candidate through market, costs, demand and price.
+func (r *run) assess(c market.Candidate, matches []market.Match) *candidateCase {
+	k := &candidateCase{c: c, currency: currencyOf(c)}
+	if k.currency == "" {
+		k.currency = r.currency
+		k.c.Currency = r.currency
+	}
+	k.rate = 1 / r.exchange.rate(k.currency)
+	k.scene = r.build(c, matches)
+	k.stage = stageOf(c, r, k.scene)
+	r.warCheck(k)
+	k.econ, k.costErr = pricing.Compile(k.c, pricing.Terms{Fees: r.in.Fees})
+	if k.costErr == nil {
+		k.worst, k.costErr = pricing.Compile(k.c, pricing.Terms{Fees: r.in.Fees, Worst: true})
+	}
+	r.demandFor(k)
+	if k.costErr == nil {
+		k.priced, k.priceErr = pricing.Decide(r.pricingCase(k))
+		r.foretell(k)
+	}
+	r.measure(k)
+	return k
+}
+
+// demandFor asks the demand model for the candidate's curve, and for those at the ends of an unknown quality.
+func (r *run) demandFor(k *candidateCase) {
+	if len(k.scene.rivals) == 0 || math.IsNaN(k.rate) {
+		k.curveErr = demand.ErrNoMarket
+		return
+	}
+	c := k.c
+	c.Currency = r.currency
+	k.curve, k.curveErr = r.market.Curve(c, k.scene.ids, k.scene.sames)
+	if k.curveErr != nil {
+		k.curve = nil
+		return
+	}
+	k.low, k.top = k.curve, k.curve
+	if c.QualityScore == nil {
+		k.low, k.top = r.withQuality(k, c, 0), r.withQuality(k, c, 100)
+	}
+}
+
+func (r *run) withQuality(k *candidateCase, c market.Candidate, q float64) demand.Curve {
+	c.QualityScore = &q
+	curve, err := r.market.Curve(c, k.scene.ids, k.scene.sames)
+	if err != nil {
+		return k.curve
+	}
+	return curve
+}
+
+// pricingCase puts the scene in the candidate's currency.
+func (r *run) pricingCase(k *candidateCase) pricing.Case {
+	margin := r.profile.Gates.FloorAt
+	if k.c.MinMargin != nil {
+		margin = *k.c.MinMargin
+	}
+	c := pricing.Case{Candidate: k.c, Economics: k.econ, Margin: margin, PriceWar: k.scene.warning, AsOf: r.in.AsOf}
+	if !math.IsNaN(k.rate) {
+		c.Rivals, c.Same = scaled(k.scene.prices, k.rate), scaled(k.scene.same, k.rate)
+		if ref, adjusted := r.reference(k); ref > 0 {
+			c.Reference, c.Adjusted = ref*k.rate, adjusted
+		}
+	}
+	if k.curve != nil {
+		_, c.Identified = k.curve.Elasticity(pricing.Median(k.scene.prices))
+		c.Demand = inCurrency{k.curve, k.rate}
+	}
+	c.Own, c.History = r.ownPrices(k)
+	c.WeakTrust = weakTrust(k)
+	return c
+}
+
+func scaled(x []float64, by float64) []float64 {
+	out := make([]float64, len(x))
+	for i, v := range x {
+		out[i] = v * by
+	}
+	return out
+}
+
+// ownPrices returns the lowest present price among the candidate's own offers and the history of that offer.
+func (r *run) ownPrices(k *candidateCase) (money.Amount, []pricing.Dated) {
+	best, at := money.Amount{}, -1
+	for _, i := range k.scene.own {
+		o, ok := r.series[i].Latest()
+		if !ok || !o.Offer.Price.Known() || math.IsNaN(k.rate) {
+			continue
+		}
+		p := money.FromFloat(o.Offer.Price.Float()*k.rate, k.currency)
+		if at < 0 || p.Minor() < best.Minor() {
+			best, at = p, i
+		}
+	}
+	if at < 0 {
+		return money.Amount{}, nil
+	}
+	var history []pricing.Dated
+	for _, o := range r.series[at].Observations {
+		if o.Offer.Price.Known() && !o.ObservedAt.After(r.in.AsOf) {
+			history = append(history, pricing.Dated{From: o.ObservedAt, Price: money.FromFloat(o.Offer.Price.Float()*k.rate, k.currency)})
+		}
+	}
+	return best, history
+}
+
+// reference is the median price of the rivals in the base currency, moved along the line of ln price on rating by how
+// far the candidate's quality stands from the usual; at most by a quarter either way.
+func (r *run) reference(k *candidateCase) (ref float64, adjusted bool) {
+	if len(k.scene.prices) == 0 {
+		return 0, false
+	}
+	ref = pricing.SortedQuantile(k.scene.prices, 0.5)
+	if k.c.QualityScore == nil {
+		return ref, false
+	}
+	slope, ok := r.qualityLine(k.scene)
+	if !ok {
+		return ref, false
+	}
+	z := (*k.c.QualityScore - 50) / qualitySpread
+	return ref * math.Exp(clip(slope*z, -0.25, 0.25)), math.Abs(slope*z) > 0.005
+}
+
+// qualitySpread is one standard deviation of the buyer's own scores.
+const qualitySpread = 15.0
+
+// qualityLine is how much ln price rises with one standard deviation of the rating (Theil–Sen would be robust; least
+// squares on cleaned rivals is enough for a reference), shrunk by the number of rivals. Never below zero.
+func (r *run) qualityLine(s *scene) (slope float64, ok bool) {
+	var n, mx, my float64
+	for _, v := range s.rivals {
+		if h := &r.cleaned.Histories[v.at]; !math.IsNaN(h.Stars) && h.Reviews >= 10 {
+			n, mx, my = n+1, mx+h.Stars, my+math.Log(v.price)
+		}
+	}
+	if n < 8 {
+		return 0, false
+	}
+	mx, my = mx/n, my/n
+	var xx, xy float64
+	for _, v := range s.rivals {
+		if h := &r.cleaned.Histories[v.at]; !math.IsNaN(h.Stars) && h.Reviews >= 10 {
+			xx += (h.Stars - mx) * (h.Stars - mx)
+			xy += (h.Stars - mx) * (math.Log(v.price) - my)
+		}
+	}
+	sd := math.Sqrt(xx / n)
+	if sd < 0.05 {
+		return 0, false
+	}
+	return math.Max(0, xy/xx*sd*n/(n+10)), true
+}
+
+// foretell works out units and profit at the decided price, with their intervals.
+func (r *run) foretell(k *candidateCase) {
+	price := k.priced.Advice.Recommended
+	if !price.Known() || k.curve == nil {
+		return
+	}
+	o := &k.out
+	o.known = true
+	at := price.Float() / k.rate
+	draws := k.curve.Draws(at, nil)
+	o.mean = mean(draws)
+	slices.Sort(draws)
+	o.units = market.Interval{P10: pricing.SortedQuantile(draws, 0.1), P50: pricing.SortedQuantile(draws, 0.5), P90: pricing.SortedQuantile(draws, 0.9)}
+	unit, fixed := k.econ.Contribution(price).Float(), k.econ.Fixed().Float()
+	worstUnit, worstFixed := k.worst.Contribution(price).Float(), k.worst.Fixed().Float()
+	o.profit = unit*o.mean - fixed
+	o.profitP10, o.profitP90 = order(unit*o.units.P10-fixed, unit*o.units.P90-fixed)
+	low, top := k.low.Mean(at), k.top.Mean(at)
+	spreadLow, spreadTop := o.units.P10/math.Max(o.mean, 1e-9), o.units.P90/math.Max(o.mean, 1e-9)
+	o.safeBase = (worstUnit*math.Min(low, o.mean) - worstFixed) / k.rate
+	a, _ := order(worstUnit*low*spreadLow-worstFixed, worstUnit*low*spreadTop-worstFixed)
+	_, b := order(unit*top*spreadLow-fixed, unit*top*spreadTop-fixed)
+	o.lowBase, o.topBase = math.Min(a/k.rate, o.safeBase), math.Max(b/k.rate, o.safeBase)
+	o.revenueBase = at * o.mean
+	o.elasticity, o.identified = k.curve.Elasticity(at)
+	c := k.c
+	c.Currency = r.currency
+	o.bestSeller, o.hasBest = r.market.BestSeller(c, o.mean)
+	losses := 0
+	for _, u := range draws {
+		if unit*u < fixed {
+			losses++
+		}
+	}
+	o.lossChance = float64(losses) / float64(len(draws))
+}
+
+func order(a, b float64) (lo, hi float64) { return math.Min(a, b), math.Max(a, b) }
+
+// warCheck runs the price-war detector over the rivals' daily prices of the last weeks.
+func (r *run) warCheck(k *candidateCase) {
+	rule := pricing.DefaultWarRule()
+	days := 2 * rule.Window
+	var prices [][]float64
+	group := k.scene.rivals
+	if len(k.scene.same) >= 2 {
+		group = slices.DeleteFunc(slices.Clone(group), func(v rival) bool { return !v.same })
+	}
+	for _, v := range group {
+		if row, ok := r.daily(v.at, days); ok {
+			prices = append(prices, row)
+		}
+	}
+	if len(prices) < rule.MinSellers {
+		return
+	}
+	flags := rule.Flags(prices)
+	k.scene.warning = flags[len(flags)-1]
+}
+
+// daily returns a listing's price of each of the last days, carried forward; false unless it changed within them.
+func (r *run) daily(i, days int) ([]float64, bool) {
+	obs := r.series[i].Observations
+	row := make([]float64, days+1)
+	for d := range row {
+		row[d] = math.NaN()
+	}
+	changes, last := 0, math.NaN()
+	for _, o := range obs {
+		if !o.Offer.Price.Known() || o.ObservedAt.After(r.in.AsOf) {
+			continue
+		}
+		d := max(0, days-int(r.in.AsOf.Sub(o.ObservedAt)/(24*time.Hour)))
+		p := o.Offer.Price.Float()
+		if d > 0 && p != last {
+			changes++
+		}
+		for ; d <= days; d++ {
+			row[d] = p
+		}
+		last = p
+	}
+	if changes == 0 || math.IsNaN(row[0]) {
+		return nil, changes > 0 && !math.IsNaN(row[0])
+	}
+	return row, true
+}

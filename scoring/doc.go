@@ -1,0 +1,23 @@
+// Package scoring turns a market into advice: which candidates to sell, at which price, and why.
+//
+// It is the floor between matching and advisor. It does no I/O, reads no clock and draws no random number that is not
+// seeded: the same input gives the same bytes.
+//
+//	series ─▶ demand.Clean ─▶ demand.Fit ─┐
+//	matches ─▶ Snapshot per candidate ────┼─▶ demand curve ─▶ pricing.Decide ─▶ four factors ─▶ ranking ─▶ Advice
+//	candidates ─▶ pricing.Compile ────────┘
+//
+// The score is additive over four factors, and at the default weights it is a fixed, rising function of expected
+// monthly profit: ln(profit) = ln(market size) + ln(share of it) + ln(margin), each part belonging to a factor. So
+// whoever follows the ranking follows the money, and the contributions still say where it comes from.
+//
+//   - input.go, profiles.go: Input, Profile and the named profiles
+//   - advise.go, assess.go: the pipeline, one candidate at a time
+//   - convert.go, snapshot.go: one currency; the rivals of one candidate
+//   - scale.go, factors.go, drivers.go: fixed bounds, the four factors and their drivers
+//   - rank.go, smaa.go, dominance.go, columns.go: order, rank intervals, dominance, re-weighting in columns
+//   - gates.go, verdict.go, explain.go: gates, verdicts, reasons in plain sentences
+//   - simulate.go, export.go, portfolio.go: what-if, offline verification, the best set under a cash limit
+//   - concentration.go, mcdm.go: HHI and its kin; other multi-criteria methods as agreement checks
+//   - copy.go, stage.go, season.go, visitors.go, peers.go, checklist.go, strategy.go: the founding texts' rules
+package scoring

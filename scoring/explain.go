@@ -1,0 +1,218 @@
+package scoring
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"shelfwise/market"
+	"shelfwise/market/money"
+	"shelfwise/scoring/pricing"
+)
+
+// recommendation renders the case at a position of the ranking.
+func (r *run) recommendation(k *candidateCase, ranks *ranking, pos int) market.Recommendation {
+	at := ranks.order[pos]
+	score := ranks.scores[at]
+	gates := r.gates(k)
+	v, rule := r.verdict(k, score, gates)
+	rec := market.Recommendation{
+		CandidateID: k.c.ID, Title: k.c.Title, Category: k.c.Category, Rank: pos + 1,
+		RankInterval: [2]int{int(ranks.interval[at][0]), int(ranks.interval[at][1])}, Score: number(score, 4),
+		Scores: r.measures(k), Verdict: v, VerdictRule: rule, GatesFailed: gates, Stage: k.stage,
+		Price: k.priced.Advice, Market: k.scene.snapshot(r, k.c, k.currency, k.rate), Unknown: r.unknown(k),
+		NextFact: r.nextFact(k, v, gates), SuccessMetric: successMetric(k),
+	}
+	low, high := r.scoreInterval(k, score)
+	rec.ScoreInterval = &[2]float64{low, high}
+	if d := ranks.dominator[at]; d >= 0 {
+		rec.DominatedBy = []string{ranks.columns.IDs[d]}
+	}
+	if pos == 0 && ranks.hold != nil {
+		rec.FirstPlace = &market.FirstPlace{Share: round(ranks.firsts[at], 4), WeightRange: ranks.hold}
+	}
+	r.renderPrice(k, &rec)
+	if k.out.known {
+		rec.Demand = r.demandEstimate(k)
+		if k.out.hasBest {
+			rec.BestSellerProbability = number(k.out.bestSeller, 4)
+		}
+	}
+	rec.Warnings = r.warnings(k)
+	rec.Reasons = r.reasons(k, &rec)
+	return rec
+}
+
+// scoreInterval weighs the ends of the factors. An unknown factor reaches from 0 to 100.
+func (r *run) scoreInterval(k *candidateCase, score float64) (low, high float64) {
+	for f := range factorCount {
+		m := k.factors[f]
+		if !m.known {
+			high += r.weights[f] * 100
+			continue
+		}
+		low += r.weights[f] * m.low
+		high += r.weights[f] * m.high
+	}
+	return round(math.Min(low, score), 2), round(math.Max(high, score), 2)
+}
+
+func (r *run) renderPrice(k *candidateCase, rec *market.Recommendation) {
+	p := &rec.Price
+	if p.Alternatives == nil {
+		p.Alternatives = []market.PriceScenario{}
+	}
+	if p.Clamps == nil {
+		p.Clamps = []market.Clamp{}
+	}
+	switch {
+	case k.costErr != nil:
+		p.Reason = pricing.Reason(k.costErr)
+	case k.priceErr != nil:
+		p.Reason = pricing.Reason(k.priceErr)
+	case k.out.known:
+		p.Reason = k.priced.Method
+		p.Expected.ProfitP10 = money.FromFloat(k.out.profitP10, k.currency)
+		p.Expected.ProfitP90 = money.FromFloat(k.out.profitP90, k.currency)
+	default:
+		p.Reason = k.priced.Method
+	}
+}
+
+func (r *run) demandEstimate(k *candidateCase) *market.DemandEstimate {
+	o := k.out
+	level, _ := k.confidence()
+	d := &market.DemandEstimate{
+		UnitsPerMonth: market.Interval{P10: round(o.units.P10, 2), P50: round(o.units.P50, 2), P90: round(o.units.P90, 2)},
+		Method:        k.curve.Method(), Confidence: level, Assumptions: k.curve.Assumptions(),
+	}
+	if o.identified {
+		d.Elasticity = number(o.elasticity, 3)
+	} else {
+		d.Method += ", elasticity not_identified"
+	}
+	return d
+}
+
+// unknown lists what was not given or could not be found, each with what was assumed.
+func (r *run) unknown(k *candidateCase) []string {
+	out := []string{}
+	if k.costErr != nil {
+		out = append(out, "cost sheet: "+k.costErr.Error())
+	} else {
+		out = append(out, k.econ.Assumptions...)
+	}
+	switch {
+	case len(k.scene.rivals) == 0:
+		out = append(out, "market: no comparable offer was found")
+	case k.curveErr != nil:
+		out = append(out, "demand: no evidence of units sold around this product")
+	}
+	if k.c.QualityScore == nil {
+		out = append(out, "quality_score is not given: the score counts the worst quality, its interval reaches to the best")
+	}
+	if math.IsNaN(k.rate) {
+		out = append(out, fmt.Sprintf("no exchange rate between %s and %s: the market cannot be compared", k.currency, r.currency))
+	}
+	return out
+}
+
+func (r *run) warnings(k *candidateCase) []market.Warning {
+	out := []market.Warning{}
+	add := func(code, format string, args ...any) {
+		out = append(out, market.Warning{Code: code, Message: fmt.Sprintf(format, args...)})
+	}
+	p := k.priced.Advice
+	if k.scene.warning {
+		cost := ""
+		if p.Recommended.Known() && k.curve != nil {
+			low := money.FromFloat(k.scene.prices[0]*k.rate, k.currency)
+			lost := pricing.FollowCost(k.econ, inCurrency{k.curve, k.rate}, p.Recommended.Minor(), low.Minor(), 3)
+			cost = fmt.Sprintf(" Following for three rounds would cost about %.2f %s a month.", lost, k.currency)
+		}
+		add("price_war", "Several sellers keep undercutting each other. Hold the price.%s", cost)
+	}
+	if p.Standing != nil && pricing.TooCheap(p.Standing.IndexToMedian) {
+		add("too_cheap", "The price is %.0f%% of the usual one: buyers may read poor quality. Show a true reason.", p.Standing.IndexToMedian)
+	}
+	own, history := r.ownPrices(k)
+	if own.Known() && p.Recommended.Known() && p.Recommended.Minor() < own.Minor() {
+		prior := pricing.Prior(history, p.Recommended, r.in.AsOf)
+		if prior.Reference.Known() {
+			add("prior_price", "A cut from %s to %s may be shown as %.1f%% off at most: the lowest own price of the last 30 days is %s. %s.",
+				own, p.Recommended, 100*prior.ClaimableDiscount, prior.Reference, prior.Note)
+		}
+	}
+	if own.Known() && p.Recommended.Known() && p.Recommended.Minor() > own.Minor() {
+		add("headroom", "Your present price %s leaves %s on the table.", own, money.New(p.Recommended.Minor()-own.Minor(), k.currency))
+	}
+	if m := k.c.MAPPrice; m.Known() && p.Recommended.Known() {
+		add("map", "The maker's advertised price %s binds: advertise neither below nor above it.", m)
+	}
+	if len(k.c.Differentiators) == 0 && p.Recommended.Known() {
+		add("no_differentiator", "Nothing is stated that sets this product apart. Answer: why would you buy it yourself?")
+	}
+	return out
+}
+
+func successMetric(k *candidateCase) string {
+	if !k.out.known {
+		return "the missing facts are known and this candidate is ranked again"
+	}
+	n := math.Max(1, math.Round(k.out.units.P10))
+	return fmt.Sprintf("at least %.0f units in the first 30 full days at the advised price (expected %.0f)", n, k.out.mean)
+}
+
+// reasons explains in plain sentences with numbers. They name no rival.
+func (r *run) reasons(k *candidateCase, rec *market.Recommendation) []string {
+	out := []string{}
+	say := func(format string, args ...any) { out = append(out, fmt.Sprintf(format, args...)) }
+	p := rec.Price
+	if !p.Recommended.Known() {
+		say("%s", p.Reason)
+	}
+	if k.out.known {
+		say("At %s it is expected to sell about %.0f units a month (%.0f to %.0f) and to leave %s of profit (%s to %s).",
+			p.Recommended, k.out.mean, k.out.units.P10, k.out.units.P90, p.Expected.ProfitPerMonth, p.Expected.ProfitP10, p.Expected.ProfitP90)
+		say("Each unit leaves %s, %.0f%% of the price; nothing under %s would keep the required margin.",
+			k.econ.Contribution(p.Recommended), 100*p.Expected.MarginRate, p.Corridor.Floor.Amount)
+	} else if p.Recommended.Known() {
+		say("The price %s comes from %s; units cannot be told yet.", p.Recommended, p.Reason)
+	}
+	if n := len(k.scene.prices); n > 0 {
+		mid := money.FromFloat(pricing.SortedQuantile(k.scene.prices, 0.5)*k.rate, k.currency)
+		sentence := fmt.Sprintf("%d comparable offers ask %s in the middle", n, mid)
+		if p.Standing != nil {
+			sentence += fmt.Sprintf("; this price stands at %.0f%% of that (%s), cheaper than %d of them",
+				p.Standing.IndexToMedian, p.Position, n+1-p.Standing.Rank)
+		}
+		say("%s.", sentence)
+	} else {
+		say("No comparable offer was found, so nothing is known of demand or of usual prices.")
+	}
+	if k.scene.hasConc {
+		say("%d sellers share the market (HHI %.0f); the offers have %.0f reviews in the middle.", k.scene.conc.N, k.scene.conc.HHI, nan0(k.scene.reviews))
+	}
+	for _, a := range p.Alternatives {
+		say("Alternative %s: %s would bring %s a month with %.0f units, if %s.", a.Position, a.Price, a.ProfitPerMonth, a.UnitsPerMonth, strings.Join(a.MustBeTrue, " and "))
+	}
+	if k.econ != nil && p.Recommended.Known() {
+		for _, l := range k.econ.Levers(p.Recommended) {
+			say("To %s saves %s a unit and ties up %s.", l.Name, l.UnitSaving, l.CashAtMinimum)
+		}
+	}
+	for _, g := range rec.GatesFailed {
+		say("Gate %s is not passed: %s.", g.Gate, strings.TrimSuffix(g.ToPass, "."))
+	}
+	if len(rec.DominatedBy) > 0 {
+		say("Another candidate (%s) is at least as good in every factor.", rec.DominatedBy[0])
+	}
+	return out
+}
+
+func nan0(f float64) float64 {
+	if math.IsNaN(f) {
+		return 0
+	}
+	return f
+}

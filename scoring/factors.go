@@ -1,0 +1,258 @@
+package scoring
+
+import (
+	"fmt"
+	"math"
+
+	"shelfwise/market"
+)
+
+// measured is one factor of one candidate: its score at the inputs given (worst where missing), the ends of its
+// interval, and the drivers whose contributions sum to it.
+type measured struct {
+	known     bool
+	score     float64
+	low, high float64
+	drivers   []market.Driver
+}
+
+// driver is one input of a factor before it is rendered.
+type driver struct {
+	name, unit, why string
+	value           float64 // NaN unknown
+	score           float64 // 0–100, NaN unknown
+	weight          float64
+	stated          bool // the user's own statement: it counts beside expected profit, and only ever for the better
+}
+
+// The natural widths, in logarithms, of each factor's scale: its default weight times the span. A factor moves the
+// total by exactly as much as profit moves with it.
+func width(f int) float64 { return DefaultWeights()[f] * span }
+
+// usualOffers is the number of offers at which size and crowding of a market stand at 50.
+const usualOffers = 30
+
+// measure fills the four factors. Attractiveness, cost and competition are read from their own drivers on fixed
+// bounds; value is the balance: what is left of the score that expected profit earns, that is, the share of the market
+// won beyond what size, margin and crowding explain. What does not fit into value's 0–100 passes on to the others.
+func (r *run) measure(k *candidateCase) {
+	att, comp, cost := r.attractiveness(k), competition(k.scene), r.cost(k)
+	set := func(i int, ds []driver) {
+		m := weigh(ds)
+		k.factors[i] = m
+	}
+	set(1, att)
+	set(2, cost)
+	set(3, comp)
+	value := &k.factors[0]
+	if !k.out.known {
+		*value = measured{low: 0, high: 100, drivers: render(r.valueDrivers(k), 0)}
+		if k.costErr != nil {
+			k.factors[2] = measured{low: 0, high: 100, drivers: render(cost, 0)}
+		}
+		return
+	}
+	bonus := stated(att, DefaultWeights()[1]) + stated(r.valueDrivers(k), DefaultWeights()[0])
+	at := func(profit float64) [factorCount]float64 {
+		return r.balance(k, clip(r.scale.score(profit)+bonus, 0, 100))
+	}
+	mid, low, high := at(k.out.safeBase), at(k.out.lowBase), at(k.out.topBase)
+	value.known = true
+	for i := range k.factors {
+		f := &k.factors[i]
+		before := f.score
+		f.score, f.low, f.high = mid[i], math.Min(low[i], mid[i]), math.Max(high[i], mid[i])
+		if i == 0 {
+			f.drivers = render(r.valueDrivers(k), f.score)
+		} else if d := f.score - before; math.Abs(d) > 1e-9 {
+			f.drivers = append(f.drivers, market.Driver{Name: "carried", Contribution: d, Known: true,
+				Why: "value stands at the end of its scale; the rest of what expected profit earns counts here"})
+		}
+	}
+}
+
+// balance spreads a total over the factors so that the default-weighted sum is the total: value takes what the others
+// leave; above its end the rest raises attractiveness, cost and competition in turn; below, it lowers cost only, since
+// the size of a market and its crowding are what they are whether or not money is made there.
+func (r *run) balance(k *candidateCase, total float64) [factorCount]float64 {
+	w := DefaultWeights()
+	out := [factorCount]float64{0, k.factors[1].score, k.factors[2].score, k.factors[3].score}
+	rest := total
+	for i := 1; i < factorCount; i++ {
+		rest -= w[i] * out[i]
+	}
+	out[0] = clip(rest/w[0], 0, 100)
+	rest -= w[0] * out[0]
+	for _, i := range []int{1, 2, 3} {
+		if rest > 0 || rest < 0 && i == 2 {
+			moved := clip(out[i]+rest/w[i], 0, 100)
+			rest -= w[i] * (moved - out[i])
+			out[i] = moved
+		}
+	}
+	return out
+}
+
+// stated is what the user's own statements add to the total.
+func stated(ds []driver, weight float64) float64 {
+	sum := 0.0
+	for _, d := range ds {
+		if d.stated && !math.IsNaN(d.score) {
+			sum += weight * d.weight * d.score
+		}
+	}
+	return sum
+}
+
+// weigh sums the drivers. An unknown driver counts nothing and widens the interval up to its weight.
+func weigh(ds []driver) measured {
+	m := measured{}
+	for _, d := range ds {
+		if math.IsNaN(d.score) {
+			m.high += d.weight * 100
+			continue
+		}
+		m.known = true
+		m.score += d.weight * d.score
+	}
+	m.low, m.high = m.score, m.high+m.score
+	m.drivers = render(ds, m.score)
+	return m
+}
+
+// render turns drivers into the answer's form; the first takes what the others leave of the factor's score.
+func render(ds []driver, score float64) []market.Driver {
+	out := make([]market.Driver, len(ds))
+	rest := score
+	for i, d := range ds {
+		out[i] = market.Driver{
+			Name: d.name, Value: number(d.value, 4), Unit: d.unit, Score: number(d.score, 2), Weight: round(d.weight, 4),
+			Known: !math.IsNaN(d.score), Why: d.why,
+		}
+		if i > 0 && out[i].Known {
+			out[i].Contribution = round(d.weight*d.score, 3)
+			rest -= out[i].Contribution
+		}
+	}
+	if len(out) > 0 && out[0].Known {
+		out[0].Contribution = round(rest, 3)
+	}
+	return out
+}
+
+// attractiveness reads the pull of the market and of the product beside its price.
+func (r *run) attractiveness(k *candidateCase) []driver {
+	s := k.scene
+	size := math.NaN()
+	if s.measured > 0 {
+		size = s.revenue
+	}
+	growth := r.growth(s)
+	assure, how := assurance(k.c)
+	fit := segmentFit(k.c, r.profile.Segment)
+	return []driver{
+		{"market_size", string(r.currency) + " a month", fmt.Sprintf("%d comparable offers sell about this much a month", s.measured),
+			size, onLog(size/(r.scale.Revenue*usualOffers), width(1)*0.8), 0.8, false},
+		{"growth", "ratio", "reviews that came in the second half of the history over the first half", growth, onLog(growth, 2), 0.08, false},
+		{"assurance", "points", how, assure, assure, 0.08, true},
+		{"segment_fit", "points", "named segment: " + orNone(r.profile.Segment), fit, fit, 0.04, true},
+	}
+}
+
+func orNone(s string) string {
+	if s == "" {
+		return "none asked for"
+	}
+	return s
+}
+
+// cost reads what is kept at the decided price, else at the cost-based price.
+func (r *run) cost(k *candidateCase) []driver {
+	margin, breakEven, payback := math.NaN(), math.NaN(), math.NaN()
+	if k.costErr == nil {
+		price := k.priced.Advice.Recommended
+		if !price.Known() {
+			price = k.econ.Standalone()
+		}
+		margin = k.worst.MarginRate(price)
+		if k.out.known {
+			if n, ok := k.worst.BreakEvenUnits(price); ok && k.out.mean > 0 {
+				breakEven = n / k.out.mean
+			} else {
+				breakEven = 100
+			}
+			payback = 100
+			if safe := k.out.safeBase * k.rate; safe > 0 {
+				payback = math.Min(100, k.econ.Cash(k.out.mean).Float()/safe)
+			}
+		}
+	}
+	w := width(2)
+	return []driver{
+		{"margin", "share of price", "contribution per unit over price, unknown costs at their worst", margin, onLog(margin/usualMargin, w*0.7), 0.7, false},
+		{"break_even", "share of expected units", "units a month that pay the fixed cost", breakEven, between(breakEven, 1, 0.01), 0.15, false},
+		{"payback", "months", "cash tied up in one order over expected monthly profit", payback, between(payback, 24, 0.5), 0.15, false},
+	}
+}
+
+// competition reads how hard the field is: crowding, concentration, the review barrier, newcomers and price war.
+func competition(s *scene) []driver {
+	n, hhi := math.NaN(), math.NaN()
+	if s.priced > 0 {
+		n = float64(s.priced)
+	}
+	if s.hasConc {
+		hhi = s.conc.HHI
+	}
+	war := math.NaN()
+	if s.priced > 0 {
+		war = 100
+		if s.warning {
+			war = 0
+		}
+	}
+	warValue := math.NaN()
+	if !math.IsNaN(war) {
+		warValue = 1 - war/100
+	}
+	return []driver{
+		{"crowding", "offers", "rivals among which buyers choose; more share the same buyers", n, onLog(usualOffers/(n+1), width(3)*2), 0.4, false},
+		{"concentration", "HHI", "0 to 10,000 over sellers by estimated sales; over 1,800 is highly concentrated", hhi, between(hhi, 6000, 400), 0.15, false},
+		{"review_barrier", "reviews", "median reviews of the offers that a newcomer is compared with", s.reviews, between(s.reviews+1, 5000, 10), 0.25, false},
+		{"newcomers", "share", "rivals that appeared within six weeks: the door is open", s.newcomers, clip(250*s.newcomers, 0, 100), 0.05, false},
+		{"price_war", "1 is war", "repeated cuts under the market's lowest price by several sellers", warValue, war, 0.15, false},
+	}
+}
+
+// valueDrivers explains the balance: what buyers accept for this quality at this price.
+func (r *run) valueDrivers(k *candidateCase) []driver {
+	s := k.scene
+	share, residual, accepted, bound := math.NaN(), math.NaN(), math.NaN(), math.NaN()
+	if k.out.known && s.measured > 0 && s.units.P50 > 0 {
+		share = k.out.mean / (s.units.P50 / float64(s.measured))
+	}
+	if p := k.priced.Advice.Recommended; p.Known() && k.c.QualityScore != nil {
+		if ref, ok := r.reference(k); ref > 0 {
+			price := p.Float() / k.rate
+			residual = ref/price - 1
+			if ok && price > pricing50(s) {
+				accepted = price/pricing50(s) - 1
+			} else {
+				accepted = 0
+			}
+		}
+	}
+	if lower, ok := r.ratingBound(s); ok {
+		bound = lower
+	}
+	saved, why := timeSaved(k.c)
+	return []driver{
+		{"wins", "times the average offer", "expected units over those of the average comparable offer", share, onLog(share, width(0)), 1 - 0.3, false},
+		{"value_for_money", "share", "usual price for this quality over the advised price, less one", residual, clip(50+100*residual, 0, 100), 0.1, false},
+		{"accepted_premium", "share", "premium over the median that the price–quality line supports", accepted, clip(200*accepted, 0, 100), 0.05, false},
+		{"rating_bound", "stars", "lower bound of the rating of the same product elsewhere", bound, clip(50*(bound-3), 0, 100), 0.1, false},
+		{"time_saved", "per use", why, saved, saved, 0.05, true},
+	}
+}
+
+func pricing50(s *scene) float64 { return s.prices[len(s.prices)/2] }

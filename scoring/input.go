@@ -1,0 +1,110 @@
+package scoring
+
+import (
+	"fmt"
+	"time"
+
+	"shelfwise/market"
+	"shelfwise/market/money"
+	"shelfwise/scoring/pricing"
+)
+
+// ModelVersion names the methods and their constants; it changes when the same input would give other advice.
+const ModelVersion = "shelfwise-scoring/1"
+
+// Input is everything that advice is computed from.
+type Input struct {
+	AsOf       time.Time
+	Candidates []market.Candidate
+	Series     []market.Series // every listing with its history, own offers among them
+	Matches    []market.Match
+	Excluded   map[string][]market.Exclusion // by candidate: what matching left out
+	Built      map[string]string             // by candidate: how its market was found
+	Profile    Profile                       // the zero value is DefaultProfile
+	Fees       pricing.FeeTables
+	Rates      money.Converter // nil: other currencies are left out
+	Seed       uint64
+}
+
+// Factor is one of the four aspects of a candidate.
+type Factor string
+
+// The factors, in the founding text's order of importance (003-A).
+const (
+	Value          Factor = "value"
+	Attractiveness Factor = "attractiveness"
+	Cost           Factor = "cost"
+	Competition    Factor = "competition"
+)
+
+const factorCount = 4
+
+// Factors lists the factors in their order.
+func Factors() [factorCount]Factor { return [...]Factor{Value, Attractiveness, Cost, Competition} }
+
+// Weights are the weights of value, attractiveness, cost and competition; they sum to 1.
+type Weights [factorCount]float64
+
+// DefaultWeights fall in the order of the founding text: value, attractiveness, cost, competition.
+func DefaultWeights() Weights { return Weights{0.35, 0.30, 0.20, 0.15} }
+
+// normal returns the weights scaled to sum to 1. Error: market.ErrInvalid for a negative weight or a zero sum.
+func (w Weights) normal() (Weights, error) {
+	sum := 0.0
+	for i, x := range w {
+		if !(x >= 0) {
+			return w, &market.FieldError{Field: "weights." + string(Factors()[i]), Problem: fmt.Sprintf("%v is not a weight", x)}
+		}
+		sum += x
+	}
+	if sum <= 0 {
+		return w, &market.FieldError{Field: "weights", Problem: "sum to nothing"}
+	}
+	for i := range w {
+		w[i] /= sum
+	}
+	return w, nil
+}
+
+// Gates are the conditions of a go. A zero number switches its gate off.
+type Gates struct {
+	MinMargin  float64    // contribution over price
+	FloorAt    money.Rate // margin that the price floor itself keeps
+	MinStars   float64    // lower bound of the rating of the same product elsewhere, where it is sold
+	AfterSales bool       // a returns or warranty promise must be among differentiators or proofs
+	MinProfit  float64    // expected profit a month in the candidate's currency
+}
+
+// Profile is a user's way of choosing.
+type Profile struct {
+	Name           string
+	Weights        Weights
+	Gates          Gates
+	Segment        string             // re-ranks for one segment of buyers; "" for all
+	SegmentWeights map[string]Weights // weights of named segments
+	CashLimit      money.Amount       // unknown: none
+	MaxPerCategory int                // of a portfolio; 0: no cap
+	Shortlist      int                // how many to start with; 0: two (text 003-X)
+}
+
+// weights returns the weights in force: the segment's where there are any.
+func (p Profile) weights() (Weights, error) {
+	if w, ok := p.SegmentWeights[p.Segment]; ok && p.Segment != "" {
+		return w.normal()
+	}
+	return p.Weights.normal()
+}
+
+func (p Profile) orDefault() Profile {
+	if p.Weights == (Weights{}) {
+		d := DefaultProfile()
+		p.Weights = d.Weights
+		if p.Gates == (Gates{}) {
+			p.Gates = d.Gates
+		}
+		if p.Name == "" {
+			p.Name = d.Name
+		}
+	}
+	return p
+}

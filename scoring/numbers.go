@@ -1,0 +1,45 @@
+package scoring
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// round rounds for output, so that the last bits of floating point never decide a byte.
+func round(f float64, places int) float64 {
+	p := math.Pow10(places)
+	return math.Round(f*p) / p
+}
+
+// number is a rounded pointer, nil for NaN and the infinities: an unknown number.
+func number(f float64, places int) *float64 {
+	if math.IsNaN(f) || math.IsInf(f, 0) {
+		return nil
+	}
+	v := round(f, places)
+	return &v
+}
+
+func mean(x []float64) float64 {
+	s := 0.0
+	for _, v := range x {
+		s += v
+	}
+	return s / float64(len(x))
+}
+
+func values(m map[string]float64) []float64 {
+	out := make([]float64, 0, len(m))
+	for _, v := range m {
+		out = append(out, v)
+	}
+	slices.Sort(out)
+	return out
+}
+
+func clip(x, lo, hi float64) float64 { return math.Min(hi, math.Max(lo, x)) }
+
+func cmpFloat(a, b float64) int { return cmp.Compare(a, b) }
+
+func cmpString[T ~string](a, b T) int { return cmp.Compare(a, b) }

@@ -1,0 +1,253 @@
+package pricing
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"time"
+
+	"shelfwise/market"
+	"shelfwise/market/money"
+)
+
+// Case is everything that decides a price. Rival prices are in major units of the candidate's currency, own offers
+// left out.
+type Case struct {
+	Candidate  market.Candidate
+	Economics  *Economics
+	Demand     Demand    // nil: no demand is known
+	Identified bool      // the elasticity is identified: an optimum may be given
+	Rivals     []float64 // comparable and same offers
+	Same       []float64 // offers of the same product
+	Reference  float64   // quality-adjusted median; 0: none
+	Adjusted   bool      // Reference differs from the plain median by quality
+	Margin     money.Rate
+	Own        money.Amount // own present price; unknown where we have no offer
+	History    []Dated      // own prices, in order of time
+	PriceWar   bool
+	WeakTrust  bool // assurance (reviews, returns, authorised) under the market's: never the lowest price
+	AsOf       time.Time
+}
+
+// ConflictError says that the bounds leave no price. It is market.ErrConflict.
+type ConflictError struct{ Low, High market.Bound }
+
+// Error names both bounds.
+func (e *ConflictError) Error() string {
+	return fmt.Sprintf("the floor %s (%s) is above the ceiling %s (%s)", e.Low.Amount, e.Low.BoundBy, e.High.Amount, e.High.BoundBy)
+}
+
+// Is reports that a ConflictError is market.ErrConflict.
+func (e *ConflictError) Is(target error) bool { return target == market.ErrConflict }
+
+// Decision is the price advice with the point that was decided.
+type Decision struct {
+	Advice market.PriceAdvice
+	Point  Point // at the recommended price; Units NaN where no demand is known
+	Method string
+}
+
+// Decide gives corridor, price, position, alternatives and clamps. The error is a *ConflictError or ErrNoFloor; then
+// the advice holds what is known of the corridor and no price.
+func Decide(c Case) (Decision, error) {
+	d := Decision{Advice: market.PriceAdvice{Alternatives: []market.PriceScenario{}, Clamps: []market.Clamp{}}}
+	low, err := c.Economics.Floor(c.Margin)
+	if err != nil {
+		return d, err
+	}
+	floorBy := "cost at a margin of " + percent(c.Margin.Float())
+	d.Advice.Corridor.Floor = market.Bound{Amount: low, BoundBy: floorBy}
+	if c.Reference > 0 {
+		by := "median of comparable offers"
+		if c.Adjusted {
+			by = "median of comparable offers, adjusted for quality"
+		}
+		d.Advice.Corridor.Reference = market.Bound{Amount: money.FromFloat(c.Reference, c.Economics.Currency), BoundBy: by}
+	}
+	ceiling := c.ceiling(low)
+	d.Advice.Corridor.Ceiling = ceiling
+	if ceiling.Amount.Minor() < low.Minor() {
+		return d, &ConflictError{Low: d.Advice.Corridor.Floor, High: ceiling}
+	}
+	s := newSeeker(c.Economics, demandOf(c), c.Margin)
+	target, by := c.propose(s, low, ceiling.Amount)
+	d.Method = by
+	d.Advice.Corridor.Target = market.Bound{Amount: target, BoundBy: by}
+	final, clamps, err := c.guard(s, target, d.Advice.Corridor)
+	d.Advice.Clamps = append(d.Advice.Clamps, clamps...)
+	if err != nil {
+		return d, err
+	}
+	c.fill(&d, s, final)
+	return d, nil
+}
+
+// none stands in where demand is unknown.
+type none struct{}
+
+func (none) Mean(float64) float64 { return math.NaN() }
+
+func demandOf(c Case) Demand {
+	if c.Demand == nil {
+		return none{}
+	}
+	return c.Demand
+}
+
+// premiumOver is how far above the dearest usual rival a price can still be defended. Ours.
+const premiumOver = 1.25
+
+// ceiling returns the upper bound: the maker's advertised price (nothing above it is defensible, since every other
+// seller may advertise it; the map guard keeps prices from going below), the list price, else the highest defensible
+// premium; without rivals a multiple of the floor.
+func (c Case) ceiling(low money.Amount) market.Bound {
+	var b market.Bound
+	take := func(a money.Amount, by string) {
+		if a.Known() && a.Currency() == c.Economics.Currency && (!b.Amount.Known() || a.Minor() < b.Amount.Minor()) {
+			b = market.Bound{Amount: a, BoundBy: by}
+		}
+	}
+	take(c.Candidate.MAPPrice, "map")
+	take(c.Candidate.ListPrice, "list price")
+	if b.Amount.Known() {
+		return b
+	}
+	if len(c.Rivals) == 0 {
+		return market.Bound{Amount: money.New(low.Minor()*4, low.Currency()), BoundBy: "no rivals: four times the floor"}
+	}
+	top := math.Max(Quantile(c.Rivals, 0.95)*premiumOver, Median(c.Rivals)*1.5)
+	return market.Bound{Amount: money.FromFloat(top, c.Economics.Currency), BoundBy: "highest defensible premium over rivals"}
+}
+
+// How a target was found.
+const (
+	byProfit     = "highest expected profit"
+	byPosition   = "parity: the price slope is not identified"
+	byStandalone = "cost and a usual markup: no comparable offer"
+)
+
+// propose returns the price before the guards.
+func (c Case) propose(s *seeker, low, high money.Amount) (money.Amount, string) {
+	if c.Demand != nil && c.Identified {
+		if p, ok := s.best(low.Minor(), high.Minor()); ok {
+			return money.New(p.Price, low.Currency()), byProfit
+		}
+	}
+	if c.Reference > 0 {
+		return money.FromFloat(c.Reference, low.Currency()), byPosition
+	}
+	return c.Economics.Standalone(), byStandalone
+}
+
+// usualElasticity is the mean own-price elasticity of 1,851 estimates (Bijmolt, van Heerde & Pieters 2005).
+const usualElasticity = -2.62
+
+// Standalone returns the cost-based price: the optimum at the literature's mean elasticity with the costs and the
+// fees of the sheet. The fee share is read at twice the unit cost and once more at the price found.
+func (e *Economics) Standalone() money.Amount {
+	p := 2 * max(1, e.perUnit)
+	for range 4 {
+		share := 1 - float64(e.net(p)+e.perUnit)/float64(p)
+		p = int64(math.Round(WithFees(float64(e.perUnit), share, 0, usualElasticity)))
+	}
+	return money.New(max(1, p), e.Currency)
+}
+
+// fill completes the advice at the final price.
+func (c Case) fill(d *Decision, s *seeker, final money.Amount) {
+	a := &d.Advice
+	a.Recommended = final
+	a.Waterfall = c.Economics.Waterfall(final)
+	if len(c.Rivals) > 0 {
+		st, _ := Standing(final.Float(), c.Rivals)
+		a.Standing = &st
+	}
+	a.Position = PositionParity
+	if c.Reference > 0 {
+		a.Position = Band(100 * final.Float() / c.Reference)
+	}
+	a.Tiers = Tiers(c.Economics, final, a.Corridor.Floor.Amount, DefaultTierMargins())
+	d.Point = Point{Price: final.Minor(), Units: math.NaN(), Profit: math.NaN()}
+	if c.Demand == nil {
+		return
+	}
+	d.Point = s.at(final.Minor())
+	a.Expected = c.expected(d.Point)
+	a.Alternatives = append(a.Alternatives, c.alternatives(s, a)...)
+}
+
+func (c Case) expected(p Point) *market.Expected {
+	e := c.Economics
+	price := money.New(p.Price, e.Currency)
+	x := &market.Expected{
+		UnitsPerMonth: round2(p.Units), ProfitPerMonth: money.FromFloat(p.Profit, e.Currency),
+		MarginRate: round4(e.MarginRate(price)), CashNeeded: e.Cash(p.Units),
+	}
+	if p.Profit > 0 {
+		days := round2(x.CashNeeded.Float() / (p.Profit / 30))
+		x.PaybackDays = &days
+	}
+	return x
+}
+
+// alternatives offers the best price of each other position with what must be true for it.
+func (c Case) alternatives(s *seeker, a *market.PriceAdvice) []market.PriceScenario {
+	if c.Reference <= 0 {
+		return nil
+	}
+	var out []market.PriceScenario
+	low, high := a.Corridor.Floor.Amount.Minor(), a.Corridor.Ceiling.Amount.Minor()
+	ref := c.Reference * s.scale
+	for _, band := range []struct {
+		name     string
+		from, to float64
+	}{{PositionValue, 0, bandLow}, {PositionParity, bandLow, bandHigh}, {PositionPremium, bandHigh, math.Inf(1)}} {
+		if band.name == a.Position {
+			continue
+		}
+		from, to := max(low, int64(math.Ceil(ref*band.from/100))), int64(math.Min(float64(high), math.Floor(ref*band.to/100)))
+		if band.name == PositionParity {
+			from, to = max(from, int64(ref*band.from/100)+1), min(to, int64(math.Ceil(ref*band.to/100))-1)
+		}
+		p, ok := s.best(from, to)
+		if !ok {
+			continue
+		}
+		price := money.New(p.Price, c.Economics.Currency)
+		out = append(out, market.PriceScenario{
+			Position: band.name, Price: price, UnitsPerMonth: round2(p.Units),
+			ProfitPerMonth: money.FromFloat(p.Profit, c.Economics.Currency), MarginRate: round4(c.Economics.MarginRate(price)),
+			MustBeTrue: MustBeTrue(band.name, c.Candidate, 100*float64(p.Price)/ref),
+		})
+	}
+	return out
+}
+
+// Reason puts an error of Decide or Compile in a sentence for the buyer.
+func Reason(err error) string {
+	var conflict *ConflictError
+	switch {
+	case errors.Is(err, ErrUnitCost):
+		return "No price can be defended: the unit cost is missing, so no floor can be set. Ask the supplier for unit_cost."
+	case errors.Is(err, ErrNoFloor):
+		return "No price can be defended: fees, ads, returns and tax alone leave less than the required margin at every price."
+	case errors.As(err, &conflict):
+		return fmt.Sprintf("No price can be defended: the floor of %s (%s) is above the ceiling of %s (%s).",
+			conflict.Low.Amount, conflict.Low.BoundBy, conflict.High.Amount, conflict.High.BoundBy)
+	}
+	return "No price can be defended: " + err.Error() + "."
+}
+
+func percent(f float64) string { return fmt.Sprintf("%.3g%%", 100*f) }
+
+func round2(f float64) float64 { return math.Round(f*100) / 100 }
+func round4(f float64) float64 { return math.Round(f*10000) / 10000 }
+
+// At puts a price of the user's choice in place of the decided one, in the corridor of an earlier decision.
+func At(c Case, price money.Amount, was Decision) Decision {
+	d := Decision{Method: "chosen by the user", Advice: market.PriceAdvice{
+		Corridor: was.Advice.Corridor, Alternatives: []market.PriceScenario{}, Clamps: []market.Clamp{},
+	}}
+	c.fill(&d, newSeeker(c.Economics, demandOf(c), c.Margin), price)
+	return d
+}

@@ -1,0 +1,15 @@
+// Package pricing turns a cost sheet, a fee table and a demand curve into prices: unit economics that tie to the
+// cent, a floor that nothing breaks, a corridor, the most profitable price between floor and ceiling, and the guards
+// that may move it, each leaving a clamp.
+//
+// It is the last step of scoring: it knows neither listings nor matches, only amounts, reference prices of rivals and
+// a [Demand]. All functions are pure.
+//
+//   - fees.go, feefile.go, fees_example.yaml: fee tables (whole and marginal brackets), dead zones, their YAML file
+//   - economics.go, waterfall.go: a candidate's costs compiled; contribution and waterfall at a price; floors
+//   - optimise.go: the most profitable price over the cents between two bounds
+//   - advise.go, guards.go: corridor, position, guards in their order, alternatives
+//   - position.go, charm.go, tiers.go: where a price stands, price endings, price system of several customers
+//   - prior.go, war.go, raise.go: prior-price law, price wars, raising when alone
+//   - rules.go, logit.go, psm.go: closed-form prices with known answers, used as fall-backs and as checks
+package pricing

@@ -1,0 +1,279 @@
+package pricing
+
+import (
+	"errors"
+	"fmt"
+
+	"shelfwise/market"
+	"shelfwise/market/money"
+)
+
+// Errors of this package, compared with errors.Is.
+var (
+	// ErrUnitCost: the unit cost is unknown, so no floor and no price can be given.
+	ErrUnitCost = errors.New("unit cost is unknown")
+	// ErrNoFloor: at no price is the required margin left, since the shares of the price alone exceed it.
+	ErrNoFloor = errors.New("no price leaves the required margin")
+)
+
+// Economics is a candidate's cost sheet, compiled: what one unit sold at a price leaves. Amounts that the sheet does
+// not give count as nothing in the sums and are named in Unknown, with what was assumed in Assumptions.
+type Economics struct {
+	Currency    money.Currency
+	Unknown     []string // cost figures that were not given
+	Assumptions []string
+	Quantity    int64 // units per order for which the unit cost holds
+
+	unit, freight, duty, packaging, fulfilment, storage, perItem money.Amount
+	fixed                                                        money.Amount
+	shipping                                                     money.Amount // charged to the buyer, part of some fee bases
+	referral                                                     Referral
+	tax, payment, ads, returns                                   money.Rate
+	returnCost, paymentFixed                                     money.Amount
+	perUnit                                                      int64 // minor units that do not depend on the price
+	given                                                        map[string]bool
+	sheet                                                        market.CostSheet
+}
+
+// Terms are what Compile needs beside the candidate.
+type Terms struct {
+	Fees     FeeTables
+	Quantity int64        // units per order, for tiers; 0: the MOQ
+	Shipping money.Amount // what the buyer pays for shipping; unknown: nothing
+	Worst    bool         // unknown costs count at the worst plausible value, not as nothing
+}
+
+// Compile reads the cost sheet. Errors: ErrUnitCost, market.ErrInvalid (a negative cost, a rate outside [0, 1), a fee
+// table that is not loaded, an amount in another currency).
+func Compile(c market.Candidate, t Terms) (*Economics, error) {
+	s := c.Cost
+	e := &Economics{Currency: c.Currency, sheet: s, shipping: t.Shipping, given: map[string]bool{}}
+	if !s.UnitCost.Known() {
+		return nil, ErrUnitCost
+	}
+	if e.Currency == "" {
+		e.Currency = s.UnitCost.Currency()
+	}
+	e.Quantity = max(1, t.Quantity)
+	if t.Quantity == 0 && s.MOQ != nil {
+		e.Quantity = max(1, *s.MOQ)
+	}
+	e.unit = UnitCostAt(s, e.Quantity)
+	for _, a := range []struct {
+		name string
+		from money.Amount
+		to   *money.Amount
+	}{
+		{"inbound_freight", s.InboundFreight, &e.freight}, {"packaging_cost", s.Packaging, &e.packaging},
+		{"fulfilment_cost", s.Fulfilment, &e.fulfilment}, {"storage_cost", s.Storage, &e.storage},
+		{"fixed_cost", s.FixedCost, &e.fixed}, {"unit_cost", e.unit, &e.unit},
+	} {
+		if err := e.amount(a.name, a.from, a.to); err != nil {
+			return nil, err
+		}
+	}
+	if err := e.rates(c, t.Fees); err != nil {
+		return nil, err
+	}
+	if t.Worst {
+		e.worst()
+	}
+	landed := money.New(e.unit.Minor()+e.freight.Minor(), e.Currency)
+	if s.DutyRate != nil {
+		e.duty = landed.MulRate(*s.DutyRate, money.HalfUp)
+	} else if t.Worst {
+		e.duty = landed.MulRate(worstDuty, money.HalfUp)
+	}
+	for _, a := range []money.Amount{e.unit, e.freight, e.duty, e.packaging, e.fulfilment, e.storage, e.perItem, e.paymentFixed} {
+		e.perUnit += a.Minor()
+	}
+	return e, nil
+}
+
+// amount takes one amount of the sheet; an unknown one becomes zero and is named.
+func (e *Economics) amount(name string, from money.Amount, to *money.Amount) error {
+	switch {
+	case !from.Known():
+		e.unknown(name, "counted as nothing until known")
+		*to = money.New(0, e.Currency)
+	case from.Currency() != e.Currency:
+		return &market.FieldError{Field: name, Problem: fmt.Sprintf("is in %s, the candidate in %s", from.Currency(), e.Currency)}
+	case from.Sign() < 0:
+		return &market.FieldError{Field: name, Problem: "is negative"}
+	default:
+		e.given[name] = true
+		*to = from
+	}
+	return nil
+}
+
+func (e *Economics) unknown(name, assumed string) {
+	e.Unknown = append(e.Unknown, name)
+	e.Assumptions = append(e.Assumptions, name+" is not given: "+assumed)
+}
+
+// rates takes the shares of the price, the fee table among them.
+func (e *Economics) rates(c market.Candidate, fees FeeTables) error {
+	s := e.sheet
+	for _, r := range []struct {
+		name, assumed string
+		from          *money.Rate
+		to            *money.Rate
+	}{
+		{"tax_rate", taxAssumption(e.Currency), s.TaxRate, &e.tax},
+		{"payment_fee_rate", "taken as part of the referral fee", s.PaymentRate, &e.payment},
+		{"ad_cost_rate", "counted as nothing until known", s.AdRate, &e.ads},
+		{"return_rate", "counted as nothing until known", s.ReturnRate, &e.returns},
+		{"duty_rate", "counted as nothing until known", s.DutyRate, new(money.Rate)},
+	} {
+		if r.from == nil {
+			e.unknown(r.name, r.assumed)
+			continue
+		}
+		if *r.from < 0 || *r.from >= money.RateOne && r.name != "duty_rate" && r.name != "tax_rate" {
+			return &market.FieldError{Field: r.name, Problem: r.from.String() + " is not a share of the price"}
+		}
+		*r.to, e.given[r.name] = *r.from, true
+	}
+	if err := e.returnTerms(); err != nil {
+		return err
+	}
+	return e.referralFee(c, fees)
+}
+
+// returnTerms prices a return: rate × cost per returned unit where the cost is given. Where it is not, the whole
+// price is lost: the refund, with nothing recovered, which is the worst case and needs no other figure.
+func (e *Economics) returnTerms() error {
+	rc := e.sheet.ReturnCost
+	switch {
+	case rc.Known() && rc.Currency() != e.Currency:
+		return &market.FieldError{Field: "return_cost", Problem: fmt.Sprintf("is in %s, the candidate in %s", rc.Currency(), e.Currency)}
+	case rc.Known() && rc.Sign() < 0:
+		return &market.FieldError{Field: "return_cost", Problem: "is negative"}
+	case rc.Known():
+		e.returnCost, e.given["return_cost"] = rc, true
+	case e.returns > 0:
+		e.unknown("return_cost", "a returned unit loses its whole price")
+	}
+	return nil
+}
+
+func (e *Economics) referralFee(c market.Candidate, fees FeeTables) error {
+	e.perItem, e.paymentFixed = money.New(0, e.Currency), money.New(0, e.Currency)
+	s := e.sheet
+	switch {
+	case s.FeeTable != "":
+		table, r, err := fees.Find(s.FeeTable, c.Category)
+		if err != nil {
+			return err
+		}
+		if table.Currency != e.Currency {
+			return &market.FieldError{Field: "fee_table", Problem: fmt.Sprintf("table %s is in %s, the candidate in %s", table.Name, table.Currency, e.Currency)}
+		}
+		e.referral, e.given["referral_fee_rate"] = r, true
+		if table.PerItem.Known() {
+			e.perItem = table.PerItem
+		}
+		if s.PaymentRate == nil && table.PaymentRate > 0 {
+			e.payment = table.PaymentRate
+		}
+		if table.PaymentFixed.Known() {
+			e.paymentFixed = table.PaymentFixed
+		}
+		if table.Verify != "" {
+			e.Assumptions = append(e.Assumptions, "fee table "+table.Name+": "+table.Verify)
+		}
+	case s.ReferralRate != nil:
+		if *s.ReferralRate < 0 || *s.ReferralRate >= money.RateOne {
+			return &market.FieldError{Field: "referral_fee_rate", Problem: s.ReferralRate.String() + " is not a share of the price"}
+		}
+		e.referral, e.given["referral_fee_rate"] = flat(*s.ReferralRate), true
+	default:
+		e.referral = flat(0)
+		e.unknown("referral_fee_rate", "counted as nothing until known (own shop)")
+	}
+	return nil
+}
+
+// UnitCostAt returns the unit cost for an order quantity: the last tier reached, else the sheet's unit cost.
+func UnitCostAt(s market.CostSheet, quantity int64) money.Amount {
+	cost, from := s.UnitCost, int64(0)
+	for _, t := range s.Tiers {
+		if t.From <= quantity && t.From >= from && t.UnitCost.Known() {
+			cost, from = t.UnitCost, t.From
+		}
+	}
+	return cost
+}
+
+// Contribution returns what one unit sold at a price leaves before fixed cost. It may be negative.
+func (e *Economics) Contribution(price money.Amount) money.Amount {
+	return money.New(e.net(price.Minor()), e.Currency)
+}
+
+// net is Contribution in minor units; fees are rounded half up each, as they are invoiced.
+func (e *Economics) net(price int64) int64 {
+	p := money.New(price, e.Currency)
+	exTax := e.exTax(p)
+	left := exTax.Minor() - e.perUnit - e.referralAt(p, exTax).Minor()
+	left -= p.MulRate(e.payment, money.HalfUp).Minor() + p.MulRate(e.ads, money.HalfUp).Minor()
+	return left - e.returnsAt(p).Minor()
+}
+
+func (e *Economics) exTax(p money.Amount) money.Amount {
+	if e.tax == 0 {
+		return p
+	}
+	return p.DivRate(money.RateOne+e.tax, money.HalfUp)
+}
+
+func (e *Economics) referralAt(p, exTax money.Amount) money.Amount {
+	base := p
+	if e.referral.TaxExcluded {
+		base = exTax
+	}
+	if e.referral.WithShipping {
+		base = money.New(base.Minor()+e.shipping.Minor(), e.Currency)
+	}
+	return e.referral.Fee(base)
+}
+
+func (e *Economics) returnsAt(p money.Amount) money.Amount {
+	if e.returns == 0 {
+		return money.New(0, e.Currency)
+	}
+	if e.returnCost.Known() {
+		return e.returnCost.MulRate(e.returns, money.HalfUp)
+	}
+	return p.MulRate(e.returns, money.HalfUp)
+}
+
+// Fixed returns the fixed cost per month, 0.00 where it is not given.
+func (e *Economics) Fixed() money.Amount { return e.fixed }
+
+// LandedUnitCost returns what a unit costs on the shelf: unit cost, freight, duty and packaging.
+func (e *Economics) LandedUnitCost() money.Amount {
+	return money.New(e.unit.Minor()+e.freight.Minor()+e.duty.Minor()+e.packaging.Minor(), e.Currency)
+}
+
+// Profit returns the expected profit of a month at a price with units sold, rounded to the minor unit.
+func (e *Economics) Profit(price money.Amount, units float64) money.Amount {
+	return money.FromFloat(e.Contribution(price).Float()*units-e.fixed.Float(), e.Currency)
+}
+
+// MarginRate returns contribution over price, 0 for a price of 0.
+func (e *Economics) MarginRate(price money.Amount) float64 {
+	if price.Minor() == 0 {
+		return 0
+	}
+	return float64(e.net(price.Minor())) / float64(price.Minor())
+}
+
+// BreakEvenUnits returns the units a month that pay the fixed cost at a price, or false where a unit leaves nothing.
+func (e *Economics) BreakEvenUnits(price money.Amount) (float64, bool) {
+	n := e.net(price.Minor())
+	if n <= 0 {
+		return 0, false
+	}
+	return float64(e.fixed.Minor()) / float64(n), true
+}

@@ -1,0 +1,138 @@
+package pricing
+
+import (
+	_ "embed" // the example table is data
+	"fmt"
+
+	"github.com/goccy/go-yaml"
+
+	"shelfwise/market"
+	"shelfwise/market/money"
+)
+
+//go:embed fees_example.yaml
+var exampleFees []byte
+
+// ExampleFees returns the dated example tables that ship with the product. They show the shape and come from
+// secondary sources: each carries a Verify label, and no price is computed with one unless a candidate names it.
+func ExampleFees() (FeeTables, error) { return ParseFeeTables("fees_example.yaml", exampleFees) }
+
+type feeFile struct {
+	FeeTables []feeTableText `yaml:"fee_tables"`
+}
+
+type feeTableText struct {
+	Name        string         `yaml:"name"`
+	Marketplace string         `yaml:"marketplace"`
+	Country     string         `yaml:"country"`
+	Currency    string         `yaml:"currency"`
+	ValidFrom   string         `yaml:"valid_from"`
+	ValidTo     string         `yaml:"valid_to"`
+	SourceURL   string         `yaml:"source_url"`
+	RetrievedAt string         `yaml:"retrieved_at"`
+	Verify      string         `yaml:"verify"`
+	Referral    []referralText `yaml:"referral"`
+	PerItem     string         `yaml:"per_item"`
+	Payment     struct {
+		Rate  string `yaml:"rate"`
+		Fixed string `yaml:"fixed"`
+	} `yaml:"payment"`
+}
+
+type referralText struct {
+	Category string `yaml:"category"`
+	Mode     string `yaml:"mode"`
+	Brackets []struct {
+		UpTo string `yaml:"up_to"`
+		Rate string `yaml:"rate"`
+	} `yaml:"brackets"`
+	MinFee string `yaml:"min_fee"`
+	Base   string `yaml:"base"` // price (default) or price+shipping
+	Tax    string `yaml:"tax"`  // incl (default) or excl
+}
+
+// ParseFeeTables reads fee tables from YAML (the shape of FEATURES 6.1). An unknown key, a falling bracket or a bad
+// number is an error that names the table and the row; it is market.ErrInvalid.
+func ParseFeeTables(name string, data []byte) (FeeTables, error) {
+	var f feeFile
+	if err := yaml.UnmarshalWithOptions(data, &f, yaml.Strict()); err != nil {
+		return nil, fmt.Errorf("%s: %w: %s", name, market.ErrInvalid, yaml.FormatError(err, false, true))
+	}
+	out := FeeTables{}
+	for i, t := range f.FeeTables {
+		if t.Name == "" {
+			return nil, fmt.Errorf("%s: table %d: %w", name, i+1, &market.FieldError{Field: "name", Problem: "missing"})
+		}
+		table, err := t.table()
+		if err != nil {
+			return nil, fmt.Errorf("%s: table %s: %w", name, t.Name, err)
+		}
+		out[t.Name] = table
+	}
+	return out, nil
+}
+
+func (t feeTableText) table() (FeeTable, error) {
+	c := money.Currency(t.Currency)
+	if !c.Valid() {
+		return FeeTable{}, &market.FieldError{Field: "currency", Problem: fmt.Sprintf("%q is not in ISO 4217", t.Currency)}
+	}
+	out := FeeTable{
+		Name: t.Name, Marketplace: t.Marketplace, Country: t.Country, Currency: c, ValidFrom: t.ValidFrom, ValidTo: t.ValidTo,
+		SourceURL: t.SourceURL, RetrievedAt: t.RetrievedAt, Verify: t.Verify,
+	}
+	var err error
+	if out.PerItem, err = optional(t.PerItem, c, "per_item"); err != nil {
+		return out, err
+	}
+	if out.PaymentFixed, err = optional(t.Payment.Fixed, c, "payment.fixed"); err != nil {
+		return out, err
+	}
+	if t.Payment.Rate != "" {
+		if out.PaymentRate, err = money.ParseRate(t.Payment.Rate); err != nil {
+			return out, &market.FieldError{Field: "payment.rate", Problem: err.Error()}
+		}
+	}
+	for i, r := range t.Referral {
+		ref, err := r.referral(c)
+		if err != nil {
+			return out, fmt.Errorf("referral %d (%s): %w", i+1, r.Category, err)
+		}
+		out.Referral = append(out.Referral, ref)
+	}
+	return out, nil
+}
+
+func (r referralText) referral(c money.Currency) (Referral, error) {
+	out := Referral{Category: r.Category, Mode: Mode(r.Mode), WithShipping: r.Base == "price+shipping", TaxExcluded: r.Tax == "excl"}
+	if out.Mode == "" {
+		out.Mode = Whole
+	}
+	var err error
+	if out.MinFee, err = optional(r.MinFee, c, "min_fee"); err != nil {
+		return out, err
+	}
+	for _, b := range r.Brackets {
+		up, err := optional(b.UpTo, c, "up_to")
+		if err != nil {
+			return out, err
+		}
+		rate, err := money.ParseRate(b.Rate)
+		if err != nil {
+			return out, &market.FieldError{Field: "rate", Problem: err.Error()}
+		}
+		out.Brackets = append(out.Brackets, Bracket{UpTo: up, Rate: rate})
+	}
+	return out, out.validate(c)
+}
+
+func optional(s string, c money.Currency, field string) (money.Amount, error) {
+	if s == "" {
+		return money.Amount{}, nil
+	}
+	a, err := money.Decimal(s, c)
+	if err != nil {
+		return a, &market.FieldError{Field: field, Problem: err.Error()}
+	}
+	return a, nil
+}

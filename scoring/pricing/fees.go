@@ -1,0 +1,206 @@
+package pricing
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"shelfwise/market"
+	"shelfwise/market/money"
+)
+
+// Mode says how brackets are read.
+type Mode string
+
+// The two readings of a bracket table, which are easily confused.
+const (
+	Whole    Mode = "whole"    // the rate of the bracket applies to the entire price
+	Marginal Mode = "marginal" // each slice of the price has its own rate
+)
+
+// FeeTables holds fee tables by name; a candidate's fee_table names one, or "name/category".
+type FeeTables map[string]FeeTable
+
+// FeeTable is the dated price list of one marketplace. Every figure is the user's to check: Verify says so.
+type FeeTable struct {
+	Name         string
+	Marketplace  string
+	Country      string
+	Currency     money.Currency
+	ValidFrom    string // dates as YYYY-MM-DD
+	ValidTo      string
+	SourceURL    string
+	RetrievedAt  string
+	Verify       string // what the user must check before relying on the table
+	Referral     []Referral
+	PerItem      money.Amount // fixed fee per unit sold; unknown means none in this table
+	PaymentRate  money.Rate
+	PaymentFixed money.Amount
+}
+
+// Referral is the marketplace's share of a sale in one category.
+type Referral struct {
+	Category     string // "" is the rest
+	Mode         Mode
+	Brackets     []Bracket
+	MinFee       money.Amount
+	WithShipping bool // the base is price and shipping
+	TaxExcluded  bool // the base is the price without its tax
+}
+
+// Bracket is a rate up to and including a price; the last one has no bound.
+type Bracket struct {
+	UpTo money.Amount // unknown: no bound
+	Rate money.Rate
+}
+
+// validate checks that the brackets rise, end unbounded and hold rates within [0, 1).
+func (r Referral) validate(c money.Currency) error {
+	if r.Mode != Whole && r.Mode != Marginal {
+		return &market.FieldError{Field: "mode", Problem: fmt.Sprintf("%q is neither whole nor marginal", r.Mode)}
+	}
+	if len(r.Brackets) == 0 {
+		return &market.FieldError{Field: "brackets", Problem: "none given"}
+	}
+	last := int64(0)
+	for i, b := range r.Brackets {
+		if b.Rate < 0 || b.Rate >= money.RateOne {
+			return &market.FieldError{Field: "rate", Problem: b.Rate.String() + " is not a share of the price"}
+		}
+		if i == len(r.Brackets)-1 {
+			if b.UpTo.Known() {
+				return &market.FieldError{Field: "up_to", Problem: "the last bracket must have no bound"}
+			}
+			continue
+		}
+		if b.UpTo.Currency() != c || b.UpTo.Minor() <= last {
+			return &market.FieldError{Field: "up_to", Problem: "bounds must rise, in the table's currency"}
+		}
+		last = b.UpTo.Minor()
+	}
+	return nil
+}
+
+// exact returns the fee on a base in millionths of a minor unit, before rounding.
+func (r Referral) exact(base int64) int64 {
+	fee, from := int64(0), int64(0)
+	for _, b := range r.Brackets {
+		inside := !b.UpTo.Known() || base <= b.UpTo.Minor()
+		switch {
+		case r.Mode == Whole && inside:
+			fee = base * int64(b.Rate)
+		case r.Mode == Marginal && inside:
+			fee += (base - from) * int64(b.Rate)
+		case r.Mode == Marginal:
+			fee += (b.UpTo.Minor() - from) * int64(b.Rate)
+			from = b.UpTo.Minor()
+		}
+		if inside {
+			break
+		}
+	}
+	return max(fee, r.MinFee.Minor()*money.RateOne)
+}
+
+// Fee returns the fee on a base, rounded half up to the minor unit, at least the minimum fee.
+func (r Referral) Fee(base money.Amount) money.Amount {
+	return money.New((r.exact(base.Minor())+money.RateOne/2)/money.RateOne, base.Currency())
+}
+
+// edges lists the prices at which the rate changes.
+func (r Referral) edges() []money.Amount {
+	var out []money.Amount
+	for _, b := range r.Brackets {
+		if b.UpTo.Known() {
+			out = append(out, b.UpTo)
+		}
+	}
+	return out
+}
+
+// flat is the referral of a single rate without a table.
+func flat(rate money.Rate) Referral {
+	return Referral{Mode: Whole, Brackets: []Bracket{{Rate: rate}}}
+}
+
+// Find returns the table and the referral that a candidate's fee_table and category select: "name/category" wins,
+// then the row whose category is the candidate's (case and spaces aside) or part of it, then the table's rest row.
+func (t FeeTables) Find(name, category string) (FeeTable, Referral, error) {
+	name, sub, named := strings.Cut(name, "/")
+	table, ok := t[name]
+	if !ok {
+		return FeeTable{}, Referral{}, &market.FieldError{Field: "fee_table", Problem: fmt.Sprintf("no table %q is loaded", name)}
+	}
+	if named {
+		category = sub
+	}
+	want := fold(category)
+	rest := -1
+	best := -1
+	for i, r := range table.Referral {
+		have := fold(r.Category)
+		switch {
+		case have == "":
+			rest = i
+		case have == want:
+			return table, r, nil
+		case best < 0 && strings.Contains(" "+want+" ", " "+have+" "):
+			best = i
+		}
+	}
+	if best < 0 && !named {
+		best = rest
+	}
+	if best < 0 {
+		return FeeTable{}, Referral{}, &market.FieldError{Field: "fee_table", Problem: fmt.Sprintf("table %q has no row for %q", name, category)}
+	}
+	return table, table.Referral[best], nil
+}
+
+// Names lists the tables in order.
+func (t FeeTables) Names() []string {
+	out := make([]string, 0, len(t))
+	for n := range t {
+		out = append(out, n)
+	}
+	slices.Sort(out)
+	return out
+}
+
+func fold(s string) string {
+	return strings.Join(strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return r == ' ' || r == '_' || r == '-' }), " ")
+}
+
+// DeadZone is a range of prices that net less than the price just below it.
+type DeadZone struct {
+	Edge money.Amount // the last good price
+	From money.Amount // first price inside
+	To   money.Amount // last price inside
+}
+
+// DeadZones lists the prices above a bracket's edge at which the seller keeps less than at the edge (FEATURES 6.1).
+// They are computed before rounding, so that a rounding in the seller's favour opens no gap in a zone.
+func (r Referral) DeadZones(c money.Currency) []DeadZone {
+	var out []DeadZone
+	net := func(p int64) int64 { return p*money.RateOne - r.exact(p) }
+	for _, e := range r.edges() {
+		edge := e.Minor()
+		if net(edge+1) >= net(edge) {
+			continue
+		}
+		// Inside one bracket net rises with the price, so the end is found by bisection.
+		lo, hi := edge+1, edge*2+1
+		for net(hi) < net(edge) {
+			hi *= 2
+		}
+		for hi-lo > 1 {
+			if mid := (lo + hi) / 2; net(mid) < net(edge) {
+				lo = mid
+			} else {
+				hi = mid
+			}
+		}
+		out = append(out, DeadZone{Edge: e, From: money.New(edge+1, c), To: money.New(lo, c)})
+	}
+	return out
+}

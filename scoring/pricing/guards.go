@@ -1,0 +1,203 @@
+package pricing
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"shelfwise/market"
+	"shelfwise/market/money"
+)
+
+// step is one guard: it returns the price it allows, or the same.
+type step struct {
+	name  string
+	apply func(p money.Amount) money.Amount
+}
+
+// guard runs the guards in their fixed order and records each move. The floor comes last and is never broken; where
+// keeping it breaks the ceiling the bounds conflict.
+func (c Case) guard(s *seeker, p money.Amount, k market.Corridor) (money.Amount, []market.Clamp, error) {
+	var clamps []market.Clamp
+	low, high := k.Floor.Amount, k.Ceiling.Amount
+	for _, g := range []step{
+		{"price_war_hold", c.holdInWar},
+		{"assurance", c.notTheCheapest},
+		{"raise_when_alone", func(p money.Amount) money.Amount { return c.raise(s, p, high) }},
+		{"ceiling_" + k.Ceiling.BoundBy, func(p money.Amount) money.Amount { return least(p, high) }},
+		{"charm_ending", func(p money.Amount) money.Amount { return c.charm(s, p, low, high) }},
+		{"map_minimum", func(p money.Amount) money.Amount { return c.mapMinimum(p) }},
+		{"fee_dead_zone", func(p money.Amount) money.Amount { return c.escape(s, p, low, high) }},
+		{"floor", func(p money.Amount) money.Amount { return c.keepFloor(p, low) }},
+	} {
+		q := g.apply(p)
+		if q.Minor() != p.Minor() {
+			clamps = append(clamps, market.Clamp{Guard: g.name, From: p.Decimal(), To: q.Decimal()})
+		}
+		p = q
+	}
+	if !p.Known() || p.Minor() > high.Minor() {
+		return money.Amount{}, clamps, &ConflictError{Low: market.Bound{Amount: p, BoundBy: k.Floor.BoundBy + " outside fee dead zones"}, High: k.Ceiling}
+	}
+	return p, clamps, nil
+}
+
+// holdInWar keeps out of a price war: never under the own price, nor under the lowest rival.
+func (c Case) holdInWar(p money.Amount) money.Amount {
+	if !c.PriceWar || len(c.Rivals) == 0 {
+		return p
+	}
+	hold := money.FromFloat(slices.Min(c.Rivals), p.Currency())
+	if c.Own.Known() {
+		hold = c.Own
+	}
+	if p.Minor() < hold.Minor() {
+		return hold
+	}
+	return p
+}
+
+// notTheCheapest keeps a product with weak assurance off the lowest price (text 000-A): closing the gap in service
+// comes before a cut.
+func (c Case) notTheCheapest(p money.Amount) money.Amount {
+	if !c.WeakTrust || len(c.Rivals) < 2 {
+		return p
+	}
+	if least := money.FromFloat(slices.Min(c.Rivals), p.Currency()); p.Minor() <= least.Minor() {
+		return money.New(least.Minor()+1, p.Currency())
+	}
+	return p
+}
+
+// raise lifts an own price that is already the cheapest of the same product, unless demand says it costs profit.
+func (c Case) raise(s *seeker, p, high money.Amount) money.Amount {
+	if !c.Own.Known() || len(c.Same) == 0 {
+		return p
+	}
+	next := money.FromFloat(slices.Min(c.Same), p.Currency())
+	if next.Minor() <= c.Own.Minor() {
+		return p
+	}
+	to, _ := RaiseWhenAlone(c.Own, next, high)
+	if p.Minor() >= to.Minor() || c.Demand != nil && c.Identified && s.at(to.Minor()).Profit < s.at(p.Minor()).Profit {
+		return p
+	}
+	return to
+}
+
+// mapMinimum keeps the advertised price at or above the maker's minimum.
+func (c Case) mapMinimum(p money.Amount) money.Amount {
+	if m := c.Candidate.MAPPrice; m.Known() && m.Currency() == p.Currency() && p.Minor() < m.Minor() {
+		return m
+	}
+	return p
+}
+
+// charmCost is the share of expected profit that a charm ending may cost.
+const charmCost = 0.002
+
+// charm moves to a price ending of the currency's custom only where profit, floor, ceiling and dead zones allow it.
+// Without a known demand it stays within one percent of the price.
+func (c Case) charm(s *seeker, p, low, high money.Amount) money.Amount {
+	down, up := charms(p)
+	best, bestProfit := p, math.Inf(-1)
+	known := c.Demand != nil && c.Identified
+	now := s.at(p.Minor()).Profit
+	for _, v := range []int64{down, up} {
+		if v == p.Minor() {
+			return p
+		}
+		a := money.New(v, p.Currency())
+		if v < low.Minor() || v > high.Minor() || v <= 0 || !c.Economics.keeps(v, c.Margin) {
+			continue
+		}
+		if _, dead := c.Economics.InDeadZone(a); dead {
+			continue
+		}
+		profit := -math.Abs(float64(v - p.Minor()))
+		if known {
+			profit = s.at(v).Profit
+			if now-profit > charmCost*math.Abs(now) {
+				continue
+			}
+		} else if -profit > 0.01*float64(p.Minor()) {
+			continue
+		}
+		if profit > bestProfit {
+			best, bestProfit = a, profit
+		}
+	}
+	return best
+}
+
+// escape leaves a fee dead zone: down to its edge, which nets more and sells more, or up to its end where that earns
+// more or the edge breaks a bound.
+func (c Case) escape(s *seeker, p, low, high money.Amount) money.Amount {
+	z, dead := c.Economics.InDeadZone(p)
+	if !dead {
+		return p
+	}
+	up := money.New(z.To.Minor()+1, p.Currency())
+	upOK := up.Minor() <= high.Minor() && c.Economics.keeps(up.Minor(), c.Margin)
+	minimum := c.mapMinimum(low)
+	if z.Edge.Minor() < minimum.Minor() || !c.Economics.keeps(z.Edge.Minor(), c.Margin) {
+		if upOK {
+			return up
+		}
+		return p
+	}
+	if upOK && c.Demand != nil && s.at(up.Minor()).Profit > s.at(z.Edge.Minor()).Profit {
+		return up
+	}
+	return z.Edge
+}
+
+// keepFloor returns the price, or the lowest price above it that is not under the floor and keeps the margin.
+func (c Case) keepFloor(p, low money.Amount) money.Amount {
+	if p.Minor() < low.Minor() {
+		p = low
+	}
+	return c.Economics.Above(p, c.Margin)
+}
+
+func least(a, b money.Amount) money.Amount {
+	if a.Minor() <= b.Minor() {
+		return a
+	}
+	return b
+}
+
+// MustBeTrue lists what has to hold for a position (text 001): it never names a rival.
+func MustBeTrue(position string, c market.Candidate, index float64) []string {
+	switch position {
+	case PositionPremium:
+		out := []string{fmt.Sprintf("buyers accept %.0f%% over the usual price", index-100)}
+		if len(c.Differentiators) == 0 {
+			return append(out, "an attribute that most comparable offers lack, with evidence (none is given yet)")
+		}
+		for i, d := range c.Differentiators {
+			evidence := "needs_substantiation"
+			if i < len(c.Proofs) {
+				evidence = "evidence: " + c.Proofs[i]
+			}
+			out = append(out, fmt.Sprintf("%s matters to buyers (%s)", d, evidence))
+		}
+		return out
+	case PositionValue:
+		out := []string{"a true reason for the lower price that can be shown (volume, origin, contract)"}
+		if len(c.Proofs) == 0 {
+			out = append(out, "proofs: authorisation, supply contract, customs form or photos from the origin (none is given yet)")
+		}
+		if index < tooCheap {
+			out = append(out, fmt.Sprintf("buyers do not read %.0f%% of the usual price as poor quality", index))
+		}
+		return out
+	}
+	return []string{"quality, returns and warranty no worse than the usual offer"}
+}
+
+// tooCheap is the price index under which buyers may read poor quality (text 001-C). Ours, to be calibrated.
+const tooCheap = 60.0
+
+// TooCheap reports whether a price index invites doubts about quality.
+func TooCheap(index float64) bool { return index < tooCheap }

@@ -1,0 +1,74 @@
+package pricing
+
+import (
+	"fmt"
+
+	"shelfwise/market"
+	"shelfwise/market/money"
+)
+
+// Waterfall lists the price, every deduction (negative) and the contribution. The rows before the last sum to it
+// exactly. A cost that was not given is a row with Known false and no amount: it is missing, not zero.
+func (e *Economics) Waterfall(price money.Amount) []market.WaterfallRow {
+	exTax := e.exTax(price)
+	rows := []market.WaterfallRow{{Item: "price", Amount: price, Known: true}}
+	take := func(item string, a money.Amount, known bool) {
+		row := market.WaterfallRow{Item: item, Known: known}
+		if known {
+			row.Amount = money.New(-a.Minor(), e.Currency)
+		}
+		rows = append(rows, row)
+	}
+	take("tax", money.New(price.Minor()-exTax.Minor(), e.Currency), e.given["tax_rate"])
+	take("referral_fee", money.New(e.referralAt(price, exTax).Minor()+e.perItem.Minor(), e.Currency), e.given["referral_fee_rate"])
+	take("payment_fee", money.New(price.MulRate(e.payment, money.HalfUp).Minor()+e.paymentFixed.Minor(), e.Currency),
+		e.given["payment_fee_rate"] || e.payment > 0 || e.paymentFixed.Minor() > 0)
+	take("ads", price.MulRate(e.ads, money.HalfUp), e.given["ad_cost_rate"])
+	take("returns", e.returnsAt(price), e.given["return_rate"])
+	take("unit_cost", e.unit, true)
+	take("inbound_freight", e.freight, e.given["inbound_freight"])
+	take("duty", e.duty, e.given["duty_rate"])
+	take("packaging", e.packaging, e.given["packaging_cost"])
+	take("fulfilment", e.fulfilment, e.given["fulfilment_cost"])
+	take("storage", e.storage, e.given["storage_cost"])
+	return append(rows, market.WaterfallRow{Item: "contribution", Amount: e.Contribution(price), Known: true})
+}
+
+// Lever is one way to lower cost and what it saves.
+type Lever struct {
+	Name          string
+	UnitSaving    money.Amount
+	NewUnitCost   money.Amount
+	BreakEven     float64 // units a month that pay the fixed cost with the lever pulled; 0 where none do
+	Quantity      int64   // order quantity that the lever needs
+	CashAtMinimum money.Amount
+}
+
+// Levers lists the order tiers beyond the present quantity with what each saves per unit at a price (text 003-D).
+func (e *Economics) Levers(price money.Amount) []Lever {
+	var out []Lever
+	for _, t := range e.sheet.Tiers {
+		if t.From <= e.Quantity || !t.UnitCost.Known() || t.UnitCost.Minor() >= e.unit.Minor() {
+			continue
+		}
+		saved := e.unit.Minor() - t.UnitCost.Minor()
+		if e.sheet.DutyRate != nil {
+			saved += money.New(saved, e.Currency).MulRate(*e.sheet.DutyRate, money.HalfUp).Minor()
+		}
+		l := Lever{
+			Name: fmt.Sprintf("order %d units at once", t.From), UnitSaving: money.New(saved, e.Currency),
+			NewUnitCost: t.UnitCost, Quantity: t.From, CashAtMinimum: money.New(t.UnitCost.Minor()*t.From, e.Currency),
+		}
+		if n := e.net(price.Minor()) + saved; n > 0 {
+			l.BreakEven = float64(e.fixed.Minor()) / float64(n)
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+// Cash returns what one order ties up: the order quantity at landed unit cost.
+func (e *Economics) Cash(units float64) money.Amount {
+	q := max(float64(e.Quantity), units)
+	return money.FromFloat(e.LandedUnitCost().Float()*q, e.Currency)
+}

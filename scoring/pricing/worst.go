@@ -1,0 +1,59 @@
+package pricing
+
+import "shelfwise/market/money"
+
+// The worst plausible value of costs that a sheet does not give. They bound the score of a candidate from below, so
+// that leaving a figure out never helps; no price is computed with them.
+const (
+	worstDuty     money.Rate = 250_000
+	worstFreight  money.Rate = 300_000 // of unit cost
+	worstPacking  money.Rate = 50_000  // of unit cost
+	worstFulfil   money.Rate = 500_000 // of unit cost
+	worstStorage  money.Rate = 30_000  // of unit cost
+	worstReferral money.Rate = 200_000
+	worstPayment  money.Rate = 35_000
+	worstAds      money.Rate = 200_000
+	worstReturns  money.Rate = 250_000
+	worstTax      money.Rate = 270_000
+)
+
+// worst replaces unknown costs by their worst plausible values. An unknown fixed cost counts as one unit cost times
+// a hundred a month: it cannot be bounded by the price.
+func (e *Economics) worst() {
+	share := func(name string, r money.Rate, to *money.Amount) {
+		if !e.given[name] {
+			*to = e.unit.MulRate(r, money.HalfUp)
+		}
+	}
+	share("inbound_freight", worstFreight, &e.freight)
+	share("packaging_cost", worstPacking, &e.packaging)
+	share("fulfilment_cost", worstFulfil, &e.fulfilment)
+	share("storage_cost", worstStorage, &e.storage)
+	rate := func(name string, r money.Rate, to *money.Rate) {
+		if !e.given[name] {
+			*to = max(*to, r)
+		}
+	}
+	rate("payment_fee_rate", worstPayment, &e.payment)
+	rate("ad_cost_rate", worstAds, &e.ads)
+	rate("return_rate", worstReturns, &e.returns)
+	if taxed(e.Currency) {
+		rate("tax_rate", worstTax, &e.tax)
+	}
+	if !e.given["referral_fee_rate"] {
+		e.referral = flat(worstReferral)
+	}
+	if !e.given["fixed_cost"] {
+		e.fixed = money.New(e.unit.Minor()*100, e.Currency)
+	}
+}
+
+// taxed reports whether consumer prices in a currency usually include tax: everywhere but in North America.
+func taxed(c money.Currency) bool { return c != "USD" && c != "CAD" }
+
+func taxAssumption(c money.Currency) string {
+	if taxed(c) {
+		return "prices are read as net of tax until known; where they include VAT, less is left"
+	}
+	return "prices exclude sales tax, as is usual in " + string(c)
+}

@@ -1,0 +1,171 @@
+package scoring
+
+import (
+	"math"
+	"slices"
+
+	"shelfwise/market"
+)
+
+// ranking is the order of the cases with how sure it is.
+type ranking struct {
+	columns   Columns
+	scores    []float64
+	order     []int32    // places in cases, best first
+	interval  [][2]int32 // by place: 10th and 90th percentile of the rank
+	dominator []int32
+	firsts    []float64 // share of draws in which a place is first
+	hold      map[string][2]float64
+}
+
+// rank orders the cases by score and works out rank intervals and dominance.
+func (r *run) rank(cases []*candidateCase) *ranking {
+	n := len(cases)
+	k := &ranking{}
+	k.columns.IDs, k.columns.Profit = make([]string, n), make([]float64, n)
+	for f := range factorCount {
+		k.columns.Factors[f] = make([]float64, n)
+	}
+	for i, c := range cases {
+		k.columns.IDs[i] = c.c.ID
+		k.columns.Profit[i] = math.Inf(-1)
+		if c.out.known {
+			k.columns.Profit[i] = c.out.profit / c.rate
+		}
+		for f := range factorCount {
+			k.columns.Factors[f][i] = round(c.factors[f].score, 6)
+		}
+	}
+	k.scores = k.columns.Scores(r.weights)
+	for i := range k.scores {
+		k.scores[i] = round(k.scores[i], 9) // the same sum in another order of weights is a tie
+	}
+	k.order = k.columns.order(k.scores)
+	k.dominator = dominators(&k.columns, k.order)
+	r.stability(k, cases)
+	if n > 1 {
+		k.hold = holds(&k.columns, k.order, r.weights)
+	}
+	return k
+}
+
+// weightConcentration is how closely the drawn weights keep to the profile's: Dirichlet with shapes 40·weight.
+const weightConcentration = 40
+
+// stability draws weights and measurement errors and notes where each candidate ranks (SMAA).
+func (r *run) stability(k *ranking, cases []*candidateCase) {
+	n := len(cases)
+	draws := 400
+	if n > 2000 {
+		draws = 60
+	}
+	shapes := make([]int, factorCount)
+	for f := range shapes {
+		shapes[f] = max(1, int(math.Round(weightConcentration*r.weights[f])))
+	}
+	ranks := make([]int32, n*draws)
+	k.firsts = make([]float64, n)
+	wins := make([]int32, draws)
+	each(draws, func(d int) {
+		g := LCG(r.in.Seed*0x9E3779B97F4A7C15 + uint64(d) + 1)
+		for range 4 {
+			g.Uniform()
+		}
+		w := Weights(g.Dirichlet(shapes))
+		scores := k.columns.Scores(w)
+		for i, c := range cases {
+			scores[i] = noisy(scores[i], w, c, g.Normal())
+		}
+		for pos, at := range k.columns.order(scores) {
+			ranks[int(at)*draws+d] = int32(pos + 1)
+			if pos == 0 {
+				wins[d] = at
+			}
+		}
+	})
+	for _, at := range wins {
+		k.firsts[at] += 1 / float64(draws)
+	}
+	k.interval = make([][2]int32, n)
+	place := make([]int32, n)
+	for pos, at := range k.order {
+		place[at] = int32(pos + 1)
+	}
+	each(n, func(i int) {
+		row := ranks[i*draws : (i+1)*draws]
+		slices.Sort(row)
+		k.interval[i] = [2]int32{min(row[draws/10], place[i]), max(row[draws-1-draws/10], place[i])}
+	})
+}
+
+// noisy moves a score by one draw of the candidate's measurement error: its factors' intervals are 80% intervals of a
+// common error, wider on the one side than on the other.
+func noisy(score float64, w Weights, c *candidateCase, z float64) float64 {
+	for f := range factorCount {
+		m := &c.factors[f]
+		if z > 0 {
+			score += w[f] * math.Min(z/z90, 1.5) * (m.high - m.score)
+		} else {
+			score += w[f] * math.Max(z/z90, -1.5) * (m.score - m.low)
+		}
+	}
+	return score
+}
+
+// z90 is the ninth decile of the normal.
+const z90 = 1.2815515655446004
+
+// holds returns for each factor the range of its weight over which the first stays first, the other weights keeping
+// their proportions.
+func holds(c *Columns, order []int32, w Weights) map[string][2]float64 {
+	out := map[string][2]float64{}
+	lead := order[0]
+	for f, name := range Factors() {
+		lo, hi := 0.0, 1.0
+		rest := 1 - w[f]
+		if rest <= 0 {
+			continue
+		}
+		other := func(i int32) float64 {
+			s := 0.0
+			for g := range factorCount {
+				if g != f {
+					s += w[g] / rest * c.Factors[g][i]
+				}
+			}
+			return s
+		}
+		for _, i := range order[1:] {
+			// lead - i at weight x is (1-x)·a + x·b.
+			a, b := other(lead)-other(i), c.Factors[f][lead]-c.Factors[f][i]
+			switch {
+			case a >= 0 && b >= 0 || a == b:
+			case b < a:
+				hi = math.Min(hi, a/(a-b))
+			default:
+				lo = math.Max(lo, a/(a-b))
+			}
+		}
+		out[string(name)] = [2]float64{round(math.Min(lo, w[f]), 4), round(math.Max(hi, w[f]), 4)}
+	}
+	return out
+}
+
+// measures renders the factors of a case under the weights in force.
+func (r *run) measures(k *candidateCase) map[string]market.Measure {
+	out := make(map[string]market.Measure, factorCount)
+	for f, name := range Factors() {
+		m := k.factors[f]
+		v := market.Measure{Known: m.known, Weight: round(r.weights[f], 6), Drivers: m.drivers}
+		low, high := round(m.low, 2), round(m.high, 2)
+		if !m.known {
+			low, high = 0, 100
+		} else {
+			v.Score = number(m.score, 4)
+			v.Contribution = round(r.weights[f]*m.score, 4)
+		}
+		v.Interval = &[2]float64{low, high}
+		out[string(name)] = v
+	}
+	return out
+}

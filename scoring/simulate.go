@@ -1,0 +1,45 @@
+package scoring
+
+import (
+	"fmt"
+
+	"shelfwise/market"
+	"shelfwise/market/money"
+	"shelfwise/scoring/pricing"
+)
+
+// Simulate answers what a candidate would earn at a price of the user's choice: the recommendation with that price in
+// place of the advised one, with its gates, dead zone and prior-price effects. A price under the floor is answered,
+// with the warning "under_floor". Errors: market.ErrNotFound, market.ErrInvalid (another currency, no cost).
+func Simulate(in Input, candidateID string, price money.Amount) (market.Recommendation, error) {
+	r, err := prepare(in)
+	if err != nil {
+		return market.Recommendation{}, err
+	}
+	for _, c := range in.Candidates {
+		if c.ID != candidateID {
+			continue
+		}
+		k := r.assess(c, r.matches[c.ID])
+		if k.costErr != nil {
+			return market.Recommendation{}, fmt.Errorf("simulate %s: %w", candidateID, k.costErr)
+		}
+		if price.Currency() != k.currency || price.Sign() <= 0 {
+			return market.Recommendation{}, &market.FieldError{Field: "price", Problem: fmt.Sprintf("%s is not a price in %s", price, k.currency)}
+		}
+		k.priced, k.priceErr = pricing.At(r.pricingCase(k), price, k.priced), nil
+		k.out = outcome{}
+		r.foretell(k)
+		r.measure(k)
+		rec := r.recommendation(k, r.rank([]*candidateCase{k}), 0)
+		if z, dead := k.econ.InDeadZone(price); dead {
+			rec.Warnings = append(rec.Warnings, market.Warning{Code: "fee_dead_zone",
+				Message: fmt.Sprintf("Between %s and %s the fee leaves less than at %s.", z.From, z.To, z.Edge)})
+		}
+		if f := rec.Price.Corridor.Floor.Amount; f.Known() && price.Minor() < f.Minor() {
+			rec.Warnings = append(rec.Warnings, market.Warning{Code: "under_floor", Message: fmt.Sprintf("The price is under the floor of %s.", f)})
+		}
+		return rec, nil
+	}
+	return market.Recommendation{}, fmt.Errorf("candidate %s: %w", candidateID, market.ErrNotFound)
+}

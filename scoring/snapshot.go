@@ -1,0 +1,238 @@
+package scoring
+
+import (
+	"math"
+	"slices"
+	"time"
+
+	"shelfwise/market"
+	"shelfwise/market/money"
+	"shelfwise/scoring/demand"
+	"shelfwise/scoring/pricing"
+)
+
+// shownRivals is how many rivals a recommendation lists; all of them count.
+const shownRivals = 60
+
+// rival is one comparable or same offer in the base currency.
+type rival struct {
+	at       int // index of the series and its history
+	same     bool
+	price    float64
+	units    market.Interval
+	hasUnits bool
+	match    market.Match
+}
+
+// scene is the market of one candidate before it becomes a Snapshot.
+type scene struct {
+	rivals     []rival
+	prices     []float64 // rising, base currency
+	same       []float64
+	excluded   []market.Exclusion
+	own        []int // indexes of own offers' series
+	units      market.Interval
+	revenue    float64 // of the rivals with an estimate, a month, base currency
+	priced     int
+	measured   int // rivals with estimated units
+	ids, sames []market.ListingID
+	conc       Concentration
+	hasConc    bool
+	reviews    float64 // median, NaN unknown
+	stars      float64 // mean, NaN unknown
+	newcomers  float64 // share of rivals first seen within the last 90 days of a longer history, NaN unknown
+	warning    bool    // a price war is on
+}
+
+// build collects the scene of candidate c from its matches. Own offers, rejected and doubtful matches and listings that
+// cleaning left out are excluded with the reason.
+func (r *run) build(c market.Candidate, matches []market.Match) *scene {
+	s := &scene{excluded: slices.Clone(r.in.Excluded[c.ID]), reviews: math.NaN(), stars: math.NaN(), newcomers: math.NaN()}
+	own := map[string]bool{}
+	for _, id := range c.OwnSellerIDs {
+		own[id] = true
+	}
+	for _, m := range matches {
+		i, ok := r.index[m.ListingID]
+		if !ok || m.Decision == market.Rejected {
+			continue
+		}
+		h := &r.cleaned.Histories[i]
+		switch {
+		case r.owned(own, i):
+			s.own = append(s.own, i)
+			s.exclude(m.ListingID, "own_offer", "")
+		case m.Decision == market.Review:
+			s.exclude(m.ListingID, "match_in_review", "too doubtful to use without a look")
+		case r.norate[m.ListingID] != "":
+			s.exclude(m.ListingID, "no_rate", "no exchange rate for "+string(r.norate[m.ListingID]))
+		case !h.Rival():
+			s.exclude(m.ListingID, h.Excluded, h.Detail)
+		default:
+			s.add(r, i, m)
+		}
+	}
+	s.summarise(r)
+	return s
+}
+
+func (r *run) owned(own map[string]bool, i int) bool {
+	if len(own) == 0 {
+		return false
+	}
+	o, ok := r.series[i].Latest()
+	return own[r.series[i].Listing.Source] || ok && own[o.Offer.Seller]
+}
+
+func (s *scene) exclude(id market.ListingID, reason, detail string) {
+	for _, e := range s.excluded {
+		if e.ListingID == id {
+			return
+		}
+	}
+	s.excluded = append(s.excluded, market.Exclusion{ListingID: id, Reason: reason, Detail: detail})
+}
+
+func (s *scene) add(r *run, i int, m market.Match) {
+	h := &r.cleaned.Histories[i]
+	v := rival{at: i, same: m.Relation == market.Same, price: h.Price, match: m}
+	v.units, _, v.hasUnits = r.units(i)
+	s.rivals = append(s.rivals, v)
+	if v.same {
+		s.sames = append(s.sames, m.ListingID)
+		s.same = append(s.same, h.Price)
+	} else {
+		s.ids = append(s.ids, m.ListingID)
+	}
+}
+
+// summarise fills the statistics over the rivals.
+func (s *scene) summarise(r *run) {
+	slices.SortFunc(s.rivals, func(a, b rival) int {
+		if a.price != b.price {
+			return cmpFloat(a.price, b.price)
+		}
+		return cmpString(r.series[a.at].Listing.ID, r.series[b.at].Listing.ID)
+	})
+	slices.Sort(s.ids)
+	slices.Sort(s.sames)
+	slices.SortFunc(s.excluded, func(a, b market.Exclusion) int { return cmpString(a.ListingID, b.ListingID) })
+	sellers := map[string]float64{}
+	var reviews, stars []float64
+	fresh, dated := 0, 0
+	for _, v := range s.rivals {
+		h := &r.cleaned.Histories[v.at]
+		s.prices = append(s.prices, v.price)
+		if v.hasUnits {
+			s.measured++
+			s.units.P10 += v.units.P10
+			s.units.P50 += v.units.P50
+			s.units.P90 += v.units.P90
+			s.revenue += v.units.P50 * v.price
+			sellers[sellerOf(r.series[v.at])] += v.units.P50 * v.price
+		}
+		if !math.IsNaN(h.Reviews) {
+			reviews = append(reviews, h.Reviews)
+		}
+		if !math.IsNaN(h.Stars) {
+			stars = append(stars, h.Stars)
+		}
+		if !r.began.IsZero() && r.in.AsOf.Sub(r.began) > 2*newcomerAge {
+			dated++
+			if h.FirstSeen.Sub(r.began) > 24*time.Hour && r.in.AsOf.Sub(h.FirstSeen) < newcomerAge {
+				fresh++
+			}
+		}
+	}
+	s.priced = len(s.rivals)
+	if len(reviews) > 0 {
+		s.reviews = pricing.Median(reviews)
+	}
+	if len(stars) > 0 {
+		s.stars = mean(stars)
+	}
+	if dated > 0 {
+		s.newcomers = float64(fresh) / float64(dated)
+	}
+	s.conc, s.hasConc = Concentrate(values(sellers))
+}
+
+// newcomerAge is how young a listing counts as a new entrant.
+const newcomerAge = 42 * 24 * time.Hour
+
+// sellerOf is who sells a listing: the seller it names, else its brand at its source, else the listing itself.
+func sellerOf(s market.Series) string {
+	if o, ok := s.Latest(); ok && o.Offer.Seller != "" {
+		return "seller:" + o.Offer.Seller
+	}
+	if s.Listing.Brand != "" {
+		return "brand:" + s.Listing.Brand
+	}
+	return "listing:" + string(s.Listing.ID)
+}
+
+// snapshot renders the scene in the candidate's currency, where one base unit is worth rate of it.
+func (s *scene) snapshot(r *run, c market.Candidate, cur money.Currency, rate float64) market.Snapshot {
+	out := market.Snapshot{
+		AsOf: r.in.AsOf, Currency: cur, Built: r.in.Built[c.ID], Excluded: s.excluded, ComparableOffers: s.priced - len(s.same),
+		SameOffers: len(s.same), PriceWar: s.warning,
+	}
+	if out.Excluded == nil {
+		out.Excluded = []market.Exclusion{}
+	}
+	if len(s.prices) > 0 {
+		out.PriceQuantiles = map[string]string{}
+		for _, q := range []struct {
+			name string
+			at   float64
+		}{{"p10", 0.1}, {"p25", 0.25}, {"p50", 0.5}, {"p75", 0.75}, {"p90", 0.9}} {
+			out.PriceQuantiles[q.name] = money.FromFloat(pricing.SortedQuantile(s.prices, q.at)*rate, cur).Decimal()
+		}
+	}
+	out.MedianReviews, out.MeanStars, out.NewEntrantShare = number(s.reviews, 1), number(s.stars, 2), number(s.newcomers, 3)
+	if s.hasConc {
+		out.HHI, out.CR4, out.Sellers = number(s.conc.HHI, 1), number(s.conc.CR4, 4), s.conc.N
+	}
+	if s.measured > 0 {
+		out.UnitsPerMonth = &market.Interval{P10: round(s.units.P10, 1), P50: round(s.units.P50, 1), P90: round(s.units.P90, 1)}
+	}
+	for i, v := range s.rivals {
+		h := &r.cleaned.Histories[v.at]
+		if out.OldestSeen.IsZero() || h.LastSeen.Before(out.OldestSeen) {
+			out.OldestSeen = h.LastSeen
+		}
+		if h.LastSeen.After(out.NewestSeen) {
+			out.NewestSeen = h.LastSeen
+		}
+		if i < shownRivals {
+			out.Rivals = append(out.Rivals, r.rival(v, h, cur, rate))
+		}
+	}
+	return out
+}
+
+func (r *run) rival(v rival, h *demand.History, cur money.Currency, rate float64) market.Rival {
+	l := r.series[v.at].Listing
+	out := market.Rival{
+		ListingID: l.ID, Source: l.Source, URL: l.URL, Title: l.Title, Relation: v.match.Relation,
+		Confidence: round(v.match.Confidence, 4), Price: money.FromFloat(v.price*rate, cur), Stars: number(h.Stars, 2), SeenAt: h.LastSeen,
+	}
+	if o, ok := r.in.Series[v.at].Latest(); ok {
+		if o.Offer.Price.Known() && o.Offer.Price.Currency() != cur {
+			out.Offered = o.Offer.Price
+		}
+		if s := r.exchange.amount(o.Offer.Shipping); s.Known() {
+			out.Landed = money.FromFloat((v.price+s.Float())*rate, cur)
+		}
+	}
+	if !math.IsNaN(h.Reviews) {
+		n := int64(h.Reviews)
+		out.Reviews = &n
+	}
+	if v.hasUnits {
+		_, method, _ := r.units(v.at)
+		out.Units = &market.Interval{P10: round(v.units.P10, 1), P50: round(v.units.P50, 1), P90: round(v.units.P90, 1)}
+		out.UnitsMethod = method
+	}
+	return out
+}

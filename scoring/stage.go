@@ -1,0 +1,75 @@
+package scoring
+
+import (
+	"math"
+
+	"shelfwise/market"
+)
+
+// The stages of a product (text 002-F).
+const (
+	StageLaunch       = "launch"
+	StageGrowth       = "growth"
+	StageMature       = "mature"
+	StageDecline      = "decline"
+	StageInsufficient = "insufficient"
+)
+
+// stageOf returns the stage the buyer states, else what the reviews of the same product elsewhere tell, else
+// insufficient.
+func stageOf(c market.Candidate, r *run, s *scene) string {
+	if c.Stage != "" {
+		return c.Stage
+	}
+	same := &scene{}
+	for _, v := range s.rivals {
+		if v.same {
+			same.rivals = append(same.rivals, v)
+		}
+	}
+	g := r.growth(same)
+	reviews := 0.0
+	for _, v := range same.rivals {
+		if n := r.cleaned.Histories[v.at].Reviews; !math.IsNaN(n) {
+			reviews += n
+		}
+	}
+	return Stage(reviews, g)
+}
+
+// Stage tells the stage from a product's reviews and the growth of their inflow (second half over first half, NaN
+// unknown). The bounds are ours: under 30 reviews launch, a third more growth, a quarter less decline.
+func Stage(reviews, growth float64) string {
+	switch {
+	case math.IsNaN(growth):
+		return StageInsufficient
+	case reviews < 30:
+		return StageLaunch
+	case growth > 4.0/3:
+		return StageGrowth
+	case growth < 0.75:
+		return StageDecline
+	}
+	return StageMature
+}
+
+// StageActions lists what a stage allows. Launch proves word of mouth in a small group first; it never scales ads.
+func StageActions(stage string) []string {
+	switch stage {
+	case StageLaunch, StageInsufficient:
+		return []string{"sell a first small lot", "collect honest ratings before spending on traffic"}
+	case StageGrowth:
+		return []string{"secure supply", "scale ads while a unit sold this way still earns"}
+	case StageMature:
+		return []string{"hold price and margin", "work on repeat purchase and baskets"}
+	case StageDecline:
+		return []string{"order no new stock", "sell off above the floor"}
+	}
+	return nil
+}
+
+// ScaleAllowed reports whether a product has proven itself enough to scale (text 002-G): the lower bound of its rating
+// clears a threshold. 4.9 from 5 ratings does not clear 4.2; 4.6 from 400 does.
+func ScaleAllowed(stars, n, threshold float64) bool {
+	return n > 0 && RatingBound(stars, n) > threshold
+}

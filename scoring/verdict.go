@@ -1,0 +1,117 @@
+package scoring
+
+import (
+	"errors"
+	"fmt"
+
+	"shelfwise/market"
+	"shelfwise/scoring/pricing"
+)
+
+// The bounds of a verdict. Ours; each is named in the rule that it decided.
+const (
+	goScore    = 45.0 // of 100; 50 earns what the median listing's revenue would at a usual margin
+	trialScore = 35.0
+	goLossRisk = 0.10 // chance of a monthly loss
+)
+
+// verdict decides what to do, and says by which rule.
+func (r *run) verdict(k *candidateCase, score float64, gates []market.GateFailure) (market.Verdict, string) {
+	switch {
+	case errors.Is(k.costErr, pricing.ErrUnitCost):
+		return market.Watch, "unit cost unknown: no floor, no price, no decision"
+	case k.costErr != nil:
+		return market.Watch, "the cost sheet cannot be read: " + k.costErr.Error()
+	case k.priceErr != nil:
+		return market.Drop, "no defensible price: the cost leaves no room under what the market bears"
+	case k.curve == nil:
+		return market.Watch, "no market evidence: demand is unknown"
+	case k.out.profit <= 0:
+		return market.Drop, "expected monthly profit is not positive at the best price"
+	}
+	for _, g := range gates {
+		if g.Gate == GateMargin {
+			return market.Watch, "margin under the gate: low-margin products are not sold, whatever the demand"
+		}
+	}
+	if len(gates) > 0 {
+		return market.Trial, "a gate is open: " + gates[0].Gate
+	}
+	return r.bySureness(k, score)
+}
+
+func (r *run) bySureness(k *candidateCase, score float64) (market.Verdict, string) {
+	low, _ := k.confidence()
+	switch {
+	case score < trialScore:
+		return market.Watch, fmt.Sprintf("score under %.0f: others earn more with the same effort", trialScore)
+	case k.out.lossChance > goLossRisk:
+		return market.Trial, fmt.Sprintf("a month ends in a loss with a chance of %.0f%%: try a small lot first", 100*k.out.lossChance)
+	case !k.out.identified:
+		return market.Trial, "the price slope is not identified: test the price before scaling"
+	case low == "low":
+		return market.Trial, "demand is known with low confidence: try a small lot first"
+	case k.c.QualityScore == nil && len(k.scene.same) == 0:
+		return market.Trial, "quality is unknown: judge a sample before scaling"
+	case score < goScore:
+		return market.Trial, fmt.Sprintf("score under %.0f: worth a trial, not yet a launch", goScore)
+	}
+	return market.Go, fmt.Sprintf("all gates passed, score at least %.0f, chance of a monthly loss at most %.0f%%", goScore, 100*goLossRisk)
+}
+
+// confidence says how well demand is known: by the width of its interval and the number of rivals with evidence.
+func (k *candidateCase) confidence() (level, why string) {
+	if !k.out.known || k.out.units.P10 <= 0 {
+		return "low", "no demand is known"
+	}
+	ratio := k.out.units.P90 / k.out.units.P10
+	switch n := k.scene.measured; {
+	case ratio <= 4 && n >= 10:
+		return "high", ""
+	case ratio <= 10 && n >= 5:
+		return "medium", ""
+	default:
+		return "low", fmt.Sprintf("%d rivals with evidence, ninetieth over tenth percentile %.0f", n, ratio)
+	}
+}
+
+// nextFact names the cheapest datum that could change the verdict. The order is by what it takes to get one.
+func (r *run) nextFact(k *candidateCase, v market.Verdict, gates []market.GateFailure) string {
+	missing := map[string]bool{}
+	if k.econ != nil {
+		for _, u := range k.econ.Unknown {
+			missing[u] = true
+		}
+	}
+	score := 0.0
+	for f := range factorCount {
+		score += r.weights[f] * k.factors[f].score
+	}
+	switch {
+	case errors.Is(k.costErr, pricing.ErrUnitCost):
+		return "unit_cost: ask the supplier for a quote"
+	case k.costErr != nil:
+		return "a cost sheet that can be read: " + k.costErr.Error()
+	case len(k.scene.rivals) == 0:
+		return "listings of comparable offers: collect a source of this category, or give the category"
+	case k.curveErr != nil:
+		return "review counts or units-sold badges of comparable offers, read at two times at least"
+	case len(gates) > 0 && gates[0].Gate == GateAfterSales:
+		return "the supplier's returns and warranty terms"
+	case missing["referral_fee_rate"]:
+		return "the sales channel's fee (referral_fee_rate or fee_table)"
+	case missing["return_rate"]:
+		return "the category's return rate (return_rate)"
+	case missing["ad_cost_rate"]:
+		return "the share of the price that ads will take (ad_cost_rate)"
+	case k.c.QualityScore == nil:
+		return "a judged sample (quality_score)"
+	case missing["inbound_freight"] || missing["fulfilment_cost"] || missing["duty_rate"]:
+		return "freight, duty and fulfilment cost per unit"
+	case !k.out.identified:
+		return "more rivals at different prices, so that the price slope can be told"
+	case v == market.Trial || v == market.Go:
+		return "sales of a first small lot at the advised price"
+	}
+	return fmt.Sprintf("a supplier's offer at a lower cost: the score is %.0f, a trial needs %.0f", score, trialScore)
+}
