@@ -1,0 +1,258 @@
+package extract
+
+import (
+	"slices"
+	"sort"
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html/atom"
+
+	"shelfwise/market/money"
+)
+
+// tile is one product of a list: the root of its subtree and what marks it.
+type tile struct {
+	root   int
+	prices []int // elements that show a price
+}
+
+// The bounds of the search for tiles, against hostile pages.
+const (
+	maxPriceText  = 90     // bytes of an element that shows nothing but a price
+	maxPriceNodes = 3000   // price elements looked at
+	maxTileText   = 4000   // bytes of text in one tile
+	minTiles      = 2      // a list has at least so many
+	maxTileNodes  = 40_000 // elements in one tile
+)
+
+// tileWords are tokens in classes and ids that say what an element is.
+var tileWords = newWordset([]wordRow{
+	{isPrice, []string{"price", "preis", "prix", "precio", "preco", "prezzo", "prijs", "pris-", "cena", "amount", "cost", "money", "currency", "harga", "fiyat"}},
+	{isName, []string{"title", "name", "heading", "desc-link", "product-link", "nazwa", "nombre", "titel", "titre"}},
+	{isAside, []string{"related", "recommend", "upsell", "up-sell", "crosssell", "cross-sell", "similar", "also-b", "also-v", "alsobought", "recently",
+		"viewed", "carousel", "slider", "swiper", "slick", "advert", "sponsor", "sidebar", "side-bar", "widget", "minicart", "mini-cart", "cart-", "basket", "menu", "megamenu",
+		"bestseller", "best-seller", "spotlight", "history", "banner", "popup", "modal", "compare"}},
+	{isSaleWord, []string{"sale", "special", "final", "current", "now", "discounted", "promo", "offer", "actual", "nuevo", "new-price", "price-new", "aktion"}},
+	{isOldWord, []string{"old", "was", "regular", "list-price", "listprice", "original", "strike", "through", "before", "rrp", "msrp", "uvp", "compare", "crossed", "retail", "former", "statt", "barre", "anterior"}},
+	{isUnitWord, []string{"unit-price", "unitprice", "unit_price", "per-unit", "base-price", "baseprice", "grundpreis", "ppu", "price-per"}},
+	{isSavingWord, []string{"saving", "save", "discount-amount", "you-save", "ahorro", "ersparnis", "coupon", "shipping", "delivery", "versand", "installment", "instalment", "financing", "monthly", "deposit", "tax-exc", "excl", "points", "cashback"}},
+	{isRating, []string{"rating", "star", "review", "bewertung", "avis", "opinion", "score", "rate"}},
+})
+
+const (
+	isPrice uint32 = 1 << iota
+	isName
+	isAside
+	isSaleWord
+	isOldWord
+	isUnitWord
+	isSavingWord
+	isRating
+)
+
+// tileFinder holds what the search for tiles has learnt about a page.
+type tileFinder struct {
+	d      *document
+	hint   money.Hint
+	marks  []uint32 // tileWords of each node's class and id
+	prices []int    // price elements in document order
+	links  []int    // product links in document order
+	titles []int    // elements that could name a product
+}
+
+// tiles finds the products of a category or search page: repeated sibling subtrees with a link, a name and a price.
+// It knows no site. The answer is in page order; none is found where the page has no list.
+func (d *document) tiles() []Found {
+	f := newTileFinder(d)
+	var out []Found
+	for _, t := range f.mainList() {
+		if found, ok := f.read(t); ok {
+			out = append(out, found)
+		}
+	}
+	return out
+}
+
+func newTileFinder(d *document) *tileFinder {
+	f := &tileFinder{d: d, hint: d.moneyHint(), marks: make([]uint32, len(d.nodes))}
+	for i := range d.nodes {
+		if d.nodes[i].flags&inBody == 0 {
+			continue
+		}
+		for k := range d.nodes[i].Attr {
+			switch a := &d.nodes[i].Attr[k]; a.Key {
+			case "class", "id", "itemprop", "data-testid", "data-test", "data-qa":
+				f.marks[i] |= tileWords.match(a.Val)
+			}
+		}
+	}
+	f.findLinks()
+	f.findPrices()
+	return f
+}
+
+// moneyHint is what the page says about its currency.
+func (d *document) moneyHint() money.Hint {
+	h := money.Hint{Locale: d.lang, Country: d.country}
+	for _, key := range []string{"og:price:currency", "product:price:currency", "pricecurrency", "currency", "og:product:price:currency"} {
+		if c := money.Currency(strings.ToUpper(d.metas[key])); c.Valid() {
+			h.Currency = c
+			break
+		}
+	}
+	return h
+}
+
+// findPrices lists the smallest elements that show a price with its currency, or by their class are a price.
+func (f *tileFinder) findPrices() {
+	d := f.d
+	for i := range d.nodes {
+		n := &d.nodes[i]
+		if n.flags&inBody == 0 || n.to-n.from > maxPriceText || n.to == n.from || n.DataAtom == atom.Option || len(f.prices) >= maxPriceNodes {
+			continue
+		}
+		text := d.textOf(i)
+		if !strings.ContainsFunc(text, unicode.IsDigit) || !f.showsMoney(i, text) {
+			continue
+		}
+		if k := len(f.prices) - 1; k >= 0 && d.within(i, f.prices[k]) {
+			if text == d.textOf(f.prices[k]) || hasSign(text) {
+				f.prices[k] = i // the smaller element says the same
+			}
+			continue
+		}
+		f.prices = append(f.prices, i)
+	}
+}
+
+// showsMoney reports whether the text of node i is a price and little else.
+func (f *tileFinder) showsMoney(i int, text string) bool {
+	sign := hasSign(text)
+	if !sign && f.marks[i]&isPrice == 0 && (f.d.nodes[i].parent < 0 || f.marks[f.d.nodes[i].parent]&isPrice == 0) && !shortMoney(text) {
+		return false
+	}
+	p := money.Parse(text, money.Hint{})
+	if p.Status == money.StatusNone && p.Kind == "" {
+		return false
+	}
+	if p.Currency != "" || len(p.Candidates) > 0 {
+		return true
+	}
+	return f.marks[i]&isPrice != 0 && p.Number != ""
+}
+
+// hasSign reports whether a text holds a currency sign.
+func hasSign(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool {
+		return r == '$' || r > 0x7f && (unicode.Is(unicode.Sc, r) || r == '円' || r == '元' || r == '원')
+	})
+}
+
+// shortMoney reports whether a text is a number and a short word, such as "199 kr" or "EUR 12,50".
+func shortMoney(text string) bool {
+	letters, digits := 0, 0
+	for _, r := range text {
+		switch {
+		case unicode.IsDigit(r):
+			digits++
+		case unicode.IsLetter(r):
+			letters++
+		}
+	}
+	return digits > 0 && letters >= 1 && letters <= 12
+}
+
+// findLinks lists the links that may lead to a product, and the elements that may name one.
+func (f *tileFinder) findLinks() {
+	d := f.d
+	for _, i := range d.anchors {
+		n := d.nodes[i]
+		if n.flags&(inBody|inChrome) != inBody || d.absolute(attr(n.Node, "href")) == "" || utilityHref(attr(n.Node, "href")) {
+			continue
+		}
+		f.links = append(f.links, i)
+	}
+	for i := range d.nodes {
+		n := &d.nodes[i]
+		if n.flags&inBody == 0 {
+			continue
+		}
+		switch n.DataAtom {
+		case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.A:
+		case atom.Img:
+			if n.flags&inLink == 0 || !nameLike(attr(n.Node, "alt")) {
+				continue
+			}
+			f.titles = append(f.titles, i)
+			continue
+		default:
+			if f.marks[i]&(isName|isPrice) != isName || n.to-n.from > 400 {
+				continue
+			}
+		}
+		if n.DataAtom == atom.A && !f.isLink(i) {
+			continue
+		}
+		if n.to-n.from < 600 && nameLike(d.oneLine(i)) {
+			f.titles = append(f.titles, i)
+		}
+	}
+}
+
+func (f *tileFinder) isLink(i int) bool {
+	_, ok := slices.BinarySearch(f.links, i)
+	return ok
+}
+
+// utilityHref reports whether a link does something to a product instead of leading to it.
+func utilityHref(href string) bool {
+	return utilityPaths.match(href) != 0
+}
+
+var utilityPaths = newWordset([]wordRow{{1, []string{"add-to-cart", "addtocart", "add_to_cart", "cart-add", "wishlist", "whishlist", "compare", "login", "signin", "sign-in", "account", "register",
+	"mailto", "sendfriend", "checkout", "-cart-", "basket", "write-review", "writereview", "quickview", "quick-view", "add_to_wish", "addtowish", "share", "facebook", "twitter", "pinterest", "whatsapp", "product_compare"}}})
+
+// nameLike reports whether a text could name a product: it has letters, is no price and no word of the shop's own.
+func nameLike(s string) bool {
+	letters := 0
+	for _, r := range s {
+		if unicode.IsLetter(r) {
+			letters++
+			if r >= 0x3000 {
+				letters++
+			}
+		}
+	}
+	if letters < 3 || len(s) > 600 || shopWords[strings.ToLower(strings.Trim(s, " .!:>»…"))] {
+		return false
+	}
+	return !(hasSign(s) && letters < 8)
+}
+
+// shopWords are what links and badges in tiles say besides the product's name.
+var shopWords = wordMap(`add to cart|add to basket|add to bag|buy|buy now|view|view details|view product|details|more|more info|more details|read more|learn more|quick view|quick shop|quickview|shop now|sale|new|compare|add to compare|add to wishlist|wishlist|add to wish list|choose options|select options|in stock|out of stock|sold out|free shipping|see details|options|reviews|review|write a review|in den warenkorb|warenkorb|zum produkt|mehr|mehr erfahren|neu|merken|vergleichen|angebot|ausverkauft|auf lager|ajouter au panier|ajouter|voir|voir le produit|en savoir plus|nouveau|promo|acheter|détails|comparer|en stock|añadir al carrito|agregar al carrito|añadir|comprar|ver|ver más|ver producto|nuevo|oferta|detalles|aggiungi al carrello|acquista|dettagli|nuovo|vedi|in winkelwagen|bekijk|bestel|nieuw|meer info|vergelijk|do koszyka|dodaj do koszyka|zobacz|nowość|promocja|szczegóły|więcej|do košíku|detail|koupit|novinka|akce|přidat do košíku|porovnat|do košíka|купить|в корзину|подробнее|новинка|хит|сравнить|в избранное|в наявності|купити|lägg i varukorg|köp|läs mer|nyhet|læg i kurv|køb|legg i handlekurv|kjøp|lisää ostoskoriin|osta|kosárba|részletek|újdonság|adaugă în coș|adauga in cos|detalii|nou|sepete ekle|incele|yeni|adicionar ao carrinho|detalhes|novo|promoção|mais|comparar|tambah ke keranjang|beli|thêm vào giỏ|mua ngay|chi tiết|カートに入れる|詳細|新着|商品詳細|加入购物车|查看|查看详情|购买|장바구니|자세히|أضف إلى السلة|הוסף לסל|image|photo|picture|product image|thumbnail|no image|bild|foto|zdjęcie|loading|next|previous|amazon's choice|best seller|bestseller|top seller|limited|exclusive|only|save|off|wish list|sponsored`)
+
+func wordMap(words string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.SplitSeq(words, "|") {
+		m[w] = true
+	}
+	return m
+}
+
+// firstIn returns the position in list of its first element inside node i's subtree, -1 if there is none.
+func (f *tileFinder) firstIn(list []int, i int) int {
+	k := sort.SearchInts(list, i)
+	if k < len(list) && f.d.within(list[k], i) {
+		return k
+	}
+	return -1
+}
+
+// allIn returns the part of list inside node i's subtree.
+func (f *tileFinder) allIn(list []int, i int) []int {
+	lo := sort.SearchInts(list, i)
+	hi := sort.SearchInts(list, int(f.d.nodes[i].end))
+	return list[lo:max(lo, hi)]
+}
