@@ -65,13 +65,7 @@ type tileFinder struct {
 // It knows no site. The answer is in page order; none is found where the page has no list.
 func (d *document) tiles() []Found {
 	f := newTileFinder(d)
-	var out []Found
-	for _, t := range f.mainList() {
-		if found, ok := f.read(t); ok {
-			out = append(out, found)
-		}
-	}
-	return out
+	return f.readAll(f.mainList())
 }
 
 func newTileFinder(d *document) *tileFinder {

@@ -29,7 +29,7 @@ type tileLabel struct {
 
 // TestTilesOnLabelledPages measures the tiles found on real category pages the way the release is judged.
 func TestTilesOnLabelledPages(t *testing.T) {
-	dir := sharedPages(t)
+	dir := tilePages(t)
 	f, err := os.Open(filepath.Join(dir, "labels.jsonl"))
 	if err != nil {
 		t.Fatal(err)
@@ -58,12 +58,12 @@ func TestTilesOnLabelledPages(t *testing.T) {
 			found := false
 			near := ""
 			for _, g := range got {
-				if nameOverlap(want.Name, g.Title) < 0.75 {
+				if tileNameOverlap(want.Name, g.Title) < 0.75 {
 					continue
 				}
-				if want.Price == nil || g.Price != nil && samePrice(*want.Price, g.Price.Amount) {
+				if want.Price == nil || g.Price != nil && tileSamePrice(*want.Price, g.Price.Amount) {
 					found = true
-					if want.ListPrice == nil && g.ListPrice == nil || want.ListPrice != nil && g.ListPrice != nil && samePrice(*want.ListPrice, g.ListPrice.Amount) {
+					if want.ListPrice == nil && g.ListPrice == nil || want.ListPrice != nil && g.ListPrice != nil && tileSamePrice(*want.ListPrice, g.ListPrice.Amount) {
 						list++
 					}
 					break
@@ -96,13 +96,13 @@ func TestTilesOnLabelledPages(t *testing.T) {
 	}
 }
 
-func samePrice(a, b string) bool {
+func tileSamePrice(a, b string) bool {
 	x, e1 := strconv.ParseFloat(a, 64)
 	y, e2 := strconv.ParseFloat(b, 64)
 	return e1 == nil && e2 == nil && math.Abs(x-y) <= 0.005
 }
 
-func nameOverlap(a, b string) float64 {
+func tileNameOverlap(a, b string) float64 {
 	cut := func(s string) []string {
 		return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	}
@@ -127,8 +127,8 @@ func nameOverlap(a, b string) float64 {
 	return 2 * float64(hit) / float64(len(x)+len(y))
 }
 
-// sharedPages is the folder of the labelled pages beside the project; the test is skipped without it, except on CI.
-func sharedPages(t *testing.T) string {
+// tilePages is the folder of the labelled pages beside the project; the test is skipped without it, except on CI.
+func tilePages(t *testing.T) string {
 	t.Helper()
 	dir, err := os.Getwd()
 	if err != nil {

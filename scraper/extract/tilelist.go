@@ -2,6 +2,7 @@ package extract
 
 import (
 	"sort"
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html/atom"
@@ -130,19 +131,9 @@ func (f *tileFinder) mainList() []tile {
 	}
 	f.grow(ks)
 	f.align(ks)
-	byShape := map[string]*group{}
-	var order []string
-	for _, t := range ks {
-		s := f.shape(t.root)
-		if byShape[s] == nil {
-			byShape[s] = &group{}
-			order = append(order, s)
-		}
-		byShape[s].tiles = append(byShape[s].tiles, t)
-	}
 	var best *group
-	for _, s := range order {
-		g := byShape[s]
+	groups := f.groups(ks)
+	for _, g := range groups {
 		g.score = f.weigh(g.tiles)
 		if len(g.tiles) >= minTiles && (best == nil || g.score > best.score) {
 			best = g
@@ -151,7 +142,132 @@ func (f *tileFinder) mainList() []tile {
 	if best == nil {
 		return nil
 	}
-	return best.tiles
+	return f.extend(f.absorb(best, groups))
+}
+
+// absorb adds to the main list the tiles of the same kind that stand inside its container: a row set apart.
+func (f *tileFinder) absorb(best *group, groups []*group) []tile {
+	around := best.tiles[0].root
+	kinds := map[string]bool{}
+	for _, t := range best.tiles {
+		around = f.common(around, t.root)
+		kinds[f.kind(t.root)] = true
+	}
+	out := best.tiles
+	for _, g := range groups {
+		if g == best {
+			continue
+		}
+		for _, t := range g.tiles {
+			if around >= 0 && f.d.within(t.root, around) && kinds[f.kind(t.root)] {
+				out = append(out, t)
+			}
+		}
+	}
+	sort.Slice(out, func(a, b int) bool { return out[a].root < out[b].root })
+	return out
+}
+
+// groups joins tiles into lists: those of one parent, those of like rows of one table, and those of the same tag
+// and classes.
+func (f *tileFinder) groups(ks []tile) []*group {
+	d := f.d
+	leader := make([]int, len(ks))
+	find := func(i int) int {
+		for leader[i] != i {
+			i = leader[i]
+		}
+		return i
+	}
+	first := map[string]int{}
+	for i, t := range ks {
+		leader[i] = i
+		parent := int(d.nodes[t.root].parent)
+		keys := []string{"p" + strconv.Itoa(parent) + d.nodes[t.root].Data}
+		if parent >= 0 {
+			keys = append(keys, "r"+strconv.Itoa(int(d.nodes[parent].parent))+d.nodes[t.root].Data+f.kind(parent))
+		}
+		if k := f.kind(t.root); !strings.HasSuffix(k, ".") {
+			keys = append(keys, "k"+k+"<"+f.kind(max(parent, 0)))
+		}
+		for _, key := range keys {
+			if j, ok := first[key]; ok {
+				leader[find(i)] = find(j)
+			} else {
+				first[key] = i
+			}
+		}
+	}
+	byLeader := map[int]*group{}
+	var out []*group
+	for i, t := range ks {
+		g := byLeader[find(i)]
+		if g == nil {
+			g = &group{}
+			byLeader[find(i)] = g
+			out = append(out, g)
+		}
+		g.tiles = append(g.tiles, t)
+	}
+	return out
+}
+
+// kind is what marks the tiles of one list: their tag and classes, or, without classes, those of the parent.
+func (f *tileFinder) kind(i int) string {
+	own := classKey(attr(f.d.nodes[i].Node, "class"))
+	key := f.d.nodes[i].Data + "." + own
+	if p := int(f.d.nodes[i].parent); p >= 0 && own == "" {
+		key += "<" + f.d.nodes[p].Data + "." + classKey(attr(f.d.nodes[p].Node, "class"))
+	}
+	return key
+}
+
+// classKey is a class attribute without what tells the tiles of one list apart: numbers, positions and states.
+func classKey(class string) string {
+	var kept []string
+	for c := range strings.FieldsSeq(strings.ToLower(class)) {
+		if c = strings.TrimRight(c, "0123456789-_"); c != "" && !positions[c] {
+			kept = append(kept, c)
+		}
+	}
+	sort.Strings(kept)
+	return strings.Join(kept, ".")
+}
+
+var positions = wordMap("first|last|odd|even|active|alpha|omega|end|new|sale|onsale|featured|instock|outofstock|in-stock|out-of-stock|first-item|last-item|current|selected|visible|hidden|row-first|row-last|left|right|middle|center|start|no-margin|clear|clearfix")
+
+// extend adds the neighbours that are built like the tiles but show no price or several offers.
+func (f *tileFinder) extend(ts []tile) []tile {
+	d := f.d
+	kinds := map[string]bool{}
+	have := map[int]bool{}
+	parents := map[int]bool{}
+	for _, t := range ts {
+		kinds[f.kind(t.root)] = true
+		have[t.root] = true
+		parents[int(d.nodes[t.root].parent)] = true
+	}
+	out := ts
+	for i := range d.nodes {
+		n := &d.nodes[i]
+		if have[i] || !parents[int(n.parent)] || n.to-n.from > maxTileText || !kinds[f.kind(i)] {
+			continue
+		}
+		if f.holdsAny(i, ts) {
+			continue
+		}
+		if f.firstIn(f.links, i) >= 0 && f.firstIn(f.titles, i) >= 0 {
+			out = append(out, tile{root: i})
+		}
+	}
+	sort.Slice(out, func(a, b int) bool { return out[a].root < out[b].root })
+	return out
+}
+
+// holdsAny reports whether node i lies around one of the tiles.
+func (f *tileFinder) holdsAny(i int, ts []tile) bool {
+	k := sort.Search(len(ts), func(k int) bool { return ts[k].root >= i })
+	return k < len(ts) && f.d.within(ts[k].root, i)
 }
 
 // align moves roots that lie above the usual level (the lone tile of the last row) down to it.

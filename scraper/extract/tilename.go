@@ -1,0 +1,236 @@
+package extract
+
+import (
+	"net/url"
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html/atom"
+)
+
+// nameCand is one text of a tile that could be the product's name.
+type nameCand struct {
+	text  string
+	at    int
+	slot  string // its place in the tile: tags from the root down, and where in the element it stands
+	prior float64
+}
+
+// slotStats says how the texts of one slot behave over the tiles of a list.
+type slotStats struct {
+	tiles int
+	texts map[string]int
+}
+
+// names chooses the product's name of each tile. A name is what differs from tile to tile, stands at the same place
+// in each, resembles the link's address and the picture's description, and is a heading or the link's own text;
+// brands, badges and buttons repeat.
+func (f *tileFinder) names(ts []tile, links []int) []nameCand {
+	cands := make([][]nameCand, len(ts))
+	stats := map[string]*slotStats{}
+	for i, t := range ts {
+		cands[i] = f.nameCands(t, links[i])
+		seen := map[string]bool{}
+		for _, c := range cands[i] {
+			if seen[c.slot] {
+				continue
+			}
+			seen[c.slot] = true
+			s := stats[c.slot]
+			if s == nil {
+				s = &slotStats{texts: map[string]int{}}
+				stats[c.slot] = s
+			}
+			s.tiles++
+			s.texts[c.text]++
+		}
+	}
+	scores := make([][]float64, len(ts))
+	total := map[string]float64{}
+	for i := range ts {
+		slug := slugWords(f.d, links[i])
+		scores[i] = make([]float64, len(cands[i]))
+		for k, c := range cands[i] {
+			scores[i][k] = c.prior + f.slotScore(stats[c.slot], len(ts)) + likeness(c, cands[i], slug)
+			total[c.slot] += scores[i][k] / float64(len(ts))
+		}
+	}
+	out := make([]nameCand, len(ts))
+	for i := range ts {
+		best := -1e9
+		for k, c := range cands[i] {
+			if s := scores[i][k] + 0.5*total[c.slot]; s > best {
+				best, out[i] = s, c
+			}
+		}
+	}
+	return out
+}
+
+// slotScore favours places whose texts differ and that most tiles fill.
+func (f *tileFinder) slotScore(s *slotStats, n int) float64 {
+	score := 2 * float64(s.tiles) / float64(n)
+	if s.tiles >= 3 {
+		distinct := float64(len(s.texts)) / float64(s.tiles)
+		score += 6 * (distinct - 0.5)
+		if len(s.texts) == 1 {
+			score -= 8
+		}
+	}
+	return score
+}
+
+// likeness scores how much a text agrees with the link's address and with the tile's other texts.
+func likeness(c nameCand, all []nameCand, slug []string) float64 {
+	words := wordsOf(c.text)
+	score := 0.0
+	if len(slug) >= 2 {
+		score += 4 * wordOverlap(words, slug)
+	}
+	best := 0.0
+	for _, o := range all {
+		if o.at != c.at {
+			best = max(best, wordOverlap(words, wordsOf(o.text)))
+		}
+	}
+	score += 2 * best
+	if n := len([]rune(c.text)); n < 5 || n > 160 {
+		score -= 2
+	}
+	return score
+}
+
+// nameCands lists the texts of a tile that could be its name.
+func (f *tileFinder) nameCands(t tile, link int) []nameCand {
+	d := f.d
+	href := ""
+	if link >= 0 {
+		href = attr(d.nodes[link].Node, "href")
+	}
+	var out []nameCand
+	take := func(text string, at int, where string, prior float64) {
+		text = strings.Join(strings.Fields(text), " ")
+		if !nameLike(text) {
+			return
+		}
+		if strings.HasSuffix(text, "…") || strings.HasSuffix(text, "...") {
+			prior -= 3
+		}
+		out = append(out, nameCand{text: text, at: at, slot: f.slot(t.root, at) + where, prior: prior})
+	}
+	for _, i := range f.allIn(f.titles, t.root) {
+		n := &d.nodes[i]
+		text, prior := d.oneLine(i), f.titlePrior(i, href)
+		if n.DataAtom == atom.Img {
+			take(attr(n.Node, "alt"), i, "@alt", 3)
+			continue
+		}
+		if len(f.allIn(f.prices, i)) > 0 {
+			prior -= 4
+		}
+		if f.wraps(i, text) {
+			prior -= 2
+		}
+		take(text, i, "", prior)
+		if title := attr(n.Node, "title"); n.DataAtom == atom.A && title != "" {
+			take(title, i, "@title", prior-1)
+		}
+	}
+	for _, i := range f.allIn(f.links, t.root) { // links without text of their own
+		if title := attr(d.nodes[i].Node, "title"); title != "" && d.nodes[i].from == d.nodes[i].to {
+			take(title, i, "@title", 3)
+		}
+	}
+	return out
+}
+
+// titlePrior is what an element's kind says for its text being the name.
+func (f *tileFinder) titlePrior(i int, href string) float64 {
+	n := &f.d.nodes[i]
+	prior := 0.0
+	switch n.DataAtom {
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		prior = 5
+	case atom.A:
+		prior = 2
+		if attr(n.Node, "href") == href {
+			prior = 5
+		}
+	default:
+		prior = 4
+	}
+	if f.marks[i]&isName != 0 {
+		prior++
+	}
+	if attr(n.Node, "itemprop") == "name" {
+		prior += 3
+	}
+	return prior
+}
+
+// wraps reports whether node i holds a smaller title and more text than that.
+func (f *tileFinder) wraps(i int, text string) bool {
+	for _, k := range f.allIn(f.titles, i) {
+		if k == i || f.d.nodes[k].DataAtom == atom.Img {
+			continue
+		}
+		if inner := f.d.oneLine(k); inner != text && nameLike(inner) {
+			return true
+		}
+	}
+	return false
+}
+
+// slot names the place of node i below root by the tags on the way.
+func (f *tileFinder) slot(root, i int) string {
+	var b strings.Builder
+	for ; i > root; i = int(f.d.nodes[i].parent) {
+		b.WriteString(f.d.nodes[i].Data)
+		b.WriteByte('<')
+	}
+	return b.String()
+}
+
+// slugWords returns the words of the most wordy part of a link's address.
+func slugWords(d *document, link int) []string {
+	if link < 0 {
+		return nil
+	}
+	u, err := url.Parse(strings.TrimSpace(attr(d.nodes[link].Node, "href")))
+	if err != nil {
+		return nil
+	}
+	var best []string
+	for part := range strings.SplitSeq(u.Path, "/") {
+		if w := wordsOf(part); len(w) >= len(best) {
+			best = w
+		}
+	}
+	if n := len(best); n > 1 && (best[n-1] == "html" || best[n-1] == "htm" || best[n-1] == "php" || best[n-1] == "aspx") {
+		best = best[:n-1]
+	}
+	return best
+}
+
+func wordsOf(s string) []string {
+	return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+}
+
+// wordOverlap is the F1 of two bags of words.
+func wordOverlap(a, b []string) float64 {
+	if len(a)+len(b) == 0 {
+		return 0
+	}
+	left := make(map[string]int, len(a))
+	for _, w := range a {
+		left[w]++
+	}
+	hit := 0
+	for _, w := range b {
+		if left[w] > 0 {
+			left[w]--
+			hit++
+		}
+	}
+	return 2 * float64(hit) / float64(len(a)+len(b))
+}

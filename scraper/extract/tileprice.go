@@ -1,0 +1,183 @@
+package extract
+
+import (
+	"strings"
+
+	"shelfwise/market/money"
+)
+
+// tilePrice is one price of a tile as read in its context.
+type tilePrice struct {
+	at     int
+	parsed money.Parsed
+	text   string
+	marks  uint32
+	list   bool // a former or recommended price
+	score  int
+}
+
+// price reads the tile's prices: the present one, the former one, and what is neither.
+func (f *tileFinder) price(t tile, found *Found) {
+	var now, was *tilePrice
+	for _, p := range f.tilePrices(t, found) {
+		switch {
+		case p.list:
+			if was == nil {
+				was = &p
+			}
+		case now == nil || p.score > now.score:
+			now = &p
+		}
+	}
+	if now == nil {
+		if was == nil {
+			return
+		}
+		now, was = was, nil
+	}
+	found.Price = &Money{Amount: now.parsed.Number, Currency: string(now.parsed.Currency)}
+	found.Evidence["price"] = Evidence{By: "heuristic", Path: f.d.path(now.at), Text: now.text}
+	switch {
+	case was != nil && was.parsed.Number != now.parsed.Number:
+		found.ListPrice = &Money{Amount: was.parsed.Number, Currency: string(was.parsed.Currency)}
+		found.Evidence["list_price"] = Evidence{By: "heuristic", Path: f.d.path(was.at), Text: was.text}
+	case now.parsed.List != "":
+		found.ListPrice = &Money{Amount: now.parsed.List, Currency: string(now.parsed.Currency)}
+		found.Evidence["list_price"] = Evidence{By: "heuristic", Path: f.d.path(now.at), Text: now.text}
+	}
+}
+
+// tilePrices reads every price of a tile; those that are something else are kept as rejected.
+func (f *tileFinder) tilePrices(t tile, found *Found) []tilePrice {
+	d := f.d
+	nodes := f.allIn(f.prices, t.root)
+	var out []tilePrice
+	for k, i := range nodes {
+		from, to := int(d.nodes[t.root].from), int(d.nodes[t.root].to)
+		if k > 0 {
+			from = max(from, int(d.nodes[nodes[k-1]].to))
+		}
+		if k+1 < len(nodes) {
+			to = min(to, int(d.nodes[nodes[k+1]].from))
+		}
+		p := tilePrice{at: i, text: d.oneLine(i), marks: f.marksUpTo(i, t.root)}
+		p.parsed = f.inContext(i, from, to)
+		if reason := p.reject(); reason != "" {
+			found.Rejected = append(found.Rejected, Rejected{Field: "price", Text: p.text, Reason: reason})
+			continue
+		}
+		p.list = d.nodes[i].flags&inStruck != 0 || p.parsed.Kind == money.KindWas || p.parsed.Kind == money.KindList || p.marks&isOldWord != 0 && p.marks&isSaleWord == 0
+		if p.parsed.Kind == money.KindWas {
+			p.parsed.Number = p.parsed.List
+		}
+		p.score = p.rank(d.nodes[i].flags)
+		out = append(out, p)
+	}
+	return out
+}
+
+// rank orders the prices of a tile that could be the present one.
+func (p *tilePrice) rank(f flags) int {
+	score := 0
+	if p.parsed.Kind == money.KindSale || p.marks&isSaleWord != 0 {
+		score += 2
+	}
+	if p.marks&isPrice != 0 {
+		score++
+	}
+	if f&inHidden != 0 {
+		score -= 4
+	}
+	return score
+}
+
+// reject says why a number of a tile is no price of the product, "" if it is one.
+func (p *tilePrice) reject() string {
+	switch {
+	case p.marks&isUnitWord != 0 || p.parsed.Kind == money.KindUnit:
+		return "a price per unit of measure"
+	case p.parsed.Kind == money.KindExclTax:
+		return "a price without tax"
+	case p.parsed.Kind == money.KindWas && p.parsed.List != "":
+		return ""
+	case p.parsed.Number == "":
+		return firstOf(p.parsed.Reason, "no number")
+	case p.marks&isSavingWord != 0 && p.marks&isSaleWord == 0:
+		return "by its class a saving, a fee or an instalment"
+	}
+	return ""
+}
+
+// marksUpTo joins the tokens of a price element and of the ancestors that hold no other price.
+func (f *tileFinder) marksUpTo(i, root int) uint32 {
+	marks := f.marks[i]
+	for a := int(f.d.nodes[i].parent); a > root && len(f.allIn(f.prices, a)) <= 1; a = int(f.d.nodes[a].parent) {
+		marks |= f.marks[a]
+	}
+	return marks
+}
+
+// inContext parses a price with the words on its own line before and after it ("Our price: ", "/kg"), or, where it
+// stands alone on its line, with a label on the line before.
+func (f *tileFinder) inContext(i, from, to int) money.Parsed {
+	d := f.d
+	n := &d.nodes[i]
+	own := money.Parse(f.spelled(i), f.hint)
+	before := d.text[max(from, int(n.from)-60):n.from]
+	after := d.text[n.to:min(to, int(n.to)+40)]
+	if k := strings.LastIndexByte(strings.TrimRight(before, " \n"), '\n'); k >= 0 {
+		before = before[k+1:]
+	}
+	if line := strings.TrimSpace(before); strings.HasSuffix(before, "\n") && (len(line) > 30 || !strings.HasSuffix(line, ":") && len(line) > 14) {
+		before = "" // the line before is the name or a description
+	}
+	if k := strings.IndexByte(after, '\n'); k >= 0 {
+		after = after[:k]
+	}
+	before, after = strings.ToValidUTF8(before, ""), strings.ToValidUTF8(after, "")
+	if strings.TrimSpace(before) == "" && strings.TrimSpace(after) == "" {
+		return own
+	}
+	whole := money.Parse(before+" "+f.spelled(i)+" "+after, f.hint)
+	switch {
+	case whole.Number == own.Number && whole.Status == own.Status && whole.Number != "":
+		return whole
+	case whole.Status == money.StatusNone && whole.Kind != "" && own.Number != "" && (whole.List == own.Number || whole.Kind != money.KindWas):
+		return whole
+	}
+	return own
+}
+
+// spelled is the text of a price element with a point set off before two digits that stand in an element of their
+// own right after digits: a stylesheet raises them ("12" and superscript "99").
+func (f *tileFinder) spelled(i int) string {
+	d := f.d
+	n := &d.nodes[i]
+	text := d.text[n.from:n.to]
+	var b strings.Builder
+	last := int(n.from)
+	for k := i + 1; k < int(n.end); k++ {
+		at := int(d.nodes[k].from)
+		if at <= last || at >= int(n.to) || !isDigitByte(d.text[at-1]) || !isDigitByte(d.text[at]) {
+			continue
+		}
+		b.WriteString(d.text[last:at])
+		size := 0
+		for at+size < int(n.to) && isDigitByte(d.text[at+size]) {
+			size++
+		}
+		if size == 2 && !strings.ContainsAny(strings.TrimLeft(b.String(), " "), ".,") {
+			b.WriteByte('.')
+		} else {
+			b.WriteByte(' ')
+		}
+		last = at
+	}
+	if last == int(n.from) {
+		return strings.Join(strings.Fields(text), " ")
+	}
+	b.WriteString(d.text[last:n.to])
+	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+func isDigitByte(c byte) bool { return c >= '0' && c <= '9' }
