@@ -116,6 +116,8 @@ func relate(s string, figures []figure) {
 			shareSign(f, next)
 		}
 		switch {
+		case !f.attached() && next.attached() && len(gap) < 24 && (f.class == "measure" || f.class == KindFrom) && lastPhrase(f.before) == KindFrom && f.seps == nil:
+			f.class, next.class = "count", "multi_buy" // "from 2 packs 11.25 €"
 		case !f.attached() && next.attached() && times.MatchString(gap):
 			f.class, next.class = "count", KindInstalment
 		case !f.attached() && next.attached() && multiBuy.MatchString(gap):

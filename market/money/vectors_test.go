@@ -82,6 +82,7 @@ func TestW1PriceVectors(t *testing.T) {
 		{"-20%", money.Hint{}, "none", "", "", ""},
 		{"$20 off", money.Hint{}, "none", "", "", "saving"},
 		{"-5,00 €", money.Hint{}, "none", "", "", "saving"},
+		{"ab 2 Pack. 11.25 CHF", money.Hint{}, "none", "", "", "multi_buy"},
 		{"2 for $10", money.Hint{}, "none", "", "", "multi_buy"},
 		{"+ $5.99 shipping", money.Hint{}, "none", "", "", "shipping"},
 		{"€12,34 + € 3,95 verzendkosten", money.Hint{}, "ok", "12.34", "EUR", "price"},

@@ -107,11 +107,15 @@ func (f *tileFinder) findPrices() {
 			continue
 		}
 		text := d.textOf(i)
-		if !strings.ContainsFunc(text, unicode.IsDigit) || !f.showsMoney(i, text) {
+		if !strings.ContainsFunc(text, unicode.IsDigit) {
+			continue
+		}
+		shows, marked := f.showsMoney(i, text)
+		if !shows {
 			continue
 		}
 		if k := len(f.prices) - 1; k >= 0 && d.within(i, f.prices[k]) {
-			if text == d.textOf(f.prices[k]) || hasSign(text) {
+			if marked || text == d.textOf(f.prices[k]) {
 				f.prices[k] = i // the smaller element says the same
 			}
 			continue
@@ -120,20 +124,19 @@ func (f *tileFinder) findPrices() {
 	}
 }
 
-// showsMoney reports whether the text of node i is a price and little else.
-func (f *tileFinder) showsMoney(i int, text string) bool {
-	sign := hasSign(text)
-	if !sign && f.marks[i]&isPrice == 0 && (f.d.nodes[i].parent < 0 || f.marks[f.d.nodes[i].parent]&isPrice == 0) && !shortMoney(text) {
-		return false
+// showsMoney reports whether the text of node i is a price and little else, and whether a currency marks it.
+func (f *tileFinder) showsMoney(i int, text string) (shows, marked bool) {
+	if !hasSign(text) && f.marks[i]&isPrice == 0 && (f.d.nodes[i].parent < 0 || f.marks[f.d.nodes[i].parent]&isPrice == 0) && !shortMoney(text) {
+		return false, false
 	}
 	p := money.Parse(text, money.Hint{})
 	if p.Status == money.StatusNone && p.Kind == "" {
-		return false
+		return false, false
 	}
 	if p.Currency != "" || len(p.Candidates) > 0 {
-		return true
+		return true, true
 	}
-	return f.marks[i]&isPrice != 0 && p.Number != ""
+	return f.marks[i]&isPrice != 0 && p.Number != "", false
 }
 
 // hasSign reports whether a text holds a currency sign.

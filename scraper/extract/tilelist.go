@@ -188,7 +188,7 @@ func (f *tileFinder) groups(ks []tile) []*group {
 			keys = append(keys, "r"+strconv.Itoa(int(d.nodes[parent].parent))+d.nodes[t.root].Data+f.kind(parent))
 		}
 		if k := f.kind(t.root); !strings.HasSuffix(k, ".") {
-			keys = append(keys, "k"+k+"<"+f.kind(max(parent, 0)))
+			keys = append(keys, "k"+k+"<"+f.kind(max(parent, 0))+"<"+f.kind(max(int(d.nodes[max(parent, 0)].parent), 0)))
 		}
 		for _, key := range keys {
 			if j, ok := first[key]; ok {

@@ -13,6 +13,7 @@ type tilePrice struct {
 	text   string
 	marks  uint32
 	list   bool // a former or recommended price
+	marked bool // its currency stands beside it
 	score  int
 }
 
@@ -62,7 +63,12 @@ func (f *tileFinder) tilePrices(t tile, found *Found) []tilePrice {
 		}
 		p := tilePrice{at: i, text: d.oneLine(i), marks: f.marksUpTo(i, t.root)}
 		p.parsed = f.inContext(i, from, to)
-		if reason := p.reject(); reason != "" {
+		p.marked = hasCurrency(p.text)
+		reason := p.reject()
+		if reason == "" && k > 0 && f.closesRange(nodes[k-1], i) && len(out) > 0 && out[len(out)-1].at == nodes[k-1] {
+			reason = "the upper end of a range"
+		}
+		if reason != "" {
 			found.Rejected = append(found.Rejected, Rejected{Field: "price", Text: p.text, Reason: reason})
 			continue
 		}
@@ -76,6 +82,25 @@ func (f *tileFinder) tilePrices(t tile, found *Found) []tilePrice {
 	return out
 }
 
+// closesRange reports whether nothing but a dash parts two prices.
+func (f *tileFinder) closesRange(a, b int) bool {
+	from, to := f.d.nodes[a].to, f.d.nodes[b].from
+	if to <= from || to-from > 12 {
+		return false
+	}
+	switch strings.TrimSpace(f.d.text[from:to]) {
+	case "-", "–", "—", "~", "to", "bis", "à", "〜", "～", "до", "tot", "do":
+		return true
+	}
+	return false
+}
+
+// hasCurrency reports whether a text names a currency beside its number.
+func hasCurrency(text string) bool {
+	p := money.Parse(text, money.Hint{})
+	return p.Currency != "" || len(p.Candidates) > 0
+}
+
 // rank orders the prices of a tile that could be the present one.
 func (p *tilePrice) rank(f flags) int {
 	score := 0
@@ -84,6 +109,9 @@ func (p *tilePrice) rank(f flags) int {
 	}
 	if p.marks&isPrice != 0 {
 		score++
+	}
+	if p.marked {
+		score += 3
 	}
 	if f&inHidden != 0 {
 		score -= 4
