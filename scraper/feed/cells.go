@@ -1,0 +1,239 @@
+package feed
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+
+	"shelfwise/market"
+	"shelfwise/market/money"
+)
+
+// cells reads the values of one row. The first value that cannot be read is kept in bad; an empty one is unknown.
+type cells struct {
+	*row
+	schema *schema
+	bad    *market.RowError
+}
+
+func (c *cells) fail(field int, err error) {
+	if c.bad == nil {
+		c.bad = &market.RowError{
+			Line: c.line, Column: c.at[field], Field: c.schema.names[field], Value: strings.Clone(c.values[field]), Reason: err.Error(),
+		}
+	}
+}
+
+func (c *cells) text(field int) string { return c.values[field] }
+
+// value returns the text of a cell that holds something other than words, "" where it says that it is unknown.
+func (c *cells) value(field int) string {
+	v := c.values[field]
+	if v == "" || unknown(v) {
+		return ""
+	}
+	if c.serial {
+		return fromSpreadsheet(v)
+	}
+	return v
+}
+
+func (c *cells) money(field int, currency money.Currency) money.Amount {
+	v := c.value(field)
+	if v == "" {
+		return money.Amount{}
+	}
+	a, err := amount(v, currency, c.marks)
+	if err != nil {
+		c.fail(field, err)
+	}
+	return a
+}
+
+// currency reads an ISO code, or takes the default where the cell is empty.
+func (c *cells) currency(field int, otherwise money.Currency) money.Currency {
+	v := c.value(field)
+	if v == "" {
+		return otherwise
+	}
+	code := money.Currency(v)
+	if !code.Valid() {
+		code = money.Currency(strings.ToUpper(v))
+	}
+	if !code.Valid() {
+		c.fail(field, fmt.Errorf("%q is no ISO 4217 currency code", v))
+		return ""
+	}
+	return code
+}
+
+// rate reads a share of at most limit ("0.15", "15%").
+func (c *cells) rate(field int, limit money.Rate) *money.Rate {
+	v := c.value(field)
+	if v == "" {
+		return nil
+	}
+	number, percent := strings.CutSuffix(v, "%")
+	plain, err := plainDecimal(number, c.marks)
+	if err != nil {
+		c.fail(field, err)
+		return nil
+	}
+	if percent {
+		plain += "%"
+	}
+	r, err := money.ParseRate(plain)
+	switch {
+	case err != nil:
+		c.fail(field, fmt.Errorf("%q is not a rate", v))
+	case r < 0:
+		c.fail(field, fmt.Errorf("%q is negative", v))
+	case r > limit:
+		c.fail(field, fmt.Errorf("%q is above %s: rates are shares (0.15 or 15%%)", v, limit))
+	default:
+		return &r
+	}
+	return nil
+}
+
+// number reads a number between low and high.
+func (c *cells) number(field int, low, high float64) *float64 {
+	v := c.value(field)
+	if v == "" {
+		return nil
+	}
+	plain, err := plainDecimal(v, c.marks)
+	if err != nil {
+		c.fail(field, err)
+		return nil
+	}
+	f, err := strconv.ParseFloat(plain, 64)
+	if err != nil || f < low || f > high {
+		c.fail(field, fmt.Errorf("%q is not between %g and %g", v, low, high))
+		return nil
+	}
+	return &f
+}
+
+// count reads a whole number that is not negative. Spreadsheets and data frames write 12 as 12.0.
+func (c *cells) count(field int) *int64 {
+	v := c.value(field)
+	if v == "" {
+		return nil
+	}
+	plain, err := plainDecimal(v, c.marks)
+	if err != nil {
+		c.fail(field, err)
+		return nil
+	}
+	whole, fraction, _ := strings.Cut(plain, ".")
+	if len(fraction) == 3 && strings.Trim(fraction, "0") != "" {
+		whole, fraction = whole+fraction, "" // a count has no decimals: 1.204 groups
+	}
+	n, err := strconv.ParseInt(whole, 10, 64)
+	if err != nil || n < 0 || strings.Trim(fraction, "0") != "" {
+		c.fail(field, fmt.Errorf("%q is not a count", v))
+		return nil
+	}
+	return &n
+}
+
+var errNoTime = errors.New("is not a time: write 2026-09-07T06:00:00Z")
+
+// time reads RFC 3339, a date, or a date and time without a zone, which counts as UTC.
+func (c *cells) time(field int, otherwise time.Time) time.Time {
+	v := c.value(field)
+	if v == "" {
+		if otherwise.IsZero() {
+			c.fail(field, errors.New("missing"))
+		}
+		return otherwise
+	}
+	t, err := parseTime(v)
+	if err != nil && c.serial {
+		t, err = serialTime(v)
+	}
+	if err != nil {
+		c.fail(field, fmt.Errorf("%q %w", v, errNoTime))
+	}
+	return t
+}
+
+func parseTime(v string) (time.Time, error) {
+	if t, err := time.Parse(time.RFC3339Nano, v); err == nil {
+		return t.UTC(), nil
+	}
+	for _, layout := range []string{time.DateOnly, time.DateTime, "2006-01-02T15:04:05", "2006-01-02 15:04", "2006-01-02T15:04:05-0700", "2006-01-02T15:04-0700", "2006-01-02T15:04Z07:00"} {
+		if t, err := time.Parse(layout, v); err == nil {
+			return t.UTC(), nil
+		}
+	}
+	return time.Time{}, errNoTime
+}
+
+// serialTime reads the day number of a spreadsheet, between the years 1990 and 2100.
+func serialTime(v string) (time.Time, error) {
+	day, err := strconv.ParseFloat(v, 64)
+	if err != nil || day < 32874 || day > 73050 {
+		return time.Time{}, errNoTime
+	}
+	t, err := excelize.ExcelDateToTime(day, false)
+	return t.Round(time.Second).UTC(), err
+}
+
+// gtin reads an article number: its digits as shown.
+func (c *cells) gtin(field int) string {
+	v := c.values[field]
+	if v == "" || unknown(v) {
+		return ""
+	}
+	if c.serial {
+		v = fromSpreadsheet(v)
+	}
+	if len(digits(v)) == len(v) {
+		return v
+	}
+	squeezed := strings.NewReplacer(" ", "", "-", "", "'", "", "\u00a0", "").Replace(v)
+	if len(digits(squeezed)) != len(squeezed) {
+		reason := "is not a number of digits"
+		if strings.ContainsAny(squeezed, "Ee") {
+			reason += ": a spreadsheet has shortened it; format the column as text"
+		}
+		c.fail(field, fmt.Errorf("%q %s", v, reason))
+		return ""
+	}
+	return squeezed
+}
+
+// list splits a cell of several texts at "|", else ";", else ",".
+func (c *cells) list(field int) []string {
+	v := c.values[field]
+	if v == "" {
+		return nil
+	}
+	var out []string
+	if strings.HasPrefix(v, "[") {
+		texts, err := textArray(v)
+		if err != nil {
+			c.fail(field, err)
+		}
+		return texts
+	}
+	sep := ","
+	for _, s := range []string{"|", ";"} {
+		if strings.Contains(v, s) {
+			sep = s
+			break
+		}
+	}
+	for part := range strings.SplitSeq(v, sep) {
+		if part = strings.TrimSpace(part); part != "" {
+			out = append(out, part)
+		}
+	}
+	return out
+}

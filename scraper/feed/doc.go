@@ -1,0 +1,19 @@
+// Package feed reads files and feeds into the vocabulary of market: listings with their history, candidates, and the
+// records that are matched without a store. It is the side door of the flow: what a file says needs no fetching and
+// no extraction, but passes the same border, at which an unreadable value becomes an error with its place, never a 0.
+//
+//	CSV, XLSX, JSON lines, Google Merchant (TSV, XML), Shopify products.json, Woo Store API ─▶ market.Series
+//	CSV, XLSX, JSON lines ─▶ market.Candidate, Record
+//
+// Good rows are kept whatever stands beside them; each bad one is a market.RowError with line, column and reason.
+//
+//		series, bad, err := feed.Listings(file, feed.Detect(name, head), feed.Options{Source: "alpha"})
+//
+//	  - format.go: Format, Detect
+//	  - input.go: character sets, lines
+//	  - csv.go, jsonl.go, xlsx.go: files of rows, read as a stream; table.go: their columns
+//	  - merchant.go, shopify.go, woo.go: feeds
+//	  - numbers.go, cells.go, words.go: the values in a row
+//	  - listings.go, collect.go: rows into series; candidates.go; records.go
+//	  - guard.go: text for spreadsheets that must not run as a formula
+package feed

@@ -1,0 +1,223 @@
+package feed
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"net/url"
+	"strconv"
+	"time"
+
+	"shelfwise/market"
+	"shelfwise/market/money"
+)
+
+// Options says what a file of listings does not say itself.
+type Options struct {
+	Source     string         // name of the site; "" takes each row's own, else the host of its address
+	Currency   money.Currency // of prices that stand without one; Shopify's always do
+	BaseURL    string         // of the shop, for feeds that name products by path
+	ObservedAt time.Time      // of rows without a time: when the file was fetched or written
+	Name       string         // of the file, for provenance; "" keeps none
+}
+
+// Entry is one reading of one listing, as a file gives it. Its strings may share the memory of the whole line.
+type Entry struct {
+	Line        int // in the file; the ordinal of the item in a JSON or XML feed
+	Listing     market.Listing
+	Observation market.Observation
+}
+
+// Entries streams the readings of a file of any size. An error that is a *market.RowError is one bad row, or a part
+// of a row that was left out, and the stream goes on; any other error ends it.
+func Entries(r io.Reader, f Format, o Options) iter.Seq2[Entry, error] {
+	var items iter.Seq2[Entry, error]
+	switch f {
+	case CSV:
+		items = rowEntries(csvRows(decoded(r), listingSchema(), listingNeeds()), listingSchema(), o)
+	case JSONL:
+		items = rowEntries(jsonRows(r, listingSchema()), listingSchema(), o)
+	case XLSX:
+		items = rowEntries(xlsxRows(r, listingSchema(), listingNeeds()), listingSchema(), o)
+	case MerchantTSV:
+		items = merchantRows(csvRows(decoded(r), merchantSchema(), merchantNeeds()), o)
+	case MerchantXML:
+		items = merchantRows(merchantXMLRows(r, merchantSchema()), o)
+	case Shopify:
+		items = shopifyEntries(r, o)
+	case Woo:
+		items = wooEntries(r, o)
+	default:
+		return func(yield func(Entry, error) bool) {
+			yield(Entry{}, fmt.Errorf("format %q: %w", string(f), market.ErrInvalid))
+		}
+	}
+	return func(yield func(Entry, error) bool) {
+		for e, err := range items {
+			if err == nil {
+				err = e.complete(o)
+			}
+			if !yield(e, err) {
+				return
+			}
+		}
+	}
+}
+
+// The fields of a row of listings, in the order of listingSchema.
+const (
+	lSource = iota
+	lURL
+	lExternalID
+	lTitle
+	lBrand
+	lGTIN
+	lMPN
+	lSKU
+	lCategory
+	lPrice
+	lCurrency
+	lListPrice
+	lShipping
+	lAvailability
+	lCondition
+	lSeller
+	lRating
+	lRatingScale
+	lReviewCount
+	lRatingCount
+	lUnitsSold
+	lUnitsWindow
+	lObservedAt
+	lLastSeen
+)
+
+func listingSchema() schema {
+	return newSchema("source", "url", "external_id", "title", "brand", "gtin", "mpn", "sku", "category", "price", "currency",
+		"list_price", "shipping", "availability", "condition", "seller", "rating", "rating_scale", "review_count",
+		"rating_count", "units_sold", "units_sold_window_days", "observed_at", "last_seen")
+}
+
+func listingNeeds() [][]string { return [][]string{{"url", "external_id"}} }
+
+func rowEntries(in rows, s schema, o Options) iter.Seq2[Entry, error] {
+	return func(yield func(Entry, error) bool) {
+		for r, err := range in {
+			var e Entry
+			if err == nil {
+				e, err = listingRow(&cells{row: r, schema: &s}, o)
+			}
+			if !yield(e, err) {
+				return
+			}
+		}
+	}
+}
+
+func listingRow(c *cells, o Options) (Entry, error) {
+	e := Entry{Line: c.line, Listing: market.Listing{
+		Source: c.text(lSource), URL: c.text(lURL), ExternalID: c.text(lExternalID), Title: c.text(lTitle),
+		Brand: c.text(lBrand), GTIN: c.gtin(lGTIN), MPN: c.text(lMPN), SKU: c.text(lSKU), Category: c.text(lCategory),
+	}}
+	if e.Listing.Source == "" {
+		e.Listing.Source = o.Source
+	}
+	currency := c.currency(lCurrency, o.Currency)
+	ob := &e.Observation
+	ob.Offer = market.Offer{
+		Price: c.money(lPrice, currency), ListPrice: c.money(lListPrice, currency), Shipping: c.money(lShipping, currency),
+		Seller: c.text(lSeller), Condition: condition(c.text(lCondition)), Availability: c.availability(lAvailability),
+	}
+	c.rating(ob)
+	ob.ReviewCount, ob.RatingCount = c.count(lReviewCount), c.count(lRatingCount)
+	if sold := c.count(lUnitsSold); sold != nil {
+		ob.UnitsSold = &market.UnitsSold{AtLeast: *sold}
+		if days := c.count(lUnitsWindow); days != nil {
+			ob.UnitsSold.WindowDays = int(min(*days, 1<<16))
+		}
+	}
+	ob.ObservedAt = c.time(lObservedAt, o.ObservedAt)
+	if c.value(lLastSeen) != "" {
+		ob.LastSeen = c.time(lLastSeen, time.Time{})
+	}
+	if c.bad != nil {
+		return e, c.bad
+	}
+	return e, nil
+}
+
+func (c *cells) availability(field int) market.Availability {
+	v := c.value(field)
+	if v == "" {
+		return ""
+	}
+	a, ok := availability(v)
+	if !ok {
+		c.fail(field, fmt.Errorf("%q is none of schema.org's words (InStock, OutOfStock, PreOrder, …)", v))
+	}
+	return a
+}
+
+// rating reads a rating with its scale: a rating above its scale is a mistake in one of the two.
+func (c *cells) rating(o *market.Observation) {
+	const most = 1000
+	if scale := c.number(lRatingScale, 0, most); scale != nil {
+		o.RatingScale = *scale
+	}
+	top := o.RatingScale
+	if top == 0 {
+		top = 5
+	}
+	o.Rating = c.number(lRating, 0, top)
+}
+
+// complete gives the entry its source, identity and provenance, or says what of these is missing.
+func (e *Entry) complete(o Options) error {
+	l := &e.Listing
+	if l.Source == "" {
+		l.Source = hostOf(l.URL)
+	}
+	switch {
+	case l.URL == "" && l.ExternalID == "":
+		return &market.RowError{Line: e.Line, Field: "url", Reason: "missing, and there is no external_id to know the listing by"}
+	case l.Source == "":
+		return &market.RowError{Line: e.Line, Field: "source", Reason: "missing, and the url does not name a host"}
+	case e.Observation.ObservedAt.IsZero():
+		return &market.RowError{Line: e.Line, Field: "observed_at", Reason: "missing"}
+	}
+	if o.Name != "" {
+		e.Observation.Provenance.Import = o.Name + ":" + strconv.Itoa(e.Line)
+	}
+	return nil
+}
+
+func hostOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return u.Hostname()
+}
+
+// Listings reads a whole file of listings: one series per listing in order of ID, its observations in order of time.
+// A row that repeats a reading is merged with it; one that contradicts it is a row error, and so is a listing of
+// which no row gives the title. What was read before an error that ends the file is returned with it.
+func Listings(r io.Reader, f Format, o Options) ([]market.Series, []market.RowError, error) {
+	c := newCollector()
+	var bad []market.RowError
+	for e, err := range Entries(r, f, o) {
+		var rowBad *market.RowError
+		switch {
+		case errors.As(err, &rowBad):
+			bad = append(bad, *rowBad)
+		case err != nil:
+			series, more := c.series()
+			return series, append(bad, more...), fmt.Errorf("read listings (%s): %w", f, err)
+		default:
+			c.add(&e)
+		}
+	}
+	series, more := c.series()
+	return series, sortedErrors(append(bad, more...)), nil
+}
