@@ -14,9 +14,9 @@ func (t *Task) ScoreSecond(f *Forest) []float64 {
 	return p
 }
 
-// Settle returns the pairs that stand when each record may be matched once, except that several offers of one product
-// may share a partner: greedily from the most probable pair down, a pair is dropped where its record is already
-// matched to one that is not a twin of the new partner.
+// Settle returns the pairs at a probability or above that stand when a side without repetitions gives each record of
+// the other side one partner at most: greedily from the most probable pair down. Where a side holds several offers of
+// one product, its records share partners freely.
 func (t *Task) Settle(p []float64, from float64) []int {
 	order := make([]int, 0, len(p))
 	for i := range p {
@@ -24,28 +24,86 @@ func (t *Task) Settle(p []float64, from float64) []int {
 			order = append(order, i)
 		}
 	}
-	slices.SortFunc(order, func(a, b int) int { return cmp.Or(cmp.Compare(p[b], p[a]), cmp.Compare(a, b)) })
-	takenL, takenR := map[uint32][]int{}, map[uint32][]int{}
+	slices.SortFunc(order, func(a, b int) int { return cmp.Or(cmp.Compare(p[b], p[a]), t.tie(a, b)) })
+	takenL, takenR := make([]bool, len(t.left)), make([]bool, len(t.right))
 	var out []int
 	for _, i := range order {
 		q := &t.pairs[i]
-		if t.fits(q, takenL[q.l], 1) && t.fits(q, takenR[q.r], 0) {
-			takenL[q.l], takenR[q.r] = append(takenL[q.l], i), append(takenR[q.r], i)
-			out = append(out, i)
+		if t.distinct[1] && takenL[q.l] || t.distinct[0] && takenR[q.r] {
+			continue
 		}
+		takenL[q.l], takenR[q.r] = true, true
+		out = append(out, i)
 	}
 	slices.Sort(out)
 	return out
 }
 
-func (t *Task) fits(q *pair, taken []int, side int) bool {
-	for _, k := range taken {
-		if !t.twin(q, &t.pairs[k], side) {
-			return false
-		}
-	}
-	return true
+// tie orders equally probable pairs by what they say, not by where they stand, so that the order of rows is nothing.
+func (t *Task) tie(a, b int) int {
+	p, q := &t.pairs[a], &t.pairs[b]
+	return cmp.Or(cmp.Compare(q.first, p.first), cmp.Compare(t.left[p.l].ID, t.left[q.l].ID), cmp.Compare(t.right[p.r].ID, t.right[q.r].ID))
 }
 
-// Accept returns the pairs that stand at a probability or above.
-func (t *Task) Accept(p []float64, from float64) []int { return t.Settle(p, from) }
+// The test for a side without repetitions: fewer than this share of its records have another record of the side that
+// the first model takes for the same product beyond doubt. Catalogues measure 0.01 to 0.09, collections of offers
+// from many shops 0.29 to 0.56.
+const (
+	repeatedShare = 0.18
+	repeatedOdds  = 2.0
+	repeatedProbe = 2000 // records looked at
+)
+
+// findDistinct decides which sides hold each product once.
+func (t *Task) findDistinct() {
+	for side, records := range [][]Record{t.left, t.right} {
+		if t.selfHits[side] == nil {
+			t.selfBlock(side, records)
+		}
+		repeated := make([]bool, len(t.selfHits[side]))
+		each(len(repeated), func(i int, _ *scratch) {
+			a := t.items[side][t.probe[side][i]]
+			for _, h := range t.selfHits[side][i] {
+				b := t.items[side][h.pos]
+				if a == b {
+					continue
+				}
+				if v := t.c.compare(a, b); a.squash == b.squash || t.model.First.Score(v[:]) > repeatedOdds {
+					repeated[i] = true
+					return
+				}
+			}
+		})
+		n := 0
+		for _, r := range repeated {
+			if r {
+				n++
+			}
+		}
+		t.distinct[side] = float64(n) < repeatedShare*float64(len(repeated))+1
+	}
+}
+
+// selfBlock picks the records to look at, by their text and not their place, and finds what they may repeat.
+func (t *Task) selfBlock(side int, records []Record) {
+	at := make([]int, len(records))
+	for i := range at {
+		at[i] = i
+	}
+	if len(at) > repeatedProbe {
+		slices.SortFunc(at, func(a, b int) int {
+			return cmp.Or(cmp.Compare(hashOf(t.items[side][a].squash), hashOf(t.items[side][b].squash)), cmp.Compare(records[a].ID, records[b].ID))
+		})
+		at = at[:repeatedProbe]
+	}
+	t.probe[side], t.selfHits[side] = at, make([][]hit, len(at))
+	each(len(at), func(i int, s *scratch) { t.selfHits[side][i] = t.index[side].query(&records[at[i]], 6, s) })
+}
+
+func hashOf(s string) uint64 {
+	h := uint64(14695981039346656037)
+	for i := range len(s) {
+		h = (h ^ uint64(s[i])) * 1099511628211
+	}
+	return h
+}

@@ -38,7 +38,7 @@ func (t *Task) SecondFeatures(i int) []float32 {
 func clampScore(s float32) float32 { return max(-8, min(8, s)) }
 
 // rivals compares pair i with the other pairs of one of its records. side is where the rivals stand (1: right).
-// A rival that is itself the same product as the pair's record is none: several offers of one product may all match.
+// Where the side holds several offers of one product, another offer of the pair's record is no rival.
 func (t *Task) rivals(i int, others []int32, side int) (margin float32, rank, n int, price float32) {
 	p := &t.pairs[i]
 	own := clampScore(p.first)
@@ -53,7 +53,7 @@ func (t *Task) rivals(i int, others []int32, side int) (margin float32, rank, n 
 		if s <= best && s <= own {
 			continue
 		}
-		if s > -2 && t.twin(p, q, side) {
+		if s > -2 && !t.distinct[side] && t.twin(p, q, side) {
 			continue
 		}
 		if s > own {

@@ -34,7 +34,7 @@ func Pairs(left, right []Record, _ Options) []Pair {
 	t.ScoreFirst(&m.First)
 	p := t.ScoreSecond(&m.Second)
 	var out []Pair
-	for _, i := range t.Accept(p, m.Review) {
+	for _, i := range t.Settle(p, m.Review) {
 		q := &t.pairs[i]
 		d := DecisionReview
 		if p[i] >= m.Match {
@@ -47,7 +47,7 @@ func Pairs(left, right []Record, _ Options) []Pair {
 
 // shipped is the model in weights_first.go and weights_second.go.
 func shipped() *Model {
-	return &Model{First: firstForest(), Second: secondForest(), Match: 0.5, Review: 0.3}
+	return &Model{First: firstForest(), Second: secondForest(), Match: 0.4, Review: 0.2}
 }
 
 // method names what carried a match.

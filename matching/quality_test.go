@@ -82,9 +82,9 @@ func TestF19Quality(t *testing.T) {
 		min  float64
 	}{
 		{"abt-buy", 0.90},
-		{"amazon-google", 0.65},
+		{"amazon-google", 0.70},
 		{"wdc-computers", 0.80},
-		{"wdc-cameras", 0.75},
+		{"wdc-cameras", 0.80},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()

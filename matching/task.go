@@ -18,6 +18,10 @@ type Task struct {
 	pairs       []pair
 	byLeft      [][]int32 // positions in pairs
 	byRight     [][]int32
+	index       [2]*Index
+	distinct    [2]bool // sides that hold each product once
+	probe       [2][]int
+	selfHits    [2][][]hit
 	twins       map[[3]uint32]bool
 	model       *Model
 }
@@ -47,6 +51,7 @@ func NewTask(left, right []Record, m *Model) *Task {
 // block joins what each side finds in the other, so that the pairs do not depend on which side is called left.
 func (t *Task) block() {
 	lx, rx := newIndex(t.c), newIndex(t.c)
+	t.index = [2]*Index{lx, rx}
 	for i := range t.left {
 		lx.add(&t.left[i])
 	}
@@ -113,10 +118,11 @@ func (t *Task) Pairs() [][2]int {
 // Features returns the features of pair i as the first model reads them.
 func (t *Task) Features(i int) []float32 { return t.pairs[i].v[:] }
 
-// ScoreFirst runs the first model over all pairs.
+// ScoreFirst runs the first model over all pairs, and finds out which sides hold each product once.
 func (t *Task) ScoreFirst(f *Forest) {
 	each(len(t.pairs), func(i int, _ *scratch) { t.pairs[i].first = float32(f.Score(t.pairs[i].v[:])) })
 	clear(t.twins)
+	t.findDistinct()
 }
 
 func short(x float32) string {

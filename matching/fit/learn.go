@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 
 	"shelfwise/matching"
 )
@@ -46,8 +47,15 @@ func (p *prepared) recall() float64 {
 func examples(sets []*prepared, features func(p *prepared, i int) []float32) []example {
 	var out []example
 	for _, p := range sets {
-		for _, i := range p.known {
-			out = append(out, example{features(p, i), p.label[i], 1000 / float64(len(p.known))})
+		for k, i := range p.known {
+			w := 1000 / float64(len(p.known))
+			if !p.label[i] && p.d.all { // plain negatives abound: every third stands for three
+				if k%3 != 0 {
+					continue
+				}
+				w *= 3
+			}
+			out = append(out, example{features(p, i), p.label[i], w})
 		}
 	}
 	return out
@@ -63,13 +71,7 @@ func learn(train []*prepared) *matching.Model {
 	// The second model must see scores as they will be on data never seen: each set is scored by a first model of
 	// the others.
 	for i, p := range train {
-		var rest []*prepared
-		for k, s := range train {
-			if k != i {
-				rest = append(rest, s)
-			}
-		}
-		p.m.First = boost(examples(rest, first), firstSettings())
+		p.m.First = boost(examples(without(train, i), first), firstSettings())
 		p.t.ScoreFirst(&p.m.First)
 	}
 	m.Second = boost(examples(train, func(p *prepared, i int) []float32 { return p.t.SecondFeatures(i) }), firstSettings())
@@ -110,4 +112,8 @@ func (p *prepared) judge(matched []int) quality {
 	}
 	q.missed = p.d.positives - q.right
 	return q
+}
+
+func without(sets []*prepared, i int) []*prepared {
+	return slices.Delete(slices.Clone(sets), i, i+1)
 }
