@@ -7,6 +7,8 @@ import (
 	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"shelfwise/market/money"
 )
 
 // document is a page parsed once, and what one walk over its tree collected. Node indexes (int) are positions in
@@ -21,6 +23,8 @@ type document struct {
 	lang    string // BCP 47 tag of the page, "" unknown
 	country string // ISO 3166 alpha-2 in upper case, "" unknown
 
+	currency string // ISO 4217 code that the page states for itself, "" unknown
+
 	metas   map[string]string // meta name/property/itemprop in lower case -> first content
 	title   string            // the title element
 	heads   []int             // h1 elements
@@ -32,6 +36,9 @@ type document struct {
 	scripts []int             // inline scripts other than JSON-LD
 	ldNodes []int             // JSON-LD scripts
 	forms   []int             // button, input, form elements
+	priced  []int             // elements whose class or id speaks of a price
+	rated   []int             // elements whose class or id speaks of a rating or of reviews
+	named   []int             // elements whose class or id speaks of a brand, code or availability
 
 	ld       []*value // the JSON-LD blocks, parsed
 	state    []*value // JSON found in other scripts
@@ -41,6 +48,15 @@ type document struct {
 
 // Selection gives the page to code that wants goquery's selectors (site profiles).
 func (d *document) selection() *goquery.Document { return goquery.NewDocumentFromNode(d.root) }
+
+// hint is what the page says about money, apart from a price's own text.
+func (d *document) hint() money.Hint {
+	h := money.Hint{Locale: d.lang, Country: d.country}
+	if c := money.Currency(d.currency); c.Valid() {
+		h.Currency = c
+	}
+	return h
+}
 
 // absolute resolves a link of the page; "" for what is no http link.
 func (d *document) absolute(href string) string {
@@ -109,14 +125,18 @@ func (w *walker) children(n *html.Node, parent, depth int, f flags) {
 }
 
 func (w *walker) element(n *html.Node, parent, depth int, f flags) {
-	f |= w.ownFlags(n)
+	own, names := ownFlags(n)
+	f |= own
 	block := isBlock(n.DataAtom)
 	if block {
 		w.newline()
 	}
 	i := len(w.d.nodes)
-	w.d.nodes = append(w.d.nodes, node{Node: n, parent: int32(parent), depth: int16(depth), flags: f, from: int32(w.text.Len())})
+	w.d.nodes = append(w.d.nodes, node{Node: n, parent: int32(parent), depth: int16(depth), flags: f, own: names, from: int32(w.text.Len())})
 	w.collect(i, n)
+	if names != 0 {
+		w.named(i, names)
+	}
 	switch n.DataAtom {
 	case atom.Script, atom.Style, atom.Template, atom.Noscript, atom.Svg, atom.Iframe, atom.Textarea:
 	default:
@@ -126,6 +146,20 @@ func (w *walker) element(n *html.Node, parent, depth int, f flags) {
 		w.newline()
 	}
 	w.d.nodes[i].end, w.d.nodes[i].to = int32(len(w.d.nodes)), int32(w.text.Len())
+}
+
+// named notes elements by what their names speak of.
+func (w *walker) named(i int, names uint32) {
+	d := w.d
+	if names&namePrice != 0 {
+		d.priced = append(d.priced, i)
+	}
+	if names&(nameRating|nameSold) != 0 {
+		d.rated = append(d.rated, i)
+	}
+	if names&(nameBrand|nameCode|nameStock|nameTitle|nameSeller) != 0 {
+		d.named = append(d.named, i)
+	}
 }
 
 func (w *walker) newline() {

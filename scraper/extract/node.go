@@ -22,6 +22,21 @@ const (
 	inBody                      // under body
 )
 
+// What the names of an element speak of; these are not inherited.
+const (
+	namePrice uint32 = 1 << (iota + 16)
+	nameRating
+	nameBrand
+	nameCode
+	nameStock
+	nameTitle
+	nameNow  // the price that counts: sale, current, final
+	nameUnit // a price per unit, month or shipping
+	nameSeller
+	nameSold
+	namesFrom = namePrice
+)
+
 // node is one element of the page in document order. Its subtree is nodes[i:end].
 type node struct {
 	*html.Node
@@ -30,6 +45,7 @@ type node struct {
 	from, to int32 // its visible text is document.text[from:to]
 	depth    int16
 	flags    flags
+	own      uint32 // what its own class, id and test ids speak of: nameXxx
 }
 
 // attr returns the value of an attribute, "" where it is absent.
@@ -130,6 +146,16 @@ func isBlock(a atom.Atom) bool {
 
 // regionTokens is the table of class and id tokens that say what a region is.
 var regionTokens = newWordset([]wordRow{
+	{namePrice, []string{"price", "preis", "prix", "precio", "prezzo", "preco", "prijs", "cena", "pris", "amount", "cost", "money", "jiage", "-prc", "prc-", "prcisum", "valor"}},
+	{nameRating, []string{"rating", "review", "stars", "star-", "bewertung", "avis", "ratings", "valoracion", "recensioni", "comment-count", "feedback"}},
+	{nameBrand, []string{"brand", "marke", "marque", "marca", "manufacturer", "vendor", "byline", "designer", "maker"}},
+	{nameCode, []string{"sku", "product-id", "productid", "product_id", "item-number", "itemnumber", "item-no", "itemno", "item_number", "item-id", "product-code", "productcode", "product_code", "prod-id", "prodid", "style-number", "stylenumber", "article-number", "artikelnummer", "artnr", "art-nr", "referenc", "partnumber", "part-number", "model", "style-code", "item-code", "itemcode", "codigo", "product-number", "productnumber", "product-num"}},
+	{nameStock, []string{"availab", "stock", "verfueg", "verfug", "disponib", "lager", "inventory", "delivery-status"}},
+	{nameTitle, []string{"product-title", "producttitle", "product_title", "product-name", "productname", "product_name", "prod-title", "prodname", "item-title", "item-name", "itemtitle", "pdp-title", "page-title", "title-product", "goods-name", "goods-title", "producthead", "product-heading"}},
+	{nameNow, []string{"sale", "current", "now", "final", "our-price", "ourprice", "special", "actual", "main-price", "new-price", "price-new", "newprice", "pricenew", "offer", "deal", "promo", "selling", "payable"}},
+	{nameUnit, []string{"unit-price", "unitprice", "unit_price", "per-unit", "perunit", "price-per", "priceper", "month", "instal", "financ", "shipping", "delivery", "saving", "save", "discount", "klarna", "afterpay", "grundpreis", "coupon", "points", "cashback", "tax", "deposit", "warranty", "protection", "trade-in"}},
+	{nameSeller, []string{"seller", "merchant", "vendor", "shop-name", "store-name", "sold-by", "soldby"}},
+	{nameSold, []string{"sold", "orders", "sales-count", "quantity-sold"}},
 	{uint32(inRelated), []string{"related", "recommend", "upsell", "up-sell", "crosssell", "cross-sell", "cross_sell", "similar",
 		"also-b", "alsob", "also-v", "alsov", "also_", "also-like", "you-may", "youmay", "sponsored", "recently", "recentview", "lastviewed", "last-viewed",
 		"lastseen", "last-seen", "viewed", "carousel", "accessories", "bought-together", "boughttogether", "sims-", "bundle-",
@@ -148,26 +174,27 @@ var regionTokens = newWordset([]wordRow{
 	{uint32(inHidden), []string{"display-none", "d-none", "is-hidden", "ng-hide", "js-hidden", "visually-disabled"}},
 })
 
-// ownFlags are the flags that an element starts, without those of its ancestors.
-func (w *walker) ownFlags(n *html.Node) flags {
+// ownFlags are the flags that an element starts, without those of its ancestors, and what its names speak of.
+func ownFlags(n *html.Node) (flags, uint32) {
 	f := elementFlags(n.DataAtom)
-	var class, id string
+	var tokens, soft uint32
 	for i := range n.Attr {
 		switch a := &n.Attr[i]; a.Key {
-		case "class":
-			class = a.Val
-		case "id":
-			id = a.Val
+		case "class", "id":
+			tokens |= regionTokens.match(a.Val)
 		case "hidden":
 			f |= inHidden
 		case "style":
 			f |= styleFlags(a.Val)
+		case "itemprop", "data-testid", "data-test-id", "data-test", "data-qa", "data-auto", "data-automation-id", "data-hook", "data-role":
+			soft |= regionTokens.match(a.Val)
 		}
 	}
-	if class == "" && id == "" || n.DataAtom == atom.Body || n.DataAtom == atom.Html || n.DataAtom == atom.Main {
-		return f
+	names := (tokens | soft) &^ (namesFrom - 1)
+	if n.DataAtom == atom.Body || n.DataAtom == atom.Html || n.DataAtom == atom.Main {
+		return f, names
 	}
-	return f | flags(regionTokens.match(class)|regionTokens.match(id))
+	return f | flags((tokens|soft&^uint32(inRelated|inReview))&(namesFrom-1)), names
 }
 
 func elementFlags(a atom.Atom) flags {

@@ -3,45 +3,44 @@ package extract
 // wordset finds any number of words in a string in one pass (Aho and Corasick, CACM 18(6), 1975), folding ASCII
 // case. Each word carries a mask; match returns the masks of all words that occur. It is read-only once made.
 type wordset struct {
-	next [][symbols]int16 // state -> symbol -> state
-	mask []uint32         // state -> masks of the words that end there
+	symbol  [256]uint8 // byte -> symbol; 0 is every byte that no word has
+	symbols int
+	next    []int16  // state*symbols + symbol -> state
+	mask    []uint32 // state -> masks of the words that end there
 }
 
-// symbols are a-z, 0-9, '-', '_', ' ' and anything else.
-const symbols = 40
-
-func symbol(c byte) int {
-	switch {
-	case c >= 'a' && c <= 'z':
-		return int(c - 'a')
-	case c >= 'A' && c <= 'Z':
-		return int(c - 'A')
-	case c >= '0' && c <= '9':
-		return int(c-'0') + 26
-	case c == '-':
-		return 36
-	case c == '_':
-		return 37
-	case c == ' ' || c == '\t' || c == '\n':
-		return 38
-	}
-	return 39
+// wordRow gives a mask to words.
+type wordRow struct {
+	mask  uint32
+	words []string
 }
 
-// newWordset builds the automaton; a word may hold letters, digits, '-', '_' and ' ' only.
+// newWordset builds the automaton. Words are in lower case.
 func newWordset(rows []wordRow) *wordset {
-	w := &wordset{next: make([][symbols]int16, 1), mask: make([]uint32, 1)}
+	w := &wordset{symbols: 1}
 	for _, row := range rows {
 		for _, word := range row.words {
-			at := int16(0)
 			for i := range len(word) {
-				s := symbol(word[i])
-				if w.next[at][s] == 0 {
-					w.next = append(w.next, [symbols]int16{})
-					w.mask = append(w.mask, 0)
-					w.next[at][s] = int16(len(w.next) - 1)
+				if c := word[i]; w.symbol[c] == 0 {
+					w.symbol[c] = uint8(w.symbols)
+					if c >= 'a' && c <= 'z' {
+						w.symbol[c-'a'+'A'] = uint8(w.symbols)
+					}
+					w.symbols++
 				}
-				at = w.next[at][s]
+			}
+		}
+	}
+	w.grow()
+	for _, row := range rows {
+		for _, word := range row.words {
+			at := 0
+			for i := range len(word) {
+				slot := at*w.symbols + int(w.symbol[word[i]])
+				if w.next[slot] == 0 {
+					w.next[slot] = int16(w.grow())
+				}
+				at = int(w.next[slot])
 			}
 			w.mask[at] |= row.mask
 		}
@@ -50,42 +49,58 @@ func newWordset(rows []wordRow) *wordset {
 	return w
 }
 
-type wordRow struct {
-	mask  uint32
-	words []string
+// grow adds a state and returns its number.
+func (w *wordset) grow() int {
+	w.next = append(w.next, make([]int16, w.symbols)...)
+	w.mask = append(w.mask, 0)
+	return len(w.mask) - 1
 }
 
 // link turns the trie into an automaton, breadth first.
 func (w *wordset) link() {
-	fail := make([]int16, len(w.next))
+	fail := make([]int16, len(w.mask))
 	var queue []int16
-	for _, s := range w.next[0] {
+	for _, s := range w.next[:w.symbols] {
 		if s != 0 {
 			queue = append(queue, s)
 		}
 	}
 	for len(queue) > 0 {
-		at := queue[0]
+		at := int(queue[0])
 		queue = queue[1:]
-		w.mask[at] |= w.mask[fail[at]]
-		for s, to := range w.next[at] {
-			if to == 0 {
-				w.next[at][s] = w.next[fail[at]][s]
-				continue
+		back := int(fail[at])
+		w.mask[at] |= w.mask[back]
+		for s := range w.symbols {
+			slot, other := at*w.symbols+s, w.next[back*w.symbols+s]
+			if to := w.next[slot]; to == 0 {
+				w.next[slot] = other
+			} else {
+				fail[to] = other
+				queue = append(queue, to)
 			}
-			fail[to] = w.next[fail[at]][s]
-			queue = append(queue, to)
 		}
 	}
 }
 
 // match returns the masks of all words that occur in s.
 func (w *wordset) match(s string) uint32 {
-	var at int16
+	at := 0
 	var got uint32
 	for i := range len(s) {
-		at = w.next[at][symbol(s[i])]
+		at = int(w.next[at*w.symbols+int(w.symbol[s[i]])])
 		got |= w.mask[at]
 	}
 	return got
+}
+
+// last returns the mask of the word that ends last in s, and where it ends; 0 where there is none.
+func (w *wordset) last(s string) (mask uint32, end int) {
+	at := 0
+	for i := range len(s) {
+		at = int(w.next[at*w.symbols+int(w.symbol[s[i]])])
+		if m := w.mask[at]; m != 0 {
+			mask, end = m, i+1
+		}
+	}
+	return mask, end
 }

@@ -1,0 +1,45 @@
+package advisor
+
+import (
+	"errors"
+	"log/slog"
+	"sync"
+	"time"
+
+	"shelfwise/market"
+	"shelfwise/market/money"
+	"shelfwise/scoring"
+	"shelfwise/scoring/pricing"
+)
+
+// Options is what an Advisor is made of. Store, Now and Log are needed.
+type Options struct {
+	Store   market.Store
+	Jobs    market.Jobs // needed by Collect only
+	Now     func() time.Time
+	Log     *slog.Logger
+	Rates   money.Converter   // nil: other currencies cannot be compared and are left out with that reason
+	Fees    pricing.FeeTables // nil: candidates that name a fee table get an unknown referral fee
+	Profile scoring.Profile   // zero: scoring.DefaultProfile
+	Seed    uint64            // of the simulations; the same seed gives the same answers
+}
+
+// Advisor runs the use cases over a store. It is safe for concurrent use.
+type Advisor struct {
+	Options
+
+	// mu guards prepared, the input of the last ranking, which Simulate and Export reuse.
+	mu       sync.Mutex
+	prepared *prepared
+}
+
+// New returns an Advisor, or ErrInvalid where a needed option is missing.
+func New(o Options) (*Advisor, error) {
+	if o.Store == nil || o.Now == nil || o.Log == nil {
+		return nil, errors.Join(market.ErrInvalid, errors.New("advisor needs a store, a clock and a logger"))
+	}
+	if o.Profile.Name == "" {
+		o.Profile = scoring.DefaultProfile()
+	}
+	return &Advisor{Options: o}, nil
+}

@@ -1,0 +1,188 @@
+package advisor
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"shelfwise/market"
+	"shelfwise/market/money"
+	"shelfwise/scoring"
+)
+
+// Query selects recommendations of an advice; zero fields select all.
+type Query struct {
+	AsOf     time.Time // the newest advice not after it; zero: the newest
+	Category string    // folded comparison
+	Verdict  market.Verdict
+	After    int // rank to begin after, for paging
+	Limit    int // 0: no limit
+}
+
+// Advice returns the kept advice with the recommendations that pass the query, in rank order.
+// market.ErrNotFound where nothing has been ranked yet.
+func (a *Advisor) Advice(ctx context.Context, q Query) (market.Advice, error) {
+	advice, err := a.Store.Advice(ctx, q.AsOf)
+	if err != nil {
+		return market.Advice{}, fmt.Errorf("advice (run `rank` first): %w", err)
+	}
+	var keep []market.Recommendation
+	for _, r := range advice.Recommendations {
+		if q.Category != "" && !strings.EqualFold(q.Category, r.Category) ||
+			q.Verdict != "" && q.Verdict != r.Verdict || r.Rank <= q.After {
+			continue
+		}
+		if q.Limit > 0 && len(keep) == q.Limit {
+			break
+		}
+		keep = append(keep, r)
+	}
+	advice.Recommendations = keep
+	return advice, nil
+}
+
+// Recommendation returns the kept advice on one candidate.
+func (a *Advisor) Recommendation(ctx context.Context, id string, asOf time.Time) (market.Recommendation, time.Time, error) {
+	advice, err := a.Advice(ctx, Query{AsOf: asOf})
+	if err != nil {
+		return market.Recommendation{}, time.Time{}, err
+	}
+	i := slices.IndexFunc(advice.Recommendations, func(r market.Recommendation) bool { return r.CandidateID == id })
+	if i < 0 {
+		return market.Recommendation{}, time.Time{}, fmt.Errorf("recommendation for candidate %q: %w", id, market.ErrNotFound)
+	}
+	return advice.Recommendations[i], advice.AsOf, nil
+}
+
+// Simulate answers what a candidate would earn at another price, on the market of the newest advice (or asOf).
+// Nothing is stored.
+func (a *Advisor) Simulate(ctx context.Context, id string, price money.Amount, asOf time.Time) (market.Recommendation, error) {
+	if !price.Known() || price.Sign() <= 0 {
+		return market.Recommendation{}, &market.FieldError{Field: "price", Problem: "must be above zero, with a currency"}
+	}
+	in, err := a.basis(ctx, asOf)
+	if err != nil {
+		return market.Recommendation{}, err
+	}
+	return scoring.Simulate(in, id, price)
+}
+
+// basis is the input of the newest kept advice not after asOf, or of now where nothing was ranked.
+func (a *Advisor) basis(ctx context.Context, asOf time.Time) (scoring.Input, error) {
+	advice, err := a.Store.Advice(ctx, asOf)
+	if err != nil && !errors.Is(err, market.ErrNotFound) {
+		return scoring.Input{}, err
+	}
+	at := a.moment(asOf)
+	if err == nil {
+		at = advice.AsOf
+	}
+	p, err := a.prepare(ctx, at)
+	if err != nil {
+		return scoring.Input{}, err
+	}
+	a.mu.Lock()
+	a.prepared = p
+	a.mu.Unlock()
+	return p.input, nil
+}
+
+// Explanation is a recommendation with everything it rests on.
+type Explanation struct {
+	AsOf           time.Time             `json:"as_of"`
+	ModelVersion   string                `json:"model_version"`
+	Recommendation market.Recommendation `json:"recommendation"`
+	Candidate      market.Candidate      `json:"candidate"`
+	Matches        []market.Match        `json:"matches"`
+	Evidence       []EvidenceRow         `json:"evidence"`
+}
+
+// EvidenceRow is one number of one rival and where it was read.
+type EvidenceRow struct {
+	Listing    market.ListingID `json:"listing"`
+	Title      string           `json:"title"`
+	Field      string           `json:"field"`
+	Value      string           `json:"value"`
+	By         string           `json:"by"`
+	Path       string           `json:"path,omitempty"`
+	Text       string           `json:"text,omitempty"`
+	URL        string           `json:"url,omitempty"`
+	PageHash   string           `json:"page_hash,omitempty"`
+	Robots     string           `json:"robots,omitempty"`
+	ObservedAt time.Time        `json:"observed_at"`
+}
+
+// Explain returns the kept recommendation with its candidate, matches and the evidence of each rival's numbers.
+func (a *Advisor) Explain(ctx context.Context, id string, asOf time.Time) (Explanation, error) {
+	rec, at, err := a.Recommendation(ctx, id, asOf)
+	if err != nil {
+		return Explanation{}, err
+	}
+	cand, err := a.Store.Candidate(ctx, id)
+	if err != nil {
+		return Explanation{}, fmt.Errorf("candidate %q: %w", id, err)
+	}
+	ex := Explanation{AsOf: at, ModelVersion: scoring.ModelVersion, Recommendation: rec, Candidate: cand}
+	for m, err := range a.Store.Matches(ctx, id) {
+		if err != nil {
+			return Explanation{}, fmt.Errorf("matches of %q: %w", id, err)
+		}
+		ex.Matches = append(ex.Matches, m)
+	}
+	for _, r := range rec.Market.Rivals {
+		last, err := a.latest(ctx, r.ListingID, at)
+		if err != nil {
+			return Explanation{}, err
+		}
+		ex.Evidence = append(ex.Evidence, evidenceOf(r, last)...)
+	}
+	return ex, nil
+}
+
+// latest returns the newest observation of a listing not after a time.
+func (a *Advisor) latest(ctx context.Context, id market.ListingID, asOf time.Time) (market.Observation, error) {
+	var last market.Observation
+	for o, err := range a.Store.Observations(ctx, market.ObservationFilter{ListingID: id, Until: asOf.Add(time.Nanosecond)}) {
+		if err != nil {
+			return last, fmt.Errorf("observations of %q: %w", id, err)
+		}
+		last = o
+	}
+	return last, nil
+}
+
+// evidenceOf lists the numbers of an observation with where each was read; an imported one names its file and line.
+func evidenceOf(r market.Rival, o market.Observation) []EvidenceRow {
+	base := EvidenceRow{
+		Listing: r.ListingID, Title: r.Title, URL: o.Provenance.PageURL, PageHash: o.Provenance.PageHash,
+		Robots: o.Provenance.Robots, ObservedAt: o.ObservedAt, By: "import", Path: o.Provenance.Import,
+	}
+	if base.URL == "" {
+		base.URL = r.URL
+	}
+	var rows []EvidenceRow
+	add := func(field, value string) {
+		row := base
+		row.Field, row.Value = field, value
+		if ev, ok := o.Provenance.Fields[field]; ok {
+			row.By, row.Path, row.Text = ev.By, ev.Path, ev.Text
+		}
+		rows = append(rows, row)
+	}
+	if o.Offer.Price.Known() {
+		add("price", o.Offer.Price.String())
+	}
+	if o.Rating != nil {
+		add("rating", fmt.Sprint(*o.Rating))
+	}
+	if n, ok := o.Reviews(); ok {
+		add("review_count", fmt.Sprint(n))
+	}
+	if o.UnitsSold != nil {
+		add("units_sold", fmt.Sprintf("at least %d in %d days", o.UnitsSold.AtLeast, o.UnitsSold.WindowDays))
+	}
+	return rows
+}

@@ -1,0 +1,16 @@
+// Package advisor is the use cases of the product in the order of the flow: Import and Collect fill the store,
+// Compare relates listings to candidates, Rank scores and prices them, Price, Simulate, Explain and Export answer
+// for one candidate, Watch tells what has changed.
+//
+// It stands above matching, scoring and scraper and below api and cmd. It owns the clock and the logger, is handed
+// a market.Store, and computes nothing that a lower floor should: the API, the dashboard and the command line are
+// faces of it.
+//
+//   - advisor.go: Advisor, Options, New
+//   - collect.go, imports.go: filling the store
+//   - pipeline.go: load, compare, rank
+//   - answers.go: reading advice, simulation, explanation
+//   - review.go: the review queue of doubtful matches
+//   - watch.go: what entered, left or moved
+//   - export.go: CSV and XLSX of an advice
+package advisor
