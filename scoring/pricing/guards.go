@@ -12,6 +12,7 @@ import (
 // step is one guard: it returns the price it allows, or the same.
 type step struct {
 	name  string
+	lifts bool // later guards may not go under where it lifted the price to
 	apply func(p money.Amount) money.Amount
 }
 
@@ -20,17 +21,21 @@ type step struct {
 func (c Case) guard(s *seeker, p money.Amount, k market.Corridor) (money.Amount, []market.Clamp, error) {
 	var clamps []market.Clamp
 	low, high := k.Floor.Amount, k.Ceiling.Amount
+	least := low // what later guards may not go under: the floor, or where an earlier guard lifted the price to
 	for _, g := range []step{
-		{"price_war_hold", c.holdInWar},
-		{"assurance", c.notTheCheapest},
-		{"raise_when_alone", func(p money.Amount) money.Amount { return c.raise(s, p, high) }},
-		{"ceiling_" + k.Ceiling.BoundBy, func(p money.Amount) money.Amount { return least(p, high) }},
-		{"charm_ending", func(p money.Amount) money.Amount { return c.charm(s, p, low, high) }},
-		{"map_minimum", func(p money.Amount) money.Amount { return c.mapMinimum(p) }},
-		{"fee_dead_zone", func(p money.Amount) money.Amount { return c.escape(s, p, low, high) }},
-		{"floor", func(p money.Amount) money.Amount { return c.keepFloor(p, low) }},
+		{"price_war_hold", true, c.holdInWar},
+		{"assurance", true, c.notTheCheapest},
+		{"raise_when_alone", true, func(p money.Amount) money.Amount { return c.raise(s, p, high) }},
+		{"ceiling_" + k.Ceiling.BoundBy, false, func(p money.Amount) money.Amount { return lower(p, high) }},
+		{"charm_ending", false, func(p money.Amount) money.Amount { return c.charm(s, p, least, high) }},
+		{"map_minimum", true, func(p money.Amount) money.Amount { return c.mapMinimum(p) }},
+		{"fee_dead_zone", false, func(p money.Amount) money.Amount { return c.escape(s, p, least, high) }},
+		{"floor", false, func(p money.Amount) money.Amount { return c.keepFloor(p, low) }},
 	} {
 		q := g.apply(p)
+		if q.Minor() > p.Minor() && g.lifts {
+			least = q
+		}
 		if q.Minor() != p.Minor() {
 			clamps = append(clamps, market.Clamp{Guard: g.name, From: p.Decimal(), To: q.Decimal()})
 		}
@@ -63,8 +68,8 @@ func (c Case) notTheCheapest(p money.Amount) money.Amount {
 	if !c.WeakTrust || len(c.Rivals) < 2 {
 		return p
 	}
-	if least := money.FromFloat(slices.Min(c.Rivals), p.Currency()); p.Minor() <= least.Minor() {
-		return money.New(least.Minor()+1, p.Currency())
+	if lowest := money.FromFloat(slices.Min(c.Rivals), p.Currency()); p.Minor() <= lowest.Minor() {
+		return money.New(lowest.Minor()+1, p.Currency())
 	}
 	return p
 }
@@ -160,7 +165,7 @@ func (c Case) keepFloor(p, low money.Amount) money.Amount {
 	return c.Economics.Above(p, c.Margin)
 }
 
-func least(a, b money.Amount) money.Amount {
+func lower(a, b money.Amount) money.Amount {
 	if a.Minor() <= b.Minor() {
 		return a
 	}
