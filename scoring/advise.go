@@ -25,18 +25,11 @@ type run struct {
 	index    map[market.ListingID]int
 	cleaned  demand.Cleaned
 	market   *demand.Market
-	sold     []sold // by series
+	facts    []facts // by series
 	scale    Scale
 	began    time.Time // first observation of all
 	matches  map[string][]market.Match
 	segments bool
-}
-
-// sold is what a listing is estimated to sell.
-type sold struct {
-	units  market.Interval
-	method string
-	known  bool
 }
 
 // Advise ranks and prices the candidates. Every candidate is answered, in rank order. It is a pure function: the same
@@ -95,23 +88,14 @@ func prepare(in Input) (*run, error) {
 func (r *run) fit() {
 	r.cleaned = demand.Clean(r.series, r.in.AsOf)
 	r.market = demand.Fit(r.cleaned, demand.Options{Seed: r.in.Seed})
-	r.sold = make([]sold, len(r.series))
-	each(len(r.series), func(i int) {
-		s := &r.sold[i]
-		s.units, s.method, s.known = r.market.Units(r.series[i].Listing.ID)
-	})
+	r.gather()
 	var revenues []float64
-	for i, s := range r.sold {
-		if h := &r.cleaned.Histories[i]; s.known && h.Rival() && s.units.P50 > 0 {
+	for i, s := range r.facts {
+		if h := &r.cleaned.Histories[i]; s.sold && h.Rival() && s.units.P50 > 0 {
 			revenues = append(revenues, s.units.P50*h.Price)
 		}
 	}
 	r.scale = newScale(revenues)
-}
-
-func (r *run) units(i int) (market.Interval, string, bool) {
-	s := &r.sold[i]
-	return s.units, s.method, s.known
 }
 
 // assessAll runs every candidate, in the order given.

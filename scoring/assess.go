@@ -258,6 +258,13 @@ func order(a, b float64) (lo, hi float64) { return math.Min(a, b), math.Max(a, b
 func (r *run) warCheck(k *candidateCase) {
 	rule := pricing.DefaultWarRule()
 	days := 2 * rule.Window
+	cuts := 0
+	for _, v := range k.scene.rivals {
+		cuts += int(r.facts[v.at].cuts)
+	}
+	if cuts < rule.MinCuts {
+		return
+	}
 	var prices [][]float64
 	group := k.scene.rivals
 	if len(k.scene.same) >= 2 {

@@ -9,48 +9,6 @@ import (
 	"shelfwise/market"
 )
 
-// growth is the number of reviews that came to the rivals in the second half of the history over the first half;
-// NaN is insufficient_data: under six weeks or under thirty reviews.
-func (r *run) growth(s *scene) float64 {
-	if r.began.IsZero() || r.in.AsOf.Sub(r.began).Hours() < 6*7*24 {
-		return math.NaN()
-	}
-	first, second := 0.0, 0.0
-	for _, v := range s.rivals {
-		a, b := halves(r.series[v.at].Observations)
-		first, second = first+a, second+b
-	}
-	if first+second < 30 || first == 0 {
-		return math.NaN()
-	}
-	return second / first
-}
-
-// halves counts the new reviews of the two halves of a history; falls and jumps count nothing.
-func halves(obs []market.Observation) (first, second float64) {
-	n := len(obs)
-	if n < 5 {
-		return 0, 0
-	}
-	mid := obs[0].ObservedAt.Add(obs[n-1].ObservedAt.Sub(obs[0].ObservedAt) / 2)
-	last, known := int64(0), false
-	for _, o := range obs {
-		c, ok := o.Reviews()
-		if !ok {
-			continue
-		}
-		if d := float64(c - last); known && d > 0 && d < 20+0.2*float64(last) {
-			if o.ObservedAt.After(mid) {
-				second += d
-			} else {
-				first += d
-			}
-		}
-		last, known = c, true
-	}
-	return first, second
-}
-
 // ratingBound is the lower 5% bound of the rating of the same product's listings elsewhere, shrunk by a Dirichlet
 // prior of two ratings around three stars: five reviews of 5.0 are weaker than four hundred of 4.6.
 func (r *run) ratingBound(s *scene) (float64, bool) {

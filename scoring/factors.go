@@ -147,7 +147,10 @@ func (r *run) attractiveness(k *candidateCase) []driver {
 	if s.measured > 0 {
 		size = s.revenue
 	}
-	growth := r.growth(s)
+	growth := math.NaN()
+	if g, ok := r.growth(s.rivals, nil); ok {
+		growth = g
+	}
 	assure, how := assurance(k.c)
 	fit := segmentFit(k.c, r.profile.Segment)
 	return []driver{

@@ -3,7 +3,6 @@ package scoring
 import (
 	"cmp"
 	"math"
-	"slices"
 )
 
 // round rounds for output, so that the last bits of floating point never decide a byte.
@@ -27,15 +26,6 @@ func mean(x []float64) float64 {
 		s += v
 	}
 	return s / float64(len(x))
-}
-
-func values(m map[string]float64) []float64 {
-	out := make([]float64, 0, len(m))
-	for _, v := range m {
-		out = append(out, v)
-	}
-	slices.Sort(out)
-	return out
 }
 
 func clip(x, lo, hi float64) float64 { return math.Min(hi, math.Max(lo, x)) }

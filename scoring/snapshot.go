@@ -16,12 +16,19 @@ const shownRivals = 60
 
 // rival is one comparable or same offer in the base currency.
 type rival struct {
-	at       int // index of the series and its history
-	same     bool
-	price    float64
-	units    market.Interval
-	hasUnits bool
-	match    market.Match
+	at         int // index of the series and its history
+	same       bool
+	price      float64
+	units      market.Interval
+	hasUnits   bool
+	confidence float64
+}
+
+func (v rival) relation() market.Relation {
+	if v.same {
+		return market.Same
+	}
+	return market.Comparable
 }
 
 // scene is the market of one candidate before it becomes a Snapshot.
@@ -95,8 +102,8 @@ func (s *scene) exclude(id market.ListingID, reason, detail string) {
 
 func (s *scene) add(r *run, i int, m market.Match) {
 	h := &r.cleaned.Histories[i]
-	v := rival{at: i, same: m.Relation == market.Same, price: h.Price, match: m}
-	v.units, _, v.hasUnits = r.units(i)
+	f := &r.facts[i]
+	v := rival{at: i, same: m.Relation == market.Same, price: h.Price, confidence: m.Confidence, units: f.units, hasUnits: f.sold}
 	s.rivals = append(s.rivals, v)
 	if v.same {
 		s.sames = append(s.sames, m.ListingID)
@@ -117,7 +124,6 @@ func (s *scene) summarise(r *run) {
 	slices.Sort(s.ids)
 	slices.Sort(s.sames)
 	slices.SortFunc(s.excluded, func(a, b market.Exclusion) int { return cmpString(a.ListingID, b.ListingID) })
-	sellers := map[string]float64{}
 	var reviews, stars []float64
 	fresh, dated := 0, 0
 	for _, v := range s.rivals {
@@ -129,7 +135,6 @@ func (s *scene) summarise(r *run) {
 			s.units.P50 += v.units.P50
 			s.units.P90 += v.units.P90
 			s.revenue += v.units.P50 * v.price
-			sellers[sellerOf(r.series[v.at])] += v.units.P50 * v.price
 		}
 		if !math.IsNaN(h.Reviews) {
 			reviews = append(reviews, h.Reviews)
@@ -154,22 +159,11 @@ func (s *scene) summarise(r *run) {
 	if dated > 0 {
 		s.newcomers = float64(fresh) / float64(dated)
 	}
-	s.conc, s.hasConc = Concentrate(values(sellers))
+	s.conc, s.hasConc = Concentrate(r.bySeller(s.rivals))
 }
 
 // newcomerAge is how young a listing counts as a new entrant.
 const newcomerAge = 42 * 24 * time.Hour
-
-// sellerOf is who sells a listing: the seller it names, else its brand at its source, else the listing itself.
-func sellerOf(s market.Series) string {
-	if o, ok := s.Latest(); ok && o.Offer.Seller != "" {
-		return "seller:" + o.Offer.Seller
-	}
-	if s.Listing.Brand != "" {
-		return "brand:" + s.Listing.Brand
-	}
-	return "listing:" + string(s.Listing.ID)
-}
 
 // snapshot renders the scene in the candidate's currency, where one base unit is worth rate of it.
 func (s *scene) snapshot(r *run, c market.Candidate, cur money.Currency, rate float64) market.Snapshot {
@@ -214,8 +208,8 @@ func (s *scene) snapshot(r *run, c market.Candidate, cur money.Currency, rate fl
 func (r *run) rival(v rival, h *demand.History, cur money.Currency, rate float64) market.Rival {
 	l := r.series[v.at].Listing
 	out := market.Rival{
-		ListingID: l.ID, Source: l.Source, URL: l.URL, Title: l.Title, Relation: v.match.Relation,
-		Confidence: round(v.match.Confidence, 4), Price: money.FromFloat(v.price*rate, cur), Stars: number(h.Stars, 2), SeenAt: h.LastSeen,
+		ListingID: l.ID, Source: l.Source, URL: l.URL, Title: l.Title, Relation: v.relation(),
+		Confidence: round(v.confidence, 4), Price: money.FromFloat(v.price*rate, cur), Stars: number(h.Stars, 2), SeenAt: h.LastSeen,
 	}
 	if o, ok := r.in.Series[v.at].Latest(); ok {
 		if o.Offer.Price.Known() && o.Offer.Price.Currency() != cur {
@@ -230,9 +224,8 @@ func (r *run) rival(v rival, h *demand.History, cur money.Currency, rate float64
 		out.Reviews = &n
 	}
 	if v.hasUnits {
-		_, method, _ := r.units(v.at)
 		out.Units = &market.Interval{P10: round(v.units.P10, 1), P50: round(v.units.P50, 1), P90: round(v.units.P90, 1)}
-		out.UnitsMethod = method
+		out.UnitsMethod = r.facts[v.at].method
 	}
 	return out
 }

@@ -21,16 +21,13 @@ func stageOf(c market.Candidate, r *run, s *scene) string {
 	if c.Stage != "" {
 		return c.Stage
 	}
-	same := &scene{}
-	for _, v := range s.rivals {
-		if v.same {
-			same.rivals = append(same.rivals, v)
-		}
+	g, ok := r.growth(s.rivals, func(v rival) bool { return v.same })
+	if !ok {
+		return StageInsufficient
 	}
-	g := r.growth(same)
 	reviews := 0.0
-	for _, v := range same.rivals {
-		if n := r.cleaned.Histories[v.at].Reviews; !math.IsNaN(n) {
+	for _, v := range s.rivals {
+		if n := r.cleaned.Histories[v.at].Reviews; v.same && !math.IsNaN(n) {
 			reviews += n
 		}
 	}

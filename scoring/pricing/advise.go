@@ -70,6 +70,9 @@ func Decide(c Case) (Decision, error) {
 		return d, &ConflictError{Low: d.Advice.Corridor.Floor, High: ceiling}
 	}
 	s := newSeeker(c.Economics, demandOf(c), c.Margin)
+	if c.Demand != nil {
+		s.tabulate(low.Minor(), ceiling.Amount.Minor())
+	}
 	target, by := c.propose(s, low, ceiling.Amount)
 	d.Method = by
 	d.Advice.Corridor.Target = market.Bound{Amount: target, BoundBy: by}
@@ -171,7 +174,7 @@ func (c Case) fill(d *Decision, s *seeker, final money.Amount) {
 	if c.Demand == nil {
 		return
 	}
-	d.Point = s.at(final.Minor())
+	d.Point = s.exact(final.Minor())
 	a.Expected = c.expected(d.Point)
 	a.Alternatives = append(a.Alternatives, c.alternatives(s, a)...)
 }
@@ -213,6 +216,7 @@ func (c Case) alternatives(s *seeker, a *market.PriceAdvice) []market.PriceScena
 		if !ok {
 			continue
 		}
+		p = s.exact(p.Price)
 		price := money.New(p.Price, c.Economics.Currency)
 		out = append(out, market.PriceScenario{
 			Position: band.name, Price: price, UnitsPerMonth: round2(p.Units),

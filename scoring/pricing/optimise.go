@@ -7,7 +7,7 @@ import (
 )
 
 // Demand is what pricing needs of a demand curve: expected units a month at a price in major units of the
-// candidate's currency, averaged over the draws of the curve's uncertainty.
+// candidate's currency, averaged over the draws of the curve's uncertainty. It is smooth in the price.
 type Demand interface {
 	Mean(price float64) float64
 }
@@ -24,27 +24,42 @@ type Point struct {
 type seeker struct {
 	e      *Economics
 	d      Demand
+	table  table
 	scale  float64
 	margin money.Rate
-	seen   map[int64]Point
 }
 
 func newSeeker(e *Economics, d Demand, margin money.Rate) *seeker {
-	return &seeker{e: e, d: d, scale: math.Pow10(e.Currency.Exponent()), margin: margin, seen: make(map[int64]Point, 128)}
+	return &seeker{e: e, d: d, scale: math.Pow10(e.Currency.Exponent()), margin: margin}
 }
 
-// at returns the point of a price.
-func (s *seeker) at(price int64) Point {
-	if p, ok := s.seen[price]; ok {
-		return p
+// tabulate prepares for many evaluations between two prices.
+func (s *seeker) tabulate(lo, hi int64) {
+	if lo > 0 && hi > lo {
+		s.table = newTable(s.d, float64(lo)/s.scale, float64(hi)/s.scale)
 	}
+}
+
+// at returns the point of a price, by the table where it reaches.
+func (s *seeker) at(price int64) Point {
+	units, ok := s.table.mean(float64(price) / s.scale)
+	if !ok {
+		return s.exact(price)
+	}
+	return s.point(price, units)
+}
+
+// exact returns the point of a price from the demand itself.
+func (s *seeker) exact(price int64) Point {
 	units := s.d.Mean(float64(price) / s.scale)
 	if math.IsNaN(units) || units < 0 {
 		units = 0
 	}
-	p := Point{Price: price, Units: units, Profit: (float64(s.e.net(price))*units - float64(s.e.fixed.Minor())) / s.scale}
-	s.seen[price] = p
-	return p
+	return s.point(price, units)
+}
+
+func (s *seeker) point(price int64, units float64) Point {
+	return Point{Price: price, Units: units, Profit: (float64(s.e.net(price))*units - float64(s.e.fixed.Minor())) / s.scale}
 }
 
 const (
@@ -100,15 +115,17 @@ func (s *seeker) grid(lo, hi int64) []int64 {
 			out = append(out, p)
 		}
 	}
-	ratio := math.Log(float64(hi) / float64(lo))
-	for i := range coarse + 1 {
-		p := int64(math.Round(float64(lo) * math.Exp(ratio*float64(i)/coarse)))
+	step := math.Exp(math.Log(float64(hi)/float64(lo)) / coarse)
+	at := float64(lo)
+	for range coarse + 1 {
+		p := int64(math.Round(at))
 		for len(edges) > 0 && edges[0] < p {
 			add(edges[0])
 			add(edges[0] + 1)
 			edges = edges[1:]
 		}
 		add(p)
+		at *= step
 	}
 	add(hi)
 	return out
@@ -116,5 +133,46 @@ func (s *seeker) grid(lo, hi int64) []int64 {
 
 // Best returns the most profitable price between two bounds that keeps the margin, searched over the minor units.
 func Best(e *Economics, d Demand, low, high money.Amount, margin money.Rate) (Point, bool) {
-	return newSeeker(e, d, margin).best(low.Minor(), high.Minor())
+	s := newSeeker(e, d, margin)
+	s.tabulate(low.Minor(), high.Minor())
+	return s.best(low.Minor(), high.Minor())
+}
+
+// knots is the number of intervals of a table. Mean demand is a mixture of logit curves, so smooth that cubics over
+// these agree with it to a few parts in a million.
+const knots = 20
+
+// table interpolates ln units over ln price, so that a search does not average the draws at every cent.
+type table struct {
+	from, step float64
+	logs       [knots + 1]float64
+	known      bool
+}
+
+func newTable(d Demand, lo, hi float64) table {
+	t := table{from: math.Log(lo), step: math.Log(hi/lo) / knots, known: true}
+	for i := range t.logs {
+		units := d.Mean(math.Exp(t.from + t.step*float64(i)))
+		if !(units > 1e-12) {
+			return table{}
+		}
+		t.logs[i] = math.Log(units)
+	}
+	return t
+}
+
+// mean interpolates with the cubic through the four nearest points; false outside the table.
+func (t *table) mean(price float64) (float64, bool) {
+	if !t.known {
+		return 0, false
+	}
+	x := (math.Log(price) - t.from) / t.step
+	if x < -1e-9 || x > knots+1e-9 {
+		return 0, false
+	}
+	i := min(max(int(x)-1, 0), knots-3)
+	u := x - float64(i)
+	a, b, c, d := t.logs[i], t.logs[i+1], t.logs[i+2], t.logs[i+3]
+	y := a*(u-1)*(u-2)*(u-3)/-6 + b*u*(u-2)*(u-3)/2 + c*u*(u-1)*(u-3)/-2 + d*u*(u-1)*(u-2)/6
+	return math.Exp(y), true
 }

@@ -1,0 +1,147 @@
+package scoring
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"shelfwise/market"
+	"shelfwise/scoring/pricing"
+)
+
+// facts are what many candidates ask of one listing, worked out once.
+type facts struct {
+	seller        int32 // who sells it; equal numbers are one seller
+	cuts          int32 // price cuts within the window of the price-war rule
+	first, second float32
+	units         market.Interval
+	method        string
+	sold          bool // units are known
+}
+
+// gather works out the facts of all listings.
+func (r *run) gather() {
+	r.facts = make([]facts, len(r.series))
+	names := map[sellerName]int32{}
+	for i, s := range r.series {
+		name := sellerOf(s)
+		if name == (sellerName{}) {
+			r.facts[i].seller = -1 - int32(i) // alone
+			continue
+		}
+		n, ok := names[name]
+		if !ok {
+			n = int32(len(names))
+			names[name] = n
+		}
+		r.facts[i].seller = n
+	}
+	rule := pricing.DefaultWarRule()
+	since := r.in.AsOf.AddDate(0, 0, -rule.Window)
+	each(len(r.series), func(i int) {
+		f := &r.facts[i]
+		obs := r.series[i].Observations
+		first, second := halves(obs)
+		f.first, f.second = float32(first), float32(second)
+		f.cuts = cutsSince(obs, since, r.in.AsOf, rule.MinCut)
+		f.units, f.method, f.sold = r.market.Units(r.series[i].Listing.ID)
+	})
+}
+
+// sellerName is who sells a listing: the seller it names, else its brand.
+type sellerName struct {
+	brand bool
+	name  string
+}
+
+func sellerOf(s market.Series) sellerName {
+	if o, ok := s.Latest(); ok && o.Offer.Seller != "" {
+		return sellerName{name: o.Offer.Seller}
+	}
+	if s.Listing.Brand != "" {
+		return sellerName{brand: true, name: s.Listing.Brand}
+	}
+	return sellerName{}
+}
+
+// cutsSince counts the falls of a price by at least a share within a period.
+func cutsSince(obs []market.Observation, since, until time.Time, least float64) int32 {
+	n := int32(0)
+	for i := 1; i < len(obs); i++ {
+		a, b := obs[i-1].Offer.Price, obs[i].Offer.Price
+		if at := obs[i].ObservedAt; at.Before(since) || at.After(until) || !a.Known() || !b.Known() {
+			continue
+		}
+		if b.Float() <= a.Float()*(1-least) {
+			n++
+		}
+	}
+	return n
+}
+
+// growth is the number of reviews that came to the rivals in the second half of the history over the first half; false
+// is insufficient_data: under six weeks or under thirty reviews.
+func (r *run) growth(rivals []rival, only func(rival) bool) (float64, bool) {
+	if r.began.IsZero() || r.in.AsOf.Sub(r.began).Hours() < 6*7*24 {
+		return 0, false
+	}
+	first, second := 0.0, 0.0
+	for _, v := range rivals {
+		if only == nil || only(v) {
+			first, second = first+float64(r.facts[v.at].first), second+float64(r.facts[v.at].second)
+		}
+	}
+	if first+second < 30 || first == 0 {
+		return 0, false
+	}
+	return second / first, true
+}
+
+// halves counts the new reviews of the two halves of a history; falls and jumps count nothing.
+func halves(obs []market.Observation) (first, second float64) {
+	n := len(obs)
+	if n < 5 {
+		return 0, 0
+	}
+	mid := obs[0].ObservedAt.Add(obs[n-1].ObservedAt.Sub(obs[0].ObservedAt) / 2)
+	last, known := int64(0), false
+	for _, o := range obs {
+		c, ok := o.Reviews()
+		if !ok {
+			continue
+		}
+		if d := float64(c - last); known && d > 0 && d < 20+0.2*float64(last) {
+			if o.ObservedAt.After(mid) {
+				second += d
+			} else {
+				first += d
+			}
+		}
+		last, known = c, true
+	}
+	return first, second
+}
+
+// bySeller sums the revenues of the rivals by seller.
+func (r *run) bySeller(rivals []rival) []float64 {
+	type sale struct {
+		seller  int32
+		revenue float64
+	}
+	sales := make([]sale, 0, len(rivals))
+	for _, v := range rivals {
+		if v.hasUnits {
+			sales = append(sales, sale{r.facts[v.at].seller, v.units.P50 * v.price})
+		}
+	}
+	slices.SortFunc(sales, func(a, b sale) int { return cmp.Or(cmp.Compare(a.seller, b.seller), cmp.Compare(a.revenue, b.revenue)) })
+	out := make([]float64, 0, len(sales))
+	for i, s := range sales {
+		if i > 0 && s.seller == sales[i-1].seller {
+			out[len(out)-1] += s.revenue
+		} else {
+			out = append(out, s.revenue)
+		}
+	}
+	return out
+}
