@@ -258,11 +258,7 @@ func order(a, b float64) (lo, hi float64) { return math.Min(a, b), math.Max(a, b
 func (r *run) warCheck(k *candidateCase) {
 	rule := pricing.DefaultWarRule()
 	days := 2 * rule.Window
-	cuts := 0
-	for _, v := range k.scene.rivals {
-		cuts += int(r.facts[v.at].cuts)
-	}
-	if cuts < rule.MinCuts {
+	if !r.mayBeWar(k.scene, rule) {
 		return
 	}
 	var prices [][]float64
@@ -280,6 +276,21 @@ func (r *run) warCheck(k *candidateCase) {
 	}
 	flags := rule.Flags(prices)
 	k.scene.warning = flags[len(flags)-1]
+}
+
+// mayBeWar is the cheap part of the rule: enough cuts in the window, by enough offers, and lower prices after them.
+func (r *run) mayBeWar(s *scene, rule pricing.WarRule) bool {
+	cuts, by := 0, 0
+	ratios := make([]float64, 0, len(s.rivals))
+	for _, v := range s.rivals {
+		f := &r.facts[v.at]
+		cuts += int(f.cuts)
+		by += int(min(f.cuts, 1))
+		if !math.IsNaN(f.before) {
+			ratios = append(ratios, v.price/f.before)
+		}
+	}
+	return cuts >= rule.MinCuts && by >= rule.MinSellers && len(ratios) > 0 && slices.Min(ratios) <= 1-rule.MedianFall
 }
 
 // daily returns a listing's price of each of the last days, carried forward; false unless it changed within them.

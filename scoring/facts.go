@@ -2,6 +2,7 @@ package scoring
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"time"
 
@@ -13,6 +14,7 @@ import (
 type facts struct {
 	seller        int32 // who sells it; equal numbers are one seller
 	cuts          int32 // price cuts within the window of the price-war rule
+	before        float64 // the price at the beginning of that window, NaN unknown
 	first, second float32
 	units         market.Interval
 	method        string
@@ -43,7 +45,7 @@ func (r *run) gather() {
 		obs := r.series[i].Observations
 		first, second := halves(obs)
 		f.first, f.second = float32(first), float32(second)
-		f.cuts = cutsSince(obs, since, r.in.AsOf, rule.MinCut)
+		f.cuts, f.before = cutsSince(obs, since, r.in.AsOf, rule.MinCut)
 		f.units, f.method, f.sold = r.market.Units(r.series[i].Listing.ID)
 	})
 }
@@ -64,10 +66,16 @@ func sellerOf(s market.Series) sellerName {
 	return sellerName{}
 }
 
-// cutsSince counts the falls of a price by at least a share within a period.
-func cutsSince(obs []market.Observation, since, until time.Time, least float64) int32 {
-	n := int32(0)
-	for i := 1; i < len(obs); i++ {
+// cutsSince counts the falls of a price by at least a share within a period, and returns the price before it.
+func cutsSince(obs []market.Observation, since, until time.Time, least float64) (n int32, before float64) {
+	before = math.NaN()
+	for i := range obs {
+		if p := obs[i].Offer.Price; p.Known() && !obs[i].ObservedAt.After(since) {
+			before = p.Float()
+		}
+		if i == 0 {
+			continue
+		}
 		a, b := obs[i-1].Offer.Price, obs[i].Offer.Price
 		if at := obs[i].ObservedAt; at.Before(since) || at.After(until) || !a.Known() || !b.Known() {
 			continue
@@ -76,7 +84,7 @@ func cutsSince(obs []market.Observation, since, until time.Time, least float64) 
 			n++
 		}
 	}
-	return n
+	return n, before
 }
 
 // growth is the number of reviews that came to the rivals in the second half of the history over the first half; false
