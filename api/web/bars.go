@@ -1,0 +1,93 @@
+package web
+
+import (
+	"fmt"
+	"html/template"
+	"math"
+	"strings"
+
+	"shelfwise/market"
+)
+
+// scoreBar draws a score of 0 to 100 with its interval. Where the score is not known, the whole interval shows.
+func scoreBar(name string, score *float64, interval *[2]float64) template.HTML {
+	const w, h = 120.0, 10.0
+	s := newSVG(w, h)
+	s.rect(0, 2, w, 6, "track", "")
+	label := name + ": " + unknown
+	if score != nil {
+		s.rect(0, 2, w**score/100, 6, "fill "+name, "")
+		label = fmt.Sprintf("%s: %.0f of 100", name, *score)
+	}
+	if interval != nil {
+		s.line(w*interval[0]/100, 5, w*interval[1]/100, 5, "whisker", "")
+		label += fmt.Sprintf(", between %.0f and %.0f", interval[0], interval[1])
+	}
+	return s.html("bar", label)
+}
+
+// demandBar draws the 10th to 90th percentile of units with the median, and the units expected at the advised price.
+func demandBar(d *market.DemandEstimate) template.HTML {
+	if d == nil {
+		return ""
+	}
+	const w, left, right, y = 760.0, 20.0, 740.0, 34.0
+	u := d.UnitsPerMonth
+	hi := math.Max(u.P90, u.P50) * 1.12
+	if hi <= 0 || math.IsNaN(hi) || math.IsInf(hi, 0) {
+		return ""
+	}
+	x := scale{0, hi, left, right}
+	s := newSVG(w, 78)
+	s.line(left, y, right, y, "axis", "")
+	s.rect(x.at(u.P10), y-9, x.at(u.P90)-x.at(u.P10), 18, "range", "")
+	s.line(x.at(u.P50), y-14, x.at(u.P50), y+14, "middle", "")
+	s.text(clampText(x.at(u.P50), 12), y-19, "middle", "label", number(u.P50)+" expected")
+	for _, v := range x.ticks(6) {
+		s.line(x.at(v), y+12, x.at(v), y+17, "grid", "")
+		s.text(x.at(v), y+32, "middle", "tick", number(v))
+	}
+	return s.html("demand", fmt.Sprintf("Units a month: %s expected, between %s and %s in four of five cases", number(u.P50), number(u.P10), number(u.P90)))
+}
+
+// waterfall draws what is left of the price after each cost. Costs that were not given have a row without a bar.
+func waterfall(rows []market.WaterfallRow) template.HTML {
+	const w, rowHeight, left, right = 760.0, 26.0, 150.0, 640.0
+	var hi, lo, run float64
+	for i, r := range rows {
+		if !r.Known || i == len(rows)-1 {
+			continue
+		}
+		run += r.Amount.Float()
+		hi, lo = math.Max(hi, run), math.Min(lo, run)
+	}
+	if hi <= 0 {
+		return ""
+	}
+	x, label := scale{lo, hi, left, right}, []string{"What is left of the price."}
+	s := newSVG(w, rowHeight*float64(len(rows))+6)
+	s.line(x.at(0), 0, x.at(0), s.h, "grid", "")
+	run = 0
+	for i, r := range rows {
+		y := rowHeight * float64(i)
+		s.text(left-12, y+18, "end", "label", words(r.Item))
+		if !r.Known {
+			s.text(x.at(run)+8, y+18, "start", "label missing", unknown)
+			label = append(label, words(r.Item)+" "+unknown+".")
+			continue
+		}
+		from, to, class := run, run+r.Amount.Float(), "cost"
+		switch {
+		case i == len(rows)-1:
+			from, to, class = 0, r.Amount.Float(), "kept"
+		case i == 0:
+			class = "price"
+		}
+		a, b := math.Min(from, to), math.Max(from, to)
+		s.rect(x.at(a), y+5, math.Max(1, x.at(b)-x.at(a)), rowHeight-9, class, "")
+		s.text(w-4, y+18, "end", "value", amount(r.Amount))
+		label = append(label, words(r.Item)+" "+amount(r.Amount)+".")
+		run = to
+	}
+	return s.html("waterfall", strings.Join(label, " "))
+}

@@ -1,0 +1,13 @@
+// Package web is the dashboard: the ranking, a candidate with its price strip, listings with their history, and the
+// queue of doubtful matches. Pages are HTML and inline SVG made here; no script is sent and none is needed.
+//
+// It stands beside the JSON API on the same handler, above advisor, and computes only what a drawing needs.
+//
+//   - web.go: Options, New, routes, rendering
+//   - ranking.go, candidate.go, listings.go, review.go: what each page shows
+//   - rivals.go: price histories of a candidate's rivals in one currency
+//   - format.go: numbers, money and times as people read them
+//   - svg.go: drawing primitives and scales
+//   - strip.go, lines.go, bars.go: the price strip, the history, intervals and the waterfall
+//   - templates/, assets/: the pages and their style
+package web

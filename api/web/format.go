@@ -1,0 +1,169 @@
+package web
+
+import (
+	"fmt"
+	"html/template"
+	"math"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"shelfwise/market"
+	"shelfwise/market/money"
+)
+
+// unknown is what stands where a value is not known; never a zero.
+const unknown = "not known"
+
+// functions are what the templates may call.
+func functions() template.FuncMap {
+	return template.FuncMap{
+		"money": amount, "round": roundAmount, "num": number, "count64": func(n int64) string { return grouped(strconv.FormatInt(n, 10)) }, "count": func(f float64) string { return number(math.Round(f)) }, "pnum": pointerNumber, "pct": percent, "day": day, "stamp": stamp, "age": age, "words": words,
+		"candidateLink": candidateLink, "listingLink": listingLink, "shortHash": shortHash, "interval": intervalText,
+		"signed": func(f float64) string { return fmt.Sprintf("%+.1f", f) }, "one": func(f float64) string { return fmt.Sprintf("%.1f", f) },
+		"factors": factorNames, "bound": boundText, "pathescape": url.PathEscape,
+		"scorebar": func(name string, m market.Measure) template.HTML { return scoreBar(name, m.Score, m.Interval) },
+		"boundrow": func(name string, b market.Bound) boundRow { return boundRow{name, b} },
+	}
+}
+
+// amount writes money with grouped digits and its code: "1,299.00 EUR".
+func amount(a money.Amount) string {
+	if !a.Known() {
+		return unknown
+	}
+	whole, cents, _ := strings.Cut(a.Decimal(), ".")
+	sign := ""
+	if strings.HasPrefix(whole, "-") {
+		sign, whole = "−", whole[1:]
+	}
+	whole = grouped(whole)
+	if cents != "" {
+		whole += "." + cents
+	}
+	return sign + whole + "\u00a0" + string(a.Currency())
+}
+
+// roundAmount writes a sum of many units without its cents where these say nothing: from a thousand on.
+func roundAmount(a money.Amount) string {
+	text := amount(a)
+	if a.Known() && math.Abs(a.Float()) >= 1000 {
+		if whole, rest, ok := strings.Cut(text, "."); ok {
+			_, code, _ := strings.Cut(rest, "\u00a0")
+			return whole + "\u00a0" + code
+		}
+	}
+	return text
+}
+
+func grouped(digits string) string {
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + "," + digits[i:]
+	}
+	return digits
+}
+
+// number writes a count or a statistic with as many digits as it deserves.
+func number(f float64) string {
+	switch a := math.Abs(f); {
+	case math.IsNaN(f) || math.IsInf(f, 0):
+		return unknown
+	case a >= 100:
+		sign := ""
+		if f < 0 {
+			sign = "−"
+		}
+		return sign + grouped(strconv.FormatFloat(math.Round(a), 'f', 0, 64))
+	case a >= 10:
+		return minus(strconv.FormatFloat(math.Round(f*10)/10, 'f', -1, 64))
+	}
+	return minus(strconv.FormatFloat(math.Round(f*100)/100, 'f', -1, 64))
+}
+
+func minus(s string) string { return strings.Replace(s, "-", "−", 1) }
+
+// pointerNumber writes what may be unknown; it takes the pointers that our types hold.
+func pointerNumber(v any) string {
+	switch p := v.(type) {
+	case *float64:
+		if p != nil {
+			return number(*p)
+		}
+	case *int64:
+		if p != nil {
+			return grouped(strconv.FormatInt(*p, 10))
+		}
+	case *int:
+		if p != nil {
+			return strconv.Itoa(*p)
+		}
+	case *money.Rate:
+		if p != nil {
+			return percent(p.Float())
+		}
+	}
+	return unknown
+}
+
+func percent(f float64) string { return strconv.FormatFloat(math.Round(f*1000)/10, 'f', -1, 64) + "%" }
+
+func day(t time.Time) string {
+	if t.IsZero() {
+		return unknown
+	}
+	return t.UTC().Format("2 Jan 2006")
+}
+
+func stamp(t time.Time) string {
+	if t.IsZero() {
+		return unknown
+	}
+	return t.UTC().Format("2006-01-02 15:04 UTC")
+}
+
+// age says how long ago something was, coarsely.
+func age(t, now time.Time) string {
+	if t.IsZero() {
+		return unknown
+	}
+	switch d := now.Sub(t); {
+	case d < 2*time.Minute:
+		return "just now"
+	case d < 2*time.Hour:
+		return fmt.Sprintf("%d minutes ago", int(d.Minutes()))
+	case d < 48*time.Hour:
+		return fmt.Sprintf("%d hours ago", int(d.Hours()))
+	default:
+		return fmt.Sprintf("%d days ago", int(d.Hours()/24))
+	}
+}
+
+// words turns an internal name into plain words: "referral_fee" is "referral fee".
+func words(s string) string { return strings.ReplaceAll(s, "_", " ") }
+
+func candidateLink(id string) string { return "/candidates/" + url.PathEscape(id) }
+
+func listingLink(id market.ListingID) string {
+	return "/listing?id=" + url.QueryEscape(string(id))
+}
+
+func shortHash(h string) string { return h[:min(12, len(h))] }
+
+func intervalText(i *market.Interval) string {
+	if i == nil {
+		return unknown
+	}
+	return number(i.P10) + " – " + number(i.P90)
+}
+
+// boundRow is a line of the corridor's table.
+type boundRow struct {
+	Name  string
+	Bound market.Bound
+}
+
+func boundText(b market.Bound) string { return amount(b.Amount) }
+
+// factorNames is the order in which the factors are shown: that of their default weights.
+func factorNames() []string { return []string{"value", "attractiveness", "cost", "competition"} }
