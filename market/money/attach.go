@@ -7,8 +7,8 @@ import (
 
 // attach gives each number the currency signs beside it. A sign between two numbers belongs to the side that the
 // text's style puts it on: before, if the first number has its sign before it.
-func attach(s string, figures []figure) {
-	lone := loneLetters(s, figures)
+func attach(s string, figures []figure, h Hint) {
+	lone := loneLetters(s, figures, h)
 	usable := func(sym *symbol) bool { return sym != nil && (!sym.weak || lone == sym.text) }
 	prefixStyle := false
 	for i := range figures {
@@ -104,16 +104,18 @@ func behind(s string, start, limit int) (*symbol, int) {
 	return sym, start + skipped + len(sym.text)
 }
 
-// loneLetters returns the letters of a text that is one number and one word, "" otherwise.
-func loneLetters(s string, figures []figure) string {
+// loneLetters returns the letters of a text that is one number and one weak word, "" otherwise. An English
+// word before the number ("top 100") needs a hint that its currency is meant.
+func loneLetters(s string, figures []figure, h Hint) string {
 	if len(figures) != 1 {
 		return ""
 	}
 	rest := strings.TrimSpace(s[:figures[0].start]) + strings.TrimSpace(s[figures[0].end:])
-	if sym := symbolWhole(rest); sym != nil {
-		return sym.text
+	sym := symbolWhole(rest)
+	if sym == nil || sym.weak && sym.code && figures[0].start > 0 && len(intersect(evidence(h), sym.candidates())) == 0 {
+		return ""
 	}
-	return ""
+	return sym.text
 }
 
 func symbolWhole(s string) *symbol {

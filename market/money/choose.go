@@ -1,9 +1,14 @@
 package money
 
-import "strings"
+import (
+	"math"
+	"math/big"
+	"strconv"
+	"strings"
+)
 
 // choose picks the price among the numbers of a text, or says why it does not.
-func choose(p Parsed, s string, money []figure) Parsed {
+func choose(p Parsed, s string, figures, money []figure) Parsed {
 	var open string
 	var plain, list []figure
 	dropped := ""
@@ -35,7 +40,38 @@ func choose(p Parsed, s string, money []figure) Parsed {
 		p.Status, p.Reason = StatusAmbiguous, open
 		return p
 	}
+	if len(list) == 0 && len(distinctNumbers(plain)) == 2 {
+		if low, high := ends(plain); tied(low, high, figures) {
+			p.Status, p.Number, p.List, p.Kind, p.Reason = StatusOK, low, high, KindSale, "the discount shown ties the two prices"
+			return p
+		}
+	}
 	return pick(p, plain, list)
+}
+
+// tied reports whether a percentage or an amount saved that the text shows is the difference of two prices.
+func tied(low, high string, figures []figure) bool {
+	l, okL := new(big.Rat).SetString(low)
+	h, okH := new(big.Rat).SetString(high)
+	if !okL || !okH || h.Sign() <= 0 {
+		return false
+	}
+	off := new(big.Rat).Sub(h, l)
+	share, _ := new(big.Rat).Quo(off, h).Float64()
+	for i := range figures {
+		f := &figures[i]
+		switch {
+		case f.class == "percent" && len(f.groups) == 1:
+			if n, err := strconv.Atoi(f.groups[0]); err == nil && math.Abs(share*100-float64(n)) < 1 {
+				return true
+			}
+		case f.class == KindSaving && f.number != "":
+			if n, ok := new(big.Rat).SetString(f.number); ok && n.Cmp(off) == 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // narrow drops what stands only beside a main price: parenthesised, without tax, per unit.
@@ -172,7 +208,7 @@ func rangeOf(s string, money []figure) (span, bool) {
 			}
 		}
 	}
-	if !rangeGap.MatchString(strings.Join(strings.Fields(gap), " ")) || compare(fs[0].number, fs[1].number) >= 0 {
+	if !rangeJoin(&fs[0], strings.Join(strings.Fields(gap), " ")) || compare(fs[0].number, fs[1].number) >= 0 {
 		return span{}, false
 	}
 	return span{fs[0], fs[1]}, true

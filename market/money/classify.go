@@ -9,23 +9,24 @@ import (
 
 // classify finds for each number its currency signs, its multiplier and what the words around say it is.
 // Numbers that turn out to be parts of others (cents, the lower half of 3万5000) are merged into them.
-func classify(s string, figures []figure) []figure {
+func classify(s string, figures []figure, h Hint) []figure {
 	multiply(s, figures)
 	figures = slices.DeleteFunc(figures, merged)
-	attach(s, figures)
+	attach(s, figures, h)
 	figures = slices.DeleteFunc(figures, merged)
 	for i := range figures {
 		f := &figures[i]
-		from, to := 0, len(s)
+		from := 0
 		if i > 0 {
 			from = figures[i-1].end
 		}
-		if i+1 < len(figures) {
-			to = figures[i+1].start
-		}
 		f.before = strings.TrimRight(s[from:f.start], " ")
-		f.after = afterSymbols(s[f.end:to])
+		f.after = afterSymbols(s[f.end:min(len(s), f.end+80)])
 		f.paren = strings.LastIndexByte(s[:f.start], '(') > strings.LastIndexByte(s[:f.start], ')')
+		if i+1 < len(figures) {
+			gap := s[f.end:figures[i+1].start]
+			f.taxNext = !strings.Contains(gap, ")") && strings.ContainsAny(gap, "(:") && lastPhrase(gap) == KindExclTax
+		}
 		f.class = classOf(f, i > 0)
 		f.from = f.class == KindFrom || fromAfter.MatchString(f.after) && !rangeGap.MatchString(f.after)
 		f.inclTax = inclTax.MatchString(f.after)
@@ -69,7 +70,7 @@ func classOf(f *figure, second bool) string {
 		return KindSaving
 	case f.attached() && shippingAt.MatchString(f.after):
 		return KindShipping
-	case exclTax.MatchString(f.after):
+	case exclTax.MatchString(f.after) && !f.taxNext:
 		return KindExclTax
 	case f.attached() && perMeasure.MatchString(f.after):
 		return KindUnit
@@ -83,7 +84,7 @@ func classOf(f *figure, second bool) string {
 		before = clause(before)
 	}
 	class := lastPhrase(before)
-	if class == "" && f.attached() && negative.MatchString(before) {
+	if class == "" && f.attached() && !(second && strings.TrimSpace(before) == "-") && negative.MatchString(before) {
 		return KindSaving
 	}
 	return class
@@ -112,12 +113,16 @@ func relate(s string, figures []figure) {
 		}
 		next := &figures[i+1]
 		gap := s[f.end:next.start]
-		if f.attached() != next.attached() && f.class != "measure" && next.class != "measure" && next.class != "percent" && !times.MatchString(next.after) && rangeGap.MatchString(gap) {
+		if f.attached() != next.attached() && f.class != "measure" && next.class != "measure" && next.class != "percent" && !times.MatchString(next.after) && rangeJoin(f, gap) {
 			shareSign(f, next)
 		}
 		switch {
 		case !f.attached() && next.attached() && len(gap) < 24 && (f.class == "measure" || f.class == KindFrom) && lastPhrase(f.before) == KindFrom && f.seps == nil:
 			f.class, next.class = "count", "multi_buy" // "from 2 packs 11.25 €"
+		case f.class == "measure" && next.attached() && strings.ContainsRune(gap, '='):
+			next.class = KindUnit // "100 g = 2.50 €"
+		case !f.attached() && !next.attached() && multiBuy.MatchString(gap):
+			f.class, next.class = "count", "count"
 		case !f.attached() && next.attached() && times.MatchString(gap):
 			f.class, next.class = "count", KindInstalment
 		case !f.attached() && next.attached() && multiBuy.MatchString(gap):
@@ -141,7 +146,18 @@ func shareSign(a, b *figure) {
 var multiBuy = regexp.MustCompile(`^\s?(?:/|for|für|pour|por|per|voor|za|за|för|for the price of|pcs for|stück für|st för|点で|件)\s?\pL{0,3}\pS?\s?$`)
 
 // rangeGap stands between the two ends of a range (signs of currency removed).
-var rangeGap = regexp.MustCompile(`^\s?(?:-|~|to|bis|à|a|au|al|do|до|tot|til|till|hasta|até|ate|ile|至|到|から|…|\.\.\.?|–|or more to)\s?$`)
+var rangeGap = regexp.MustCompile(`^\s?(?:-|~|to|bis|à|a|au|al|do|до|tot|til|till|hasta|até|ate|ile|through|através|attraverso|至|到|から|…|\.\.\.?|–|or more to)\s?$`)
+
+// between stands before, and betweenAnd in, a range such as "zwischen 10 und 20 €".
+var (
+	between    = regexp.MustCompile(`(?:between|zwischen|entre|tra|fra|tussen|między|mezi|medzi|между|між|mellem|mellan|mellom)\s*\S{0,3}$`)
+	betweenAnd = regexp.MustCompile(`^\s?(?:and|und|et|y|e|en|a|i|и|й|та|og|och)\s?$`)
+)
+
+// rangeJoin reports whether gap, without currency signs, joins f and the next number to a range.
+func rangeJoin(f *figure, gap string) bool {
+	return rangeGap.MatchString(gap) || betweenAnd.MatchString(gap) && between.MatchString(f.before)
+}
 
 // wordMultipliers scale a number; those of Latin letters need a currency or a money word beside them.
 var wordMultipliers = []struct {
@@ -179,7 +195,7 @@ func multiply(s string, figures []figure) {
 	}
 	for i := len(figures) - 2; i >= 0; i-- { // 3万5000, 3万5千
 		f, next := &figures[i], &figures[i+1]
-		if f.zeros < 4 || next.start != f.end || len(f.seps) > 0 || len(next.seps) > 0 || len(next.groups) != 1 {
+		if f.zeros < 4 || strings.TrimPrefix(s[f.end:next.start], " ") != "" || next.start != f.end && next.zeros == 0 || len(f.seps) > 0 || len(next.seps) > 0 || len(next.groups) != 1 {
 			continue
 		}
 		low := next.groups[0] + strings.Repeat("0", next.zeros)

@@ -134,7 +134,7 @@ func symbolsIn(s string) []*symbol {
 		case sym.weak:
 		case besideDigit(s, i, end):
 			near = append(near, sym)
-		case !plainWord(sym):
+		case !plainWord(sym) && !domainPart(s[end:]):
 			far = append(far, sym)
 		}
 		i = end
@@ -143,6 +143,11 @@ func symbolsIn(s string) []*symbol {
 		return near
 	}
 	return far
+}
+
+// domainPart reports whether a word goes on as a host name ("amd.by").
+func domainPart(rest string) bool {
+	return len(rest) > 1 && rest[0] == '.' && rest[1] >= 'a' && rest[1] <= 'z'
 }
 
 func besideDigit(s string, start, end int) bool {

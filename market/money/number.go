@@ -30,6 +30,9 @@ func textCurrency(s string, money []figure, h Hint) moneyContext {
 		ctx.noCode = ctx.noCode || sym.money
 	}
 	ctx.currency, ctx.candidates = decide(syms, h)
+	if len(money) == 1 && len(syms) == 1 && syms[0].weak && measured.MatchString(s[money[0].end:]) && len(intersect(evidence(h), syms[0].candidates())) == 0 {
+		ctx.currency, ctx.candidates, ctx.noCode = "", nil, true // "1338 g" may be grams
+	}
 	return ctx
 }
 

@@ -78,8 +78,11 @@ func (p Parsed) amount(number string) Amount {
 	return a
 }
 
-// maxText bounds the work on one text; a price text is far shorter.
-const maxText = 2000
+// maxText and maxFigures bound the work on one text; a price text is far shorter.
+const (
+	maxText    = 2000
+	maxFigures = 60
+)
 
 // Parse reads a price text as a page shows it. It refuses rather than guesses: several prices with nothing to
 // tell them apart, or a separator that may be a thousands or a decimal mark, give StatusAmbiguous.
@@ -91,10 +94,14 @@ func Parse(text string, h Hint) Parsed {
 	}
 	s := normalise(text)
 	figures := scan(s)
-	if len(figures) == 0 {
+	switch {
+	case len(figures) == 0:
 		return noFigure(p, s, h)
+	case len(figures) > maxFigures:
+		p.Status, p.Reason = StatusNone, "too many numbers for a price"
+		return p
 	}
-	figures = classify(s, figures)
+	figures = classify(s, figures, h)
 	var money []figure
 	for _, f := range figures {
 		if f.attached() {
@@ -112,7 +119,7 @@ func Parse(text string, h Hint) Parsed {
 	for i := range money {
 		money[i].read(ctx, h)
 	}
-	p = choose(p, s, money)
+	p = choose(p, s, append(figures, money...), money)
 	p.Currency, p.Candidates = ctx.currency, ctx.candidates
 	return finish(p, s)
 }

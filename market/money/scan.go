@@ -23,6 +23,7 @@ type figure struct {
 	from       bool
 	inclTax    bool
 	paren      bool // inside parentheses
+	taxNext    bool // the words about tax behind it belong to the next number
 	number     string
 	open       string // why the number could not be read
 }
@@ -56,7 +57,12 @@ func normalise(text string) string {
 		b.WriteRune(r)
 	}
 	s := strings.TrimRight(b.String(), " ")
-	s = dates.ReplaceAllStringFunc(s, blanks.Replace)
+	if strings.Count(s, ".")+strings.Count(s, "-")+strings.Count(s, "/") > 1 || strings.Contains(s, "月") {
+		s = dates.ReplaceAllStringFunc(s, blanks.Replace)
+	}
+	if !strings.Contains(s, ":") {
+		return s
+	}
 	return clock.ReplaceAllStringFunc(s, func(m string) string {
 		if strings.Count(m, ":") == 1 && strings.Contains(s, "kr") && !strings.HasSuffix(m, "m") {
 			return strings.Replace(m, ":", "٫", 1) // Swedish price tags write 99:90 kr
@@ -233,11 +239,6 @@ func onlySpaces(seps []byte) bool {
 func letterBefore(s string, i int) bool {
 	r, _ := utf8.DecodeLastRuneInString(s[:i])
 	return i > 0 && unicode.IsLetter(r)
-}
-
-func letterAfter(s string, i int) bool {
-	r, _ := utf8.DecodeRuneInString(s[i:])
-	return i < len(s) && (unicode.IsLetter(r) || unicode.IsMark(r))
 }
 
 // stripFigures removes the numbers and currency signs, leaving the words.

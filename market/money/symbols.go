@@ -57,6 +57,10 @@ func buildSymbols() map[rune][]symbol {
 		sure, also, _ := strings.Cut(strings.TrimPrefix(meaning, "!"), "|")
 		s.sure, s.also = currencies(sure), currencies(also)
 		add(s)
+		if n := len(s.text); n > 2 && n < 6 && strings.HasSuffix(s.text, "$") || s.text == "c$" { // "US $12.99"
+			s.text = s.text[:n-1] + " $"
+			add(s)
+		}
 	}
 	for c := range iso4217 {
 		code := strings.ToLower(string(c))
@@ -100,7 +104,7 @@ func symbolAt(s string, i int) *symbol {
 		}
 		last, _ := utf8.DecodeLastRuneInString(sym.text)
 		next, _ := utf8.DecodeRuneInString(s[i+len(sym.text):])
-		if alphabetic(last) && alphabetic(next) {
+		if (alphabetic(last) || last == '.') && alphabetic(next) {
 			continue
 		}
 		return sym
