@@ -1,0 +1,103 @@
+package main
+
+import (
+	"encoding/csv"
+	"fmt"
+	"os"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"shelfwise/market"
+	"shelfwise/matching"
+	"shelfwise/scraper/feed"
+)
+
+func (a *app) matchCommand() *cobra.Command {
+	var left, right, format string
+	cmd := &cobra.Command{
+		Use:     "match --left FILE --right FILE",
+		Short:   "Finds the same products in two CSV files; needs no labels",
+		Long:    "Compares every row of the left file with every row of the right one and prints left_id,right_id,score,decision,\nwith decision match or review. Columns: id,title and, where known, brand,mpn,gtin,category,description,price,currency.",
+		Example: "  shelfwise match --left ours.csv --right theirs.csv",
+		Args:    cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			if left == "" || right == "" {
+				return usageError{fmt.Errorf("match needs --left FILE and --right FILE")}
+			}
+			if format != "csv" && format != "json" {
+				return usageError{fmt.Errorf("--format %q: must be csv or json", format)}
+			}
+			l, err := a.readRecords(left)
+			if err != nil {
+				return err
+			}
+			r, err := a.readRecords(right)
+			if err != nil {
+				return err
+			}
+			pairs := matching.Pairs(l, r, matching.Options{})
+			if format == "json" {
+				enc := lineEncoder(a.stdout)
+				for _, p := range pairs {
+					if err := enc.Encode(p); err != nil {
+						return err
+					}
+				}
+				return nil
+			}
+			return a.printPairs(pairs)
+		},
+	}
+	cmd.Flags().StringVar(&left, "left", "", "CSV file of the products looked for")
+	cmd.Flags().StringVar(&right, "right", "", "CSV file of the listings searched")
+	cmd.Flags().StringVar(&format, "format", "csv", "csv, or json with the evidence of each pair")
+	return cmd
+}
+
+// readRecords reads one side; bad rows are said on standard error and left out.
+func (a *app) readRecords(name string) ([]matching.Record, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, fmt.Errorf("match: %w", err)
+	}
+	defer f.Close()
+	rows, bad, err := feed.Records(f)
+	if err != nil {
+		return nil, fmt.Errorf("match %s: %w", name, err)
+	}
+	a.sayRows(name, bad)
+	out := make([]matching.Record, len(rows))
+	for i, r := range rows {
+		out[i] = matching.Record{
+			ID: r.ID, Title: r.Title, Brand: r.Brand, MPN: r.MPN, GTIN: r.GTIN,
+			Category: r.Category, Description: r.Description, Price: r.Price,
+		}
+	}
+	return out, nil
+}
+
+// sayRows writes the rows that were left out to standard error, at most twenty of them.
+func (a *app) sayRows(name string, bad []market.RowError) {
+	for i, e := range bad {
+		if i == 20 {
+			fmt.Fprintf(a.stderr, "%s: … and %d more rows left out\n", name, len(bad)-i)
+			return
+		}
+		fmt.Fprintf(a.stderr, "%s: %s\n", name, e.Error())
+	}
+}
+
+func (a *app) printPairs(pairs []matching.Pair) error {
+	w := csv.NewWriter(a.stdout)
+	if err := w.Write([]string{"left_id", "right_id", "score", "decision"}); err != nil {
+		return err
+	}
+	for _, p := range pairs {
+		if err := w.Write([]string{p.Left, p.Right, strconv.FormatFloat(p.Score, 'f', 4, 64), p.Decision}); err != nil {
+			return err
+		}
+	}
+	w.Flush()
+	return w.Error()
+}

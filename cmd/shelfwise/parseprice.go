@@ -1,0 +1,79 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"shelfwise/market/money"
+)
+
+// parsedPrice is the line that parse-price prints.
+type parsedPrice struct {
+	Text     string  `json:"text"`
+	Amount   *string `json:"amount"`
+	Currency *string `json:"currency"`
+	Status   string  `json:"status"`
+	Low      *string `json:"low"`
+	High     *string `json:"high"`
+	List     *string `json:"list_price,omitempty"`
+	Kind     string  `json:"kind,omitempty"`
+	Reason   string  `json:"reason"`
+}
+
+func (a *app) parsePriceCommand() *cobra.Command {
+	var hint, locale, country string
+	cmd := &cobra.Command{
+		Use:     "parse-price [TEXT...]",
+		Short:   "Reads price texts, one JSON line each; refuses rather than guesses",
+		Long:    "Reads the price texts given, or one per line on standard input, and prints one JSON line for each.\nAn ambiguous text such as 3.350 without a locale is called ambiguous and gets no amount.",
+		Example: "  shelfwise parse-price '1.299,00 €' 'Was $120.00 Now $60.00'\n  shelfwise parse-price --locale de 3.350",
+		RunE: func(_ *cobra.Command, args []string) error {
+			h := money.Hint{CurrencyText: hint, Locale: locale, Country: strings.ToUpper(country)}
+			enc := lineEncoder(a.stdout)
+			if len(args) > 0 {
+				for _, t := range args {
+					if err := enc.Encode(parsed(t, h)); err != nil {
+						return err
+					}
+				}
+				return nil
+			}
+			return a.eachLine(func(line string) error { return enc.Encode(parsed(line, h)) })
+		},
+	}
+	cmd.Flags().StringVar(&hint, "currency-hint", "", "currency known from elsewhere: a code, a symbol or words")
+	cmd.Flags().StringVar(&locale, "locale", "", "language of the page, as BCP 47 (de, pt-BR)")
+	cmd.Flags().StringVar(&country, "country", "", "country of the site, as ISO 3166 (DE)")
+	return cmd
+}
+
+func parsed(text string, h money.Hint) parsedPrice {
+	p := money.Parse(text, h)
+	out := parsedPrice{Text: text, Status: string(p.Status), Kind: p.Kind, Reason: p.Reason}
+	known := func(s string) *string {
+		if s == "" {
+			return nil
+		}
+		return &s
+	}
+	out.Amount, out.Currency, out.Low, out.High, out.List = known(p.Number), known(string(p.Currency)), known(p.Low), known(p.High), known(p.List)
+	return out
+}
+
+// eachLine calls do for each line of standard input.
+func (a *app) eachLine(do func(string) error) error {
+	sc := bufio.NewScanner(a.stdin)
+	sc.Buffer(nil, 1<<20)
+	for sc.Scan() {
+		if err := do(strings.TrimRight(sc.Text(), "\r")); err != nil {
+			return err
+		}
+	}
+	if err := sc.Err(); err != nil {
+		return fmt.Errorf("standard input: %w", err)
+	}
+	return nil
+}

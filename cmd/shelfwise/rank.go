@@ -1,0 +1,145 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"shelfwise/advisor"
+	"shelfwise/market"
+	"shelfwise/market/money"
+)
+
+// overStore is a command that opens the store of the settings, works and closes it.
+func (a *app) overStore(cmd *cobra.Command, do func(*advisor.Advisor) error) error {
+	adv, done, err := a.open(cmd.Context(), a.settings.get("store"))
+	if err != nil {
+		return err
+	}
+	err = do(adv)
+	if closeErr := done(); err == nil && closeErr != nil {
+		err = fmt.Errorf("close store: %w", closeErr)
+	}
+	return err
+}
+
+func (a *app) rankCommand() *cobra.Command {
+	var asOf, format string
+	cmd := &cobra.Command{
+		Use: "rank", Short: "Matches, ranks and prices every stored candidate, and keeps the advice", Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := knownFormat(format); err != nil {
+				return err
+			}
+			at, err := parseTime(asOf)
+			if err != nil {
+				return err
+			}
+			return a.overStore(cmd, func(adv *advisor.Advisor) error {
+				advice, err := adv.Rank(cmd.Context(), at)
+				if err != nil {
+					return err
+				}
+				return a.printAdvice(advice, format)
+			})
+		},
+	}
+	cmd.Flags().StringVar(&asOf, "as-of", "", "rank the market as it was known at this time (default: now)")
+	cmd.Flags().StringVar(&format, "format", "table", "json, table, csv or xlsx")
+	return cmd
+}
+
+func (a *app) priceCommand() *cobra.Command {
+	var asOf string
+	cmd := &cobra.Command{
+		Use: "price CANDIDATE", Short: "Prints the price advice on one candidate of the newest ranking", Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			at, err := parseTime(asOf)
+			if err != nil {
+				return err
+			}
+			return a.overStore(cmd, func(adv *advisor.Advisor) error {
+				rec, _, err := adv.Recommendation(cmd.Context(), args[0], at)
+				if err != nil {
+					return err
+				}
+				return printJSON(a.stdout, struct {
+					CandidateID string             `json:"candidate_id"`
+					Verdict     market.Verdict     `json:"verdict"`
+					Price       market.PriceAdvice `json:"price"`
+					Warnings    []market.Warning   `json:"warnings"`
+				}{rec.CandidateID, rec.Verdict, rec.Price, rec.Warnings})
+			})
+		},
+	}
+	cmd.Flags().StringVar(&asOf, "as-of", "", "the newest ranking not after this time")
+	return cmd
+}
+
+func (a *app) simulateCommand() *cobra.Command {
+	var price, currency, asOf string
+	cmd := &cobra.Command{
+		Use: "simulate CANDIDATE --price P", Short: "Prints what a candidate would earn at another price; stores nothing", Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			at, err := parseTime(asOf)
+			if err != nil {
+				return err
+			}
+			return a.overStore(cmd, func(adv *advisor.Advisor) error {
+				c, err := adv.Store.Candidate(cmd.Context(), args[0])
+				if err != nil {
+					return fmt.Errorf("candidate %q: %w", args[0], err)
+				}
+				cur := c.Currency
+				if currency != "" {
+					cur = currencyOf(currency)
+				}
+				amount, err := money.Decimal(price, cur)
+				if err != nil {
+					return usageError{fmt.Errorf("--price %q: %w; write 19.99", price, err)}
+				}
+				rec, err := adv.Simulate(cmd.Context(), args[0], amount, at)
+				if err != nil {
+					return err
+				}
+				return printJSON(a.stdout, rec)
+			})
+		},
+	}
+	cmd.Flags().StringVar(&price, "price", "", "price to try, as a decimal number")
+	cmd.Flags().StringVar(&currency, "currency", "", "currency of the price (default: the candidate's)")
+	cmd.Flags().StringVar(&asOf, "as-of", "", "on the market of the newest ranking not after this time")
+	if err := cmd.MarkFlagRequired("price"); err != nil {
+		panic(err)
+	}
+	return cmd
+}
+
+func (a *app) explainCommand() *cobra.Command {
+	var asOf, format string
+	var evidence bool
+	cmd := &cobra.Command{
+		Use: "explain CANDIDATE", Short: "Prints why a candidate is ranked and priced as it is", Args: cobra.ExactArgs(1),
+		Long: "Prints a page that a buyer understands; --evidence adds where every rival's number was read;\n--export writes the recommendation with all its inputs, which `shelfwise verify` recomputes offline.",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			at, err := parseTime(asOf)
+			if err != nil {
+				return err
+			}
+			return a.overStore(cmd, func(adv *advisor.Advisor) error {
+				ex, err := adv.Explain(cmd.Context(), args[0], at)
+				if err != nil {
+					return err
+				}
+				if format == "json" {
+					return printJSON(a.stdout, ex)
+				}
+				return advisor.WriteExplanation(a.stdout, ex, evidence)
+			})
+		},
+	}
+	cmd.Flags().StringVar(&asOf, "as-of", "", "the newest ranking not after this time")
+	cmd.Flags().StringVar(&format, "format", "text", "text or json")
+	cmd.Flags().BoolVar(&evidence, "evidence", false, "add where every number was read")
+	return cmd
+}
