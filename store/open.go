@@ -7,6 +7,7 @@ import (
 
 	"shelfwise/market"
 	"shelfwise/store/memory"
+	"shelfwise/store/sqlite"
 )
 
 // Opened is an open store with its job queue.
@@ -17,11 +18,17 @@ type Opened interface {
 
 // Open opens the store that the URL names and makes it ready: files, tables and indexes are created or brought up to
 // date. The caller closes it. A URL of an unknown kind is market.ErrInvalid.
-func Open(_ context.Context, url string) (Opened, error) {
-	kind, _, _ := strings.Cut(url, ":")
+func Open(ctx context.Context, url string) (Opened, error) {
+	kind, rest, _ := strings.Cut(url, ":")
 	switch kind {
 	case "memory":
 		return memory.New(), nil
+	case "sqlite":
+		s, err := sqlite.Open(ctx, rest)
+		if err != nil {
+			return nil, err // not s: a nil store in an interface would not be nil
+		}
+		return s, nil
 	}
 	return nil, fmt.Errorf("open store %q: %w: want sqlite:PATH, mongodb://HOST/DB or memory:", redact(url), market.ErrInvalid)
 }

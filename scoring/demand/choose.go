@@ -1,0 +1,177 @@
+package demand
+
+import (
+	"math"
+	"math/rand/v2"
+	"slices"
+
+	"shelfwise/market"
+)
+
+// predictor gives the expected ln units of a listing of the samples.
+type predictor func(i int) float64
+
+// contender is a way to estimate; a later one must beat the chosen earlier one in cross-validation.
+type contender struct {
+	method string
+	fit    func(s *samples, train []int) predictor
+}
+
+func contenders() []contender {
+	return []contender{
+		{MethodReviews, func(s *samples, train []int) predictor { return monotone(s, s.count, train) }},
+		{MethodVelocity, func(s *samples, train []int) predictor { return monotone(s, s.speed, train) }},
+		{MethodModel, fitLean},
+		{MethodModel, fitBlend},
+		{MethodModel, fitBoth},
+	}
+}
+
+// estimator is the chosen contender fitted on all listings that teach.
+type estimator struct {
+	method    string
+	predict   predictor
+	sd        float64    // of what it misses by
+	quantiles [2]float64 // 10% and 90% of what it misses by, on the log scale
+	skill     float64    // rank correlation in cross-validation
+	chance    bool       // no better than chance
+}
+
+const (
+	validationFolds = 5
+	// leastGain is by how much rank correlation a later contender must beat an earlier one.
+	leastGain = 0.005
+	// maxTaught bounds the listings that teach; more only cost time.
+	maxTaught = 3000
+)
+
+// choose runs the contenders through cross-validation on the listings that teach and fits the winner on all of them.
+func choose(s *samples, taught []int) estimator {
+	rng := rand.New(rand.NewPCG(uint64(len(taught)), 0xf01d))
+	order := rng.Perm(len(taught))
+	if len(order) > maxTaught {
+		order = order[:maxTaught]
+	}
+	idx := make([]int, len(order))
+	y := make([]float64, len(order))
+	for k, at := range order {
+		idx[k] = taught[at]
+		y[k] = s.y[idx[k]]
+	}
+	var best estimator
+	var bestOut []float64
+	bestFit := contender{method: MethodLevel}
+	for _, c := range contenders() {
+		out := crossValidate(s, idx, c)
+		if out == nil {
+			continue
+		}
+		skill := Spearman(out, y)
+		if math.IsNaN(skill) {
+			skill = 0 // a constant orders nothing
+		}
+		if bestOut == nil || skill > best.skill+leastGain {
+			best, bestOut, bestFit = estimator{method: c.method, skill: skill}, out, c
+		}
+	}
+	// Under independence the rank correlation of n pairs has standard deviation 1/√(n−1).
+	if bestOut == nil || best.skill < 2/math.Sqrt(float64(len(y)-1)) {
+		best.chance = true
+		best.method = MethodLevel
+		if bestOut == nil {
+			centre := mean(y)
+			bestOut = make([]float64, len(y))
+			for k := range bestOut {
+				bestOut[k] = centre
+			}
+			best.predict = func(int) float64 { return centre }
+		}
+	}
+	if best.predict == nil {
+		best.predict = bestFit.fit(s, idx)
+	}
+	miss := make([]float64, len(y))
+	for k := range y {
+		miss[k] = y[k] - bestOut[k]
+		best.sd += sq(miss[k])
+	}
+	best.sd = math.Sqrt(best.sd / float64(len(y)))
+	slices.Sort(miss)
+	best.quantiles = [2]float64{sortedQuantile(miss, 0.1), sortedQuantile(miss, 0.9)}
+	return best
+}
+
+// crossValidate returns the prediction of each listing by a fit that did not see it; nil where the contender does not
+// apply.
+func crossValidate(s *samples, idx []int, c contender) []float64 {
+	out := make([]float64, len(idx))
+	for f := range validationFolds {
+		var train []int
+		for k, i := range idx {
+			if k%validationFolds != f {
+				train = append(train, i)
+			}
+		}
+		p := c.fit(s, train)
+		if p == nil {
+			return nil
+		}
+		for k := f; k < len(idx); k += validationFolds {
+			out[k] = p(idx[k])
+		}
+	}
+	return out
+}
+
+// monotone predicts along one column alone, by a line that never falls; nil where too few listings know it.
+func monotone(s *samples, col []float64, train []int) predictor {
+	var x, y []float64
+	rest := 0.0
+	for _, i := range train {
+		if math.IsNaN(col[i]) {
+			rest += s.y[i]
+			continue
+		}
+		x, y = append(x, col[i]), append(y, s.y[i])
+	}
+	if len(x) < minTaught/2 || 2*len(x) < len(train) {
+		return nil
+	}
+	mx, my, sxx, sxy := mean(x), mean(y), 0.0, 0.0
+	for k := range x {
+		sxx += sq(x[k] - mx)
+		sxy += (x[k] - mx) * (y[k] - my)
+	}
+	slope := 0.01
+	if sxx > 0 {
+		slope = math.Max(slope, sxy/sxx)
+	}
+	// Listings without the figure get the mean of those that taught without it, pulled to the common one.
+	unknown := (rest + 3*my) / (float64(len(train)-len(x)) + 3)
+	return func(i int) float64 {
+		if math.IsNaN(col[i]) {
+			return unknown
+		}
+		return my + slope*(col[i]-mx)
+	}
+}
+
+// answer fills the rows: badges as shown, the others by the estimator.
+func (e estimator) answer(rows []UnitsRow, s *samples) {
+	confidence := ConfidenceMedium
+	if e.chance {
+		confidence = ConfidenceLow
+	}
+	for i := range rows {
+		r := &rows[i]
+		if iv, ok := s.shown(i); ok {
+			r.Units, r.Method, r.Confidence = iv, MethodBadge, ConfidenceHigh
+			continue
+		}
+		p := e.predict(i)
+		r.Method, r.Confidence = e.method, confidence
+		r.Units = market.Interval{
+			P10: math.Exp(p + math.Min(0, e.quantiles[0])), P50: math.Exp(p), P90: math.Exp(p + math.Max(0, e.quantiles[1])),
+		}
+	}
+}
