@@ -38,9 +38,9 @@ type ListingStore interface {
 
 // Appended counts what Append did.
 type Appended struct {
-	Listings     int // new listings
-	Observations int // new rows
-	Unchanged    int // readings that added no row
+	Listings     int `json:"listings"`     // new listings
+	Observations int `json:"observations"` // new rows
+	Unchanged    int `json:"unchanged"`    // readings that added no row
 }
 
 // ListingFilter selects listings; zero fields select all.

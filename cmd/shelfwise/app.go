@@ -75,7 +75,7 @@ func (a *app) root() *cobra.Command {
 
 		a.importCommand,
 		a.rankCommand, a.priceCommand, a.simulateCommand, a.explainCommand, a.watchCommand, a.reviewCommand,
-		a.adviseCommand, a.matchCommand, a.parsePriceCommand,
+		a.adviseCommand, a.matchCommand, a.demandCommand, a.parsePriceCommand,
 
 		a.serveCommand, a.configCommand,
 	} {
