@@ -8,11 +8,13 @@ import (
 
 // Advice is the answer of one run: a ranking with its recommendations, in rank order.
 type Advice struct {
-	AsOf            time.Time        `json:"as_of"`
-	ModelVersion    string           `json:"model_version"`
-	Profile         string           `json:"profile,omitempty"`   // weights profile in force
-	Shortlist       []string         `json:"shortlist,omitempty"` // the one or two to start with
-	Recommendations []Recommendation `json:"recommendations"`
+	AsOf         time.Time `json:"as_of"`
+	ModelVersion string    `json:"model_version"`
+	Profile      string    `json:"profile,omitempty"`   // weights profile in force
+	Shortlist    []string  `json:"shortlist,omitempty"` // the one or two to start with
+	// Agreement is Kendall's tau between this order and what other methods make of the same factors and weights.
+	Agreement       map[string]float64 `json:"agreement,omitempty"`
+	Recommendations []Recommendation   `json:"recommendations"`
 }
 
 // Verdict is what to do with a candidate.

@@ -12,8 +12,8 @@ import (
 
 // facts are what many candidates ask of one listing, worked out once.
 type facts struct {
-	seller        int32 // who sells it; equal numbers are one seller
-	cuts          int32 // price cuts within the window of the price-war rule
+	seller        int32   // who sells it; equal numbers are one seller
+	cuts          int32   // price cuts within the window of the price-war rule
 	before        float64 // the price at the beginning of that window, NaN unknown
 	first, second float32
 	units         market.Interval

@@ -43,9 +43,7 @@ func (r *run) rank(cases []*candidateCase) *ranking {
 	k.order = k.columns.order(k.scores)
 	k.dominator = dominators(&k.columns, k.order)
 	r.stability(k, cases)
-	if n > 1 {
-		k.hold = holds(&k.columns, k.order, r.weights)
-	}
+	k.hold = k.columns.Holds(r.weights)
 	return k
 }
 
@@ -115,9 +113,13 @@ func noisy(score float64, w Weights, c *candidateCase, z float64) float64 {
 // z90 is the ninth decile of the normal.
 const z90 = 1.2815515655446004
 
-// holds returns for each factor the range of its weight over which the first stays first, the other weights keeping
-// their proportions.
-func holds(c *Columns, order []int32, w Weights) map[string][2]float64 {
+// Holds returns for each factor the range of its weight over which the first stays first, the other weights keeping
+// their proportions. Nil for fewer than two candidates.
+func (c *Columns) Holds(w Weights) map[string][2]float64 {
+	if len(c.IDs) < 2 {
+		return nil
+	}
+	order := c.Order(w)
 	out := map[string][2]float64{}
 	lead := order[0]
 	for f, name := range Factors() {

@@ -1,0 +1,236 @@
+package scoring
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"shelfwise/market"
+	"shelfwise/market/money"
+	"shelfwise/scoring/pricing"
+)
+
+// exportFormat names the shape of an export.
+const exportFormat = "shelfwise-export/1"
+
+// export is a recommendation with everything that it was computed from, so that anybody can compute it again without
+// the store, the network or the clock.
+type export struct {
+	Format         string          `json:"format"`
+	ModelVersion   string          `json:"model_version"`
+	CandidateID    string          `json:"candidate_id"`
+	Recommendation json.RawMessage `json:"recommendation"`
+	Input          exportInput     `json:"input"`
+}
+
+type exportInput struct {
+	AsOf       time.Time                     `json:"as_of"`
+	Seed       uint64                        `json:"seed"`
+	Profile    Profile                       `json:"profile"`
+	Candidates []market.Candidate            `json:"candidates"`
+	Series     []market.Series               `json:"series"`
+	Matches    []market.Match                `json:"matches"`
+	Excluded   map[string][]market.Exclusion `json:"excluded,omitempty"`
+	Built      map[string]string             `json:"built,omitempty"`
+	Fees       pricing.FeeTables             `json:"fees,omitempty"`
+	Rates      []exportRate                  `json:"rates,omitempty"`
+}
+
+type exportRate struct {
+	From money.Currency `json:"from"`
+	To   money.Currency `json:"to"`
+	Num  int64          `json:"num"`
+	Den  int64          `json:"den"`
+}
+
+// fixedRates is a Converter that knows the rates of one export.
+type fixedRates map[[2]money.Currency][2]int64
+
+// Rate returns the exported rate, whatever the day.
+func (f fixedRates) Rate(from, to money.Currency, _ time.Time) (num, den int64, err error) {
+	if r, ok := f[[2]money.Currency{from, to}]; ok {
+		return r[0], r[1], nil
+	}
+	return 0, 0, fmt.Errorf("rate %s to %s: %w", from, to, market.ErrNotFound)
+}
+
+// Export returns the recommendation of a candidate with all its inputs as JSON. Errors: those of Advise, and
+// market.ErrNotFound.
+func Export(in Input, id string) ([]byte, error) {
+	advice, err := Advise(in)
+	if err != nil {
+		return nil, err
+	}
+	at := slices.IndexFunc(advice.Recommendations, func(r market.Recommendation) bool { return r.CandidateID == id })
+	if at < 0 {
+		return nil, fmt.Errorf("candidate %s: %w", id, market.ErrNotFound)
+	}
+	rec, err := json.Marshal(advice.Recommendations[at])
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(export{
+		Format: exportFormat, ModelVersion: ModelVersion, CandidateID: id, Recommendation: rec,
+		Input: exportInput{
+			AsOf: advice.AsOf, Seed: in.Seed, Profile: in.Profile, Candidates: in.Candidates, Series: in.Series, Matches: in.Matches,
+			Excluded: in.Excluded, Built: in.Built, Fees: in.Fees, Rates: usedRates(in, advice.AsOf),
+		},
+	})
+}
+
+// usedRates asks the converter once for each currency at hand.
+func usedRates(in Input, on time.Time) []exportRate {
+	if in.Rates == nil {
+		return nil
+	}
+	to := base(in)
+	seen := map[money.Currency]bool{}
+	for _, c := range in.Candidates {
+		seen[currencyOf(c)] = true
+	}
+	for _, s := range in.Series {
+		for _, o := range s.Observations {
+			seen[o.Offer.Price.Currency()], seen[o.Offer.Shipping.Currency()], seen[o.Offer.ListPrice.Currency()] = true, true, true
+		}
+	}
+	var out []exportRate
+	for _, from := range slices.Sorted(maps.Keys(seen)) {
+		if from == "" || from == to {
+			continue
+		}
+		if num, den, err := in.Rates.Rate(from, to, on); err == nil {
+			out = append(out, exportRate{from, to, num, den})
+		}
+	}
+	return out
+}
+
+// Difference is the first field in which a recomputed recommendation differs from the exported one.
+type Difference struct{ Field, Exported, Recomputed string }
+
+// Error names the field and both values.
+func (d *Difference) Error() string {
+	return fmt.Sprintf("%s: exported %s, recomputed %s", d.Field, d.Exported, d.Recomputed)
+}
+
+// Verify recomputes an exported recommendation from the inputs in the export. Nil means that every field agrees.
+// Errors: *Difference, market.ErrInvalid for what is no export or was made by another version of the model.
+func Verify(exported []byte) error {
+	var e export
+	if err := json.Unmarshal(exported, &e); err != nil {
+		return fmt.Errorf("read export: %w: %w", market.ErrInvalid, err)
+	}
+	switch {
+	case e.Format != exportFormat:
+		return &market.FieldError{Field: "format", Problem: fmt.Sprintf("%q is not %s", e.Format, exportFormat)}
+	case e.ModelVersion != ModelVersion:
+		return &market.FieldError{Field: "model_version", Problem: fmt.Sprintf("exported by %s, this is %s", e.ModelVersion, ModelVersion)}
+	}
+	rates := fixedRates{}
+	for _, r := range e.Input.Rates {
+		rates[[2]money.Currency{r.From, r.To}] = [2]int64{r.Num, r.Den}
+	}
+	in := e.Input
+	advice, err := Advise(Input{
+		AsOf: in.AsOf, Seed: in.Seed, Profile: in.Profile, Candidates: in.Candidates, Series: in.Series, Matches: in.Matches,
+		Excluded: in.Excluded, Built: in.Built, Fees: in.Fees, Rates: rates,
+	})
+	if err != nil {
+		return err
+	}
+	for _, rec := range advice.Recommendations {
+		if rec.CandidateID == e.CandidateID {
+			return compare(e.Recommendation, rec)
+		}
+	}
+	return &market.FieldError{Field: "candidate_id", Problem: fmt.Sprintf("%q is not among the exported candidates", e.CandidateID)}
+}
+
+// compare walks both as JSON, in order of the field names.
+func compare(exported json.RawMessage, rec market.Recommendation) error {
+	again, err := json.Marshal(rec)
+	if err != nil {
+		return err
+	}
+	a, err := plain(exported)
+	if err != nil {
+		return fmt.Errorf("recommendation: %w: %w", market.ErrInvalid, err)
+	}
+	b, err := plain(again)
+	if err != nil {
+		return err
+	}
+	if d := differ("", a, b); d != nil {
+		return d
+	}
+	return nil
+}
+
+func plain(data []byte) (any, error) {
+	dec := json.NewDecoder(bytes.NewReader(data))
+	dec.UseNumber()
+	var v any
+	err := dec.Decode(&v)
+	return v, err
+}
+
+func differ(path string, a, b any) *Difference {
+	switch x := a.(type) {
+	case map[string]any:
+		y, ok := b.(map[string]any)
+		if !ok {
+			break
+		}
+		keys := map[string]bool{}
+		for k := range x {
+			keys[k] = true
+		}
+		for k := range y {
+			keys[k] = true
+		}
+		for _, k := range slices.Sorted(maps.Keys(keys)) {
+			if d := differ(join(path, k), x[k], y[k]); d != nil {
+				return d
+			}
+		}
+		return nil
+	case []any:
+		y, ok := b.([]any)
+		if !ok || len(x) != len(y) {
+			break
+		}
+		for i := range x {
+			if d := differ(fmt.Sprintf("%s[%d]", path, i), x[i], y[i]); d != nil {
+				return d
+			}
+		}
+		return nil
+	default:
+		if a == b {
+			return nil
+		}
+	}
+	return &Difference{Field: path, Exported: brief(a), Recomputed: brief(b)}
+}
+
+func join(path, key string) string {
+	if path == "" {
+		return key
+	}
+	return path + "." + key
+}
+
+// brief renders a value for a message.
+func brief(v any) string {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return "?"
+	}
+	if len(b) > 120 {
+		return string(b[:120]) + "…"
+	}
+	return string(b)
+}
