@@ -50,6 +50,8 @@ type Recommendation struct {
 	Stage                 string             `json:"stage,omitempty"`
 	NextFact              string             `json:"next_fact,omitempty"` // cheapest next datum that could change the verdict
 	SuccessMetric         string             `json:"success_metric,omitempty"`
+	Narrative             *Narrative         `json:"narrative,omitempty"`
+	Actions               []string           `json:"actions,omitempty"` // what the product's stage allows
 	Reasons               []string           `json:"reasons"`
 	Unknown               []string           `json:"unknown"`
 	Warnings              []Warning          `json:"warnings"`
@@ -187,6 +189,22 @@ type Standing struct {
 	IndexToMedian float64 `json:"index_to_median"` // 100 = the median
 	RangePosition float64 `json:"range_position"`  // 0 = the cheapest, 100 = the dearest
 	Band          string  `json:"band"`            // value, parity, premium
+}
+
+// Narrative is the argument for a position: claims with their evidence for those who decide about shelf space, and a
+// text for buyers that names no rival.
+type Narrative struct {
+	Stance  string   `json:"stance"`
+	Claims  []Claim  `json:"claims"`
+	Public  string   `json:"public"`
+	Missing []string `json:"missing,omitempty"` // proofs still to be found
+	Flags   []string `json:"flags,omitempty"`   // what a lawyer should look at
+}
+
+// Claim is one statement with its evidence; without any it is "needs_substantiation".
+type Claim struct {
+	Text     string `json:"text"`
+	Evidence string `json:"evidence"`
 }
 
 // Warning is something to look at before acting.

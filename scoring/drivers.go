@@ -107,10 +107,8 @@ func segmentFit(c market.Candidate, segment string) float64 {
 	return 30
 }
 
-// minutes finds "saves 20 minutes" and the like among the differentiators.
-func minutesPattern() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)(?:saves?|spart)\s+(?:about\s+)?(\d+(?:\.\d+)?)\s*(min|minutes?|minuten|h|hours?|stunden?)`)
-}
+// minutesPattern finds "saves 20 minutes" and the like among the differentiators.
+var minutesPattern = regexp.MustCompile(`(?i)(?:saves?|spart)\s+(?:about\s+)?(\d+(?:\.\d+)?)\s*(min|minutes?|minuten|h|hours?|stunden?)`)
 
 // timeSaved scores the time a product saves its user (text 000-B): money saved = minutes × uses × value of time. Only
 // the minutes are known from a differentiator, so they alone are scored; unknown where none is stated.
@@ -119,7 +117,7 @@ func timeSaved(c market.Candidate) (points float64, why string) {
 	if len(c.Differentiators) == 0 {
 		return math.NaN(), why
 	}
-	m := minutesPattern().FindStringSubmatch(strings.Join(c.Differentiators, "\n"))
+	m := minutesPattern.FindStringSubmatch(strings.Join(c.Differentiators, "\n"))
 	if m == nil {
 		return math.NaN(), why
 	}

@@ -1,0 +1,105 @@
+package scoring
+
+import (
+	"time"
+
+	"shelfwise/market"
+	"shelfwise/scoring/pricing"
+)
+
+// Event is a sales event with its days (002-B): prices and demand within are no baseline.
+type Event struct {
+	Name     string
+	From, To time.Time // both days included
+}
+
+// Events lists the events of a year that are known long before (dates by custom; a market's own calendar replaces it).
+func Events(year int) []Event {
+	day := func(m time.Month, d int) time.Time { return time.Date(year, m, d, 0, 0, 0, 0, time.UTC) }
+	thursday := day(time.November, 1)
+	for thursday.Weekday() != time.Thursday {
+		thursday = thursday.AddDate(0, 0, 1)
+	}
+	friday := thursday.AddDate(0, 0, 22)
+	return []Event{
+		{"valentine", day(time.February, 7), day(time.February, 14)},
+		{"618", day(time.June, 1), day(time.June, 18)},
+		{"double 11", day(time.November, 1), day(time.November, 11)},
+		{"black friday", friday, friday.AddDate(0, 0, 3)},
+		{"double 12", day(time.December, 10), day(time.December, 12)},
+		{"christmas", day(time.December, 13), day(time.December, 24)},
+	}
+}
+
+// Holds reports whether a moment is within the event.
+func (e Event) Holds(t time.Time) bool { return !t.Before(e.From) && t.Before(e.To.AddDate(0, 0, 1)) }
+
+// Baseline returns the median price of a history outside events, in major units; false where nothing is left.
+func Baseline(obs []market.Observation, events []Event) (float64, bool) {
+	var prices []float64
+	for _, o := range obs {
+		inside := false
+		for _, e := range events {
+			inside = inside || e.Holds(o.ObservedAt)
+		}
+		if !inside && o.Offer.Price.Known() {
+			prices = append(prices, o.Offer.Price.Float())
+		}
+	}
+	if len(prices) == 0 {
+		return 0, false
+	}
+	return pricing.Median(prices), true
+}
+
+// Remind returns the last day to order for an event: its start less the lead time.
+func Remind(e Event, leadDays int) time.Time { return e.From.AddDate(0, 0, -leadDays) }
+
+// Season is the months in which a product sells (003-W).
+type Season struct {
+	Months []time.Month // at or above a quarter over the mean month
+	Start  time.Month   // first of the longest run
+	Known  bool         // false: insufficient_data, under a year
+}
+
+// SeasonOf finds the season in monthly sales from January to December.
+func SeasonOf(monthly [12]float64, years float64) Season {
+	sum := 0.0
+	for _, v := range monthly {
+		sum += v
+	}
+	if years < 1 || sum == 0 {
+		return Season{}
+	}
+	s := Season{Known: true}
+	in := func(m int) bool { return monthly[(m%12+12)%12] >= 1.25*sum/12 }
+	for m := range 12 {
+		if in(m) {
+			s.Months = append(s.Months, time.Month(m+1))
+		}
+	}
+	longest := 0
+	for m := range 12 {
+		n := 0
+		for n < 12 && in(m+n) {
+			n++
+		}
+		if n > longest && (!in(m-1) || n == 12) {
+			longest, s.Start = n, time.Month(m+1)
+		}
+	}
+	return s
+}
+
+// EntryDeadline is the last day to order for the next start of the season: with 60 days of lead time and a season from
+// June it is early in April.
+func (s Season) EntryDeadline(now time.Time, leadDays int) (time.Time, bool) {
+	if !s.Known || s.Start == 0 {
+		return time.Time{}, false
+	}
+	for year := now.Year(); ; year++ {
+		if d := time.Date(year, s.Start, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, -leadDays); !d.Before(now) {
+			return d, true
+		}
+	}
+}
