@@ -1,0 +1,204 @@
+package pricing_test
+
+import (
+	"errors"
+	"math"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"shelfwise/market"
+	"shelfwise/market/money"
+	"shelfwise/scoring/pricing"
+)
+
+func TestF36Standing(t *testing.T) {
+	s, gaps := pricing.Standing(15, []float64{10, 12, 15, 20})
+	want := market.Standing{Rank: 3, Of: 5, Percentile: 50, IndexToMedian: 100 * 15 / 13.5, RangePosition: 50, Band: "premium"}
+	if diff := cmp.Diff(want, s); diff != "" {
+		t.Error(diff)
+	}
+	if len(gaps) != 4 || gaps[0].Amount != 5 || gaps[3].Share != -0.25 {
+		t.Errorf("gaps %+v", gaps)
+	}
+	for percent, want := range map[float64]float64{0: 10, 50: 15, 100: 20} {
+		if got := pricing.AtRange(10, 20, percent); got != want {
+			t.Errorf("AtRange(%v) = %v; want %v", percent, got, want)
+		}
+	}
+}
+
+func TestF41RaiseWhenAlone(t *testing.T) {
+	for _, tc := range []struct{ own, next, limit, want, headroom string }{
+		{"450", "464.85", "463", "463", "13"},
+		{"450", "464.85", "", "464.84", "14.84"},
+		{"450", "449", "463", "450", "0"},
+		{"450", "", "463", "463", "13"},
+		{"450", "", "", "450", "0"},
+	} {
+		at := func(s string) money.Amount {
+			if s == "" {
+				return money.Amount{}
+			}
+			return usd(s)
+		}
+		p, h := pricing.RaiseWhenAlone(at(tc.own), at(tc.next), at(tc.limit))
+		if p != usd(tc.want) || h != usd(tc.headroom) {
+			t.Errorf("%+v: %s, headroom %s", tc, p, h)
+		}
+	}
+}
+
+func TestF23PriorPrice(t *testing.T) {
+	now := time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC)
+	ago := func(days int) time.Time { return now.AddDate(0, 0, -days) }
+	for _, tc := range []struct {
+		name    string
+		history []pricing.Dated
+		to      string
+		ref     string
+		percent float64
+	}{
+		{"80, 100, 90 within 30 days", []pricing.Dated{{ago(25), usd("80")}, {ago(12), usd("100")}}, "90", "80.00", 0},
+		{"100 long ago, 90, now 70", []pricing.Dated{{ago(40), usd("100")}, {ago(20), usd("90")}}, "70", "90.00", 22.2},
+		{"no history", nil, "70", "", 0},
+	} {
+		got := pricing.Prior(tc.history, usd(tc.to), now)
+		if got.Reference.Decimal() != tc.ref || math.Abs(100*got.ClaimableDiscount-tc.percent) > 0.05 {
+			t.Errorf("%s: %s, %.1f%%; want %s, %.1f%%", tc.name, got.Reference, 100*got.ClaimableDiscount, tc.ref, tc.percent)
+		}
+	}
+}
+
+func TestF42NoCompetitorGivesCostBasedPrice(t *testing.T) {
+	c := market.Candidate{ID: "n", Currency: "USD", Cost: market.CostSheet{UnitCost: usd("10"), ReferralRate: rate("0.15")}}
+	e, _ := pricing.Compile(c, pricing.Terms{})
+	d, err := pricing.Decide(pricing.Case{Candidate: c, Economics: e})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p := d.Advice.Recommended.Float(); p < 18.5 || p > 19.5 { // (10/0.85)·2.62/1.62 = 19.03
+		t.Errorf("standalone price %v; want about 19", p)
+	}
+	if !strings.Contains(d.Method, "no comparable offer") {
+		t.Errorf("method %q does not say why", d.Method)
+	}
+}
+
+func TestF43PriceWarHolds(t *testing.T) {
+	c := market.Candidate{ID: "w", Currency: "USD", Cost: market.CostSheet{UnitCost: usd("5"), ReferralRate: rate("0")}}
+	e, _ := pricing.Compile(c, pricing.Terms{})
+	k := pricing.Case{Candidate: c, Economics: e, Demand: power{20, 100, -4}, Identified: true, Reference: 20,
+		Rivals: []float64{18, 20, 22}, Own: usd("19.99"), PriceWar: true}
+	d, err := pricing.Decide(k)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d.Advice.Recommended != usd("19.99") {
+		t.Errorf("in a war: %s; want to hold 19.99", d.Advice.Recommended)
+	}
+	if cost := pricing.FollowCost(e, power{20, 100, -1.2}, 1999, 1800, 3); cost <= 0 {
+		t.Errorf("following an inelastic war costs %v; want more than 0", cost)
+	}
+}
+
+// Test000ANotTheLowestPrice: a product known to lack assurance is never advised at the lowest price.
+func Test000ANotTheLowestPrice(t *testing.T) {
+	c := market.Candidate{ID: "t", Currency: "USD", Cost: market.CostSheet{UnitCost: usd("5"), ReferralRate: rate("0")}}
+	e, _ := pricing.Compile(c, pricing.Terms{})
+	k := pricing.Case{Candidate: c, Economics: e, Demand: power{20, 100, -4}, Identified: true, Reference: 20, Rivals: []float64{18, 20, 22}}
+	free, _ := pricing.Decide(k)
+	k.WeakTrust = true
+	held, _ := pricing.Decide(k)
+	if free.Advice.Recommended.Float() >= 18 || held.Advice.Recommended.Float() <= 18 {
+		t.Errorf("%s without, %s with weak assurance; want below and above the lowest rival's 18", free.Advice.Recommended, held.Advice.Recommended)
+	}
+}
+
+// TestF45Tiers and 004-D: cost < wholesale < dealer < consumer, each above its floor.
+func TestF45Tiers(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		cost, price := rapid.Int64Range(1, 100_000).Draw(t, "cost"), rapid.Int64Range(1, 300_000).Draw(t, "price")
+		c := market.Candidate{ID: "t", Currency: "EUR", Cost: market.CostSheet{UnitCost: money.New(cost, "EUR"), TaxRate: rate("0.19")}}
+		e, err := pricing.Compile(c, pricing.Terms{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		last := cost
+		for _, tier := range pricing.Tiers(e, money.New(price, "EUR"), money.New(cost, "EUR"), pricing.DefaultTierMargins()) {
+			if tier.Price.Minor() <= last || tier.Price.Minor() < tier.Floor.Minor() && tier.Tier != "consumer" {
+				t.Fatalf("%s %s after %d, floor %s", tier.Tier, tier.Price, last, tier.Floor)
+			}
+			last = tier.Price.Minor()
+		}
+	})
+}
+
+// TestMAPPins: the maker's advertised price is neither undercut nor exceeded, and a floor above it is a conflict.
+func TestMAPPins(t *testing.T) {
+	c := market.Candidate{ID: "m", Currency: "USD", MAPPrice: usd("24.99"), Cost: market.CostSheet{UnitCost: usd("10"), ReferralRate: rate("0")}}
+	e, _ := pricing.Compile(c, pricing.Terms{})
+	for _, el := range []float64{-1.3, -2.62, -5} {
+		d, err := pricing.Decide(pricing.Case{Candidate: c, Economics: e, Demand: power{20, 100, el}, Identified: true, Reference: 20, Rivals: []float64{18, 20, 30}})
+		if err != nil || d.Advice.Recommended != usd("24.99") {
+			t.Errorf("elasticity %v: %s, %v; want 24.99", el, d.Advice.Recommended, err)
+		}
+	}
+}
+
+// Test001AStances: for +25%, 0 and −25% against the median the stance and what must be true.
+func Test001AStances(t *testing.T) {
+	c := market.Candidate{Differentiators: []string{"titanium hinge"}, Proofs: []string{"lab report 12"}}
+	for _, tc := range []struct {
+		index  float64
+		stance string
+		must   string
+	}{
+		{125, "premium", "titanium hinge matters to buyers (evidence: lab report 12)"},
+		{100, "parity", "quality, returns and warranty no worse than the usual offer"},
+		{75, "value", "a true reason for the lower price that can be shown (volume, origin, contract)"},
+	} {
+		if got := pricing.Band(tc.index); got != tc.stance {
+			t.Errorf("index %v: %s; want %s", tc.index, got, tc.stance)
+		}
+		if got := strings.Join(pricing.MustBeTrue(tc.stance, c, tc.index), "; "); !strings.Contains(got, tc.must) {
+			t.Errorf("%s must be true: %s; want %s", tc.stance, got, tc.must)
+		}
+	}
+	if got := strings.Join(pricing.MustBeTrue("premium", market.Candidate{Differentiators: []string{"heals"}}, 130), ""); !strings.Contains(got, "needs_substantiation") {
+		t.Errorf("a claim without evidence is not flagged: %s", got)
+	}
+}
+
+// Test001CTooCheap: at 40% of the median the warning fires, at 95% it does not.
+func Test001CTooCheap(t *testing.T) {
+	if !pricing.TooCheap(40) || pricing.TooCheap(95) {
+		t.Error("TooCheap must hold at 40% and not at 95%")
+	}
+}
+
+func TestParseFeeTablesErrors(t *testing.T) {
+	for name, text := range map[string]string{
+		"unknown key":  "fee_tables:\n  - name: a\n    curency: USD\n",
+		"no currency":  "fee_tables:\n  - name: a\n",
+		"falling":      "fee_tables:\n  - name: a\n    currency: USD\n    referral:\n      - brackets: [{up_to: \"20\", rate: \"0.1\"}, {up_to: \"10\", rate: \"0.1\"}, {rate: \"0.2\"}]\n",
+		"bounded":      "fee_tables:\n  - name: a\n    currency: USD\n    referral:\n      - brackets: [{up_to: \"20\", rate: \"0.1\"}]\n",
+		"rate over 1":  "fee_tables:\n  - name: a\n    currency: USD\n    referral:\n      - brackets: [{rate: \"15\"}]\n",
+		"unknown mode": "fee_tables:\n  - name: a\n    currency: USD\n    referral:\n      - {mode: some, brackets: [{rate: \"0.1\"}]}\n",
+	} {
+		if _, err := pricing.ParseFeeTables("x.yaml", []byte(text)); !errors.Is(err, market.ErrInvalid) {
+			t.Errorf("%s: %v; want ErrInvalid", name, err)
+		}
+	}
+}
+
+func TestExampleTablesSayVerify(t *testing.T) {
+	for _, table := range exampleTables(t) {
+		if table.Verify == "" || table.RetrievedAt == "" || table.SourceURL == "" {
+			t.Errorf("table %s has no date, source or verify label", table.Name)
+		}
+	}
+}
