@@ -158,7 +158,7 @@ func (r *run) advice(cases []*candidateCase) market.Advice {
 		AsOf: r.in.AsOf.UTC(), ModelVersion: ModelVersion, Profile: r.profile.Name,
 		Recommendations: make([]market.Recommendation, len(cases)),
 	}
-	out.Agreement = agreement(&ranking.columns, ranking.scores, r.weights)
+	out.Agreement = agreement(ranking, r.weights)
 	each(len(cases), func(pos int) {
 		out.Recommendations[pos] = r.recommendation(cases[ranking.order[pos]], ranking, pos)
 	})

@@ -33,22 +33,22 @@ type candidateCase struct {
 
 // outcome is what the decided price is expected to bring in a month.
 type outcome struct {
-	known          bool
-	units          market.Interval
-	mean           float64
-	profit         float64 // at the costs given
-	profitP10      float64
-	profitP90      float64
-	safeBase       float64 // at the worst plausible missing inputs: what the score counts
-	lowBase        float64 // and at the tenth percentile of demand
-	topBase        float64 // best missing inputs, ninetieth percentile
-	revenueBase    float64
-	elasticity     float64
-	identified     bool
-	bestSeller     float64
-	hasBest        bool
-	lossChance     float64
-	reviewsPerUnit string
+	known       bool
+	units       market.Interval
+	mean        float64
+	profit      float64 // at the costs given
+	profitP10   float64
+	profitP90   float64
+	safeBase    float64 // at the worst plausible missing inputs: what the score counts
+	lowBase     float64 // and at the tenth percentile of demand
+	topBase     float64 // best missing inputs, ninetieth percentile
+	revenueBase float64
+	elasticity  float64
+	identified  bool
+	bestSeller  float64
+	hasBest     bool
+	lossChance  float64
+	likely      [factorCount]float64 // the factors at the costs given, nothing added for what is missing
 }
 
 // inCurrency reads a base-currency curve at prices of another currency.
@@ -73,7 +73,11 @@ func (r *run) assess(c market.Candidate, matches []market.Match) *candidateCase 
 	r.warCheck(k)
 	k.econ, k.costErr = pricing.Compile(k.c, pricing.Terms{Fees: r.in.Fees})
 	if k.costErr == nil {
-		k.worst, k.costErr = pricing.Compile(k.c, pricing.Terms{Fees: r.in.Fees, Worst: true})
+		fixed := r.scale.worstFixed()
+		if !math.IsNaN(k.rate) {
+			fixed *= k.rate
+		}
+		k.worst, k.costErr = pricing.Compile(k.c, pricing.Terms{Fees: r.in.Fees, Worst: true, WorstFixed: money.FromFloat(fixed, k.currency)})
 	}
 	r.demandFor(k)
 	if k.costErr == nil {

@@ -45,10 +45,16 @@ func synthetic(candidates, listings int) scoring.Input {
 		level := 10 * math.Exp(float64(cat%50)/20)
 		q := 50 + 15*rng.NormFloat64()
 		referral, ads := money.RateOf(0.15), money.RateOf(0.05+0.1*rng.Float64())
+		duty, pay, ret := money.RateOf(0.05), money.RateOf(0.029), money.RateOf(0.06)
+		unit := money.FromFloat(level*(0.15+0.25*rng.Float64()), "USD")
 		id := fmt.Sprintf("c%06d", i)
 		in.Candidates = append(in.Candidates, market.Candidate{
 			ID: id, Title: id, Category: fmt.Sprint("cat ", cat), Currency: "USD", QualityScore: &q,
-			Cost: market.CostSheet{UnitCost: money.FromFloat(level*(0.25+0.3*rng.Float64()), "USD"), ReferralRate: &referral, AdRate: &ads},
+			Cost: market.CostSheet{
+				UnitCost: unit, InboundFreight: unit.MulRate(100_000, money.HalfUp), Fulfilment: unit.MulRate(200_000, money.HalfUp), DutyRate: &duty,
+				Packaging: unit.MulRate(20_000, money.HalfUp), Storage: unit.MulRate(10_000, money.HalfUp), ReferralRate: &referral,
+				PaymentRate: &pay, AdRate: &ads, ReturnRate: &ret, FixedCost: money.MustDecimal("50", "USD"),
+			},
 		})
 		for r := range rivals {
 			l := (cat + categories*((i/categories+r)%perCategory)) % listings

@@ -15,7 +15,7 @@ func (r *run) recommendation(k *candidateCase, ranks *ranking, pos int) market.R
 	at := ranks.order[pos]
 	score := ranks.scores[at]
 	gates := r.gates(k)
-	v, rule := r.verdict(k, score, gates)
+	v, rule := r.verdict(k, gates)
 	rec := market.Recommendation{
 		CandidateID: k.c.ID, Title: k.c.Title, Category: k.c.Category, Rank: pos + 1,
 		RankInterval: [2]int{int(ranks.interval[at][0]), int(ranks.interval[at][1])}, Score: number(score, 4),

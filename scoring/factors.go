@@ -57,6 +57,7 @@ func (r *run) measure(k *candidateCase) {
 		return r.balance(k, clip(r.scale.score(profit)+bonus, 0, 100))
 	}
 	mid, low, high := at(k.out.safeBase), at(k.out.lowBase), at(k.out.topBase)
+	k.out.likely = at(k.out.profit / k.rate)
 	value.known = true
 	for i := range k.factors {
 		f := &k.factors[i]

@@ -198,15 +198,16 @@ const agreementLimit = 400
 
 // agreement tells how far other methods on the same factors and weights put the candidates in our order (Kendall's
 // tau). Nil for fewer than three candidates or very many.
-func agreement(c *Columns, scores []float64, w Weights) map[string]float64 {
-	n := len(c.IDs)
+func agreement(k *ranking, w Weights) map[string]float64 {
+	c, n := &k.columns, len(k.order)
 	if n < 3 || n > agreementLimit {
 		return nil
 	}
-	x := grid(n, factorCount)
-	for i := range x {
+	x, scores := grid(n, factorCount), make([]float64, n)
+	for i, at := range k.order { // in rank order, so that sums do not depend on the order of the input
+		scores[i] = k.scores[at]
 		for f := range factorCount {
-			x[i][f] = c.Factors[f][i]
+			x[i][f] = c.Factors[f][at]
 		}
 	}
 	benefit := []bool{true, true, true, true}
@@ -217,6 +218,9 @@ func agreement(c *Columns, scores []float64, w Weights) map[string]float64 {
 	_, _, net := Promethee{}.Flows(x, w[:], benefit)
 	out := map[string]float64{}
 	for name, y := range map[string][]float64{"topsis": TOPSIS(x, w[:], benefit, Vector), "vikor": q, "promethee": net} {
+		for i := range y {
+			y[i] = round(y[i], 9)
+		}
 		if tau := KendallTau(scores, y); !math.IsNaN(tau) {
 			out[name] = round(tau, 4)
 		}

@@ -1,6 +1,7 @@
 package scoring
 
 import (
+	"hash/fnv"
 	"math"
 	"slices"
 
@@ -61,6 +62,12 @@ func (r *run) stability(k *ranking, cases []*candidateCase) {
 	for f := range shapes {
 		shapes[f] = max(1, int(math.Round(weightConcentration*r.weights[f])))
 	}
+	seeds := make([]uint64, n) // by id, so that neither order nor company of a candidate changes its draws
+	for i, c := range cases {
+		h := fnv.New64a()
+		h.Write([]byte(c.c.ID))
+		seeds[i] = h.Sum64()
+	}
 	ranks := make([]int32, n*draws)
 	k.firsts = make([]float64, n)
 	wins := make([]int32, draws)
@@ -72,7 +79,9 @@ func (r *run) stability(k *ranking, cases []*candidateCase) {
 		w := Weights(g.Dirichlet(shapes))
 		scores := k.columns.Scores(w)
 		for i, c := range cases {
-			scores[i] = noisy(scores[i], w, c, g.Normal())
+			own := LCG(uint64(g) ^ seeds[i])
+			own.Uniform()
+			scores[i] = noisy(scores[i], w, c, own.Normal())
 		}
 		for pos, at := range k.columns.order(scores) {
 			ranks[int(at)*draws+d] = int32(pos + 1)

@@ -19,6 +19,12 @@ type Scale struct {
 	Revenue float64 // a month, of the median listing, base currency: its profit at a usual margin scores 50
 }
 
+// fixedShare bounds a fixed cost that is not given, as a share of the median listing's revenue.
+const fixedShare = 0.05
+
+// worstFixed is what an unknown fixed cost counts as in the score, a month, base currency.
+func (s Scale) worstFixed() float64 { return fixedShare * s.Revenue }
+
 // newScale calibrates on the revenues of all listings with an estimate; 5,000 where there is none.
 func newScale(revenues []float64) Scale {
 	if len(revenues) == 0 {

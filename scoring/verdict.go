@@ -16,7 +16,7 @@ const (
 )
 
 // verdict decides what to do, and says by which rule.
-func (r *run) verdict(k *candidateCase, score float64, gates []market.GateFailure) (market.Verdict, string) {
+func (r *run) verdict(k *candidateCase, gates []market.GateFailure) (market.Verdict, string) {
 	switch {
 	case errors.Is(k.costErr, pricing.ErrUnitCost):
 		return market.Watch, "unit cost unknown: no floor, no price, no decision"
@@ -28,6 +28,8 @@ func (r *run) verdict(k *candidateCase, score float64, gates []market.GateFailur
 		return market.Watch, "no market evidence: demand is unknown"
 	case k.out.profit <= 0:
 		return market.Drop, "expected monthly profit is not positive at the best price"
+	case k.out.safeBase <= 0:
+		return market.Watch, "at plausible values of the missing inputs it would lose money: find them first"
 	}
 	for _, g := range gates {
 		if g.Gate == GateMargin {
@@ -37,10 +39,12 @@ func (r *run) verdict(k *candidateCase, score float64, gates []market.GateFailur
 	if len(gates) > 0 {
 		return market.Trial, "a gate is open: " + gates[0].Gate
 	}
-	return r.bySureness(k, score)
+	return r.bySureness(k)
 }
 
-func (r *run) bySureness(k *candidateCase, score float64) (market.Verdict, string) {
+// bySureness decides by the score at the inputs given; what is missing was weighed before.
+func (r *run) bySureness(k *candidateCase) (market.Verdict, string) {
+	score := r.likely(k)
 	low, _ := k.confidence()
 	switch {
 	case score < trialScore:
@@ -57,6 +61,15 @@ func (r *run) bySureness(k *candidateCase, score float64) (market.Verdict, strin
 		return market.Trial, fmt.Sprintf("score under %.0f: worth a trial, not yet a launch", goScore)
 	}
 	return market.Go, fmt.Sprintf("all gates passed, score at least %.0f, chance of a monthly loss at most %.0f%%", goScore, 100*goLossRisk)
+}
+
+// likely is the score at the inputs given.
+func (r *run) likely(k *candidateCase) float64 {
+	score := 0.0
+	for f := range factorCount {
+		score += r.weights[f] * k.out.likely[f]
+	}
+	return score
 }
 
 // confidence says how well demand is known: by the width of its interval and the number of rivals with evidence.
@@ -82,10 +95,6 @@ func (r *run) nextFact(k *candidateCase, v market.Verdict, gates []market.GateFa
 		for _, u := range k.econ.Unknown {
 			missing[u] = true
 		}
-	}
-	score := 0.0
-	for f := range factorCount {
-		score += r.weights[f] * k.factors[f].score
 	}
 	switch {
 	case errors.Is(k.costErr, pricing.ErrUnitCost):
@@ -113,5 +122,5 @@ func (r *run) nextFact(k *candidateCase, v market.Verdict, gates []market.GateFa
 	case v == market.Trial || v == market.Go:
 		return "sales of a first small lot at the advised price"
 	}
-	return fmt.Sprintf("a supplier's offer at a lower cost: the score is %.0f, a trial needs %.0f", score, trialScore)
+	return fmt.Sprintf("a supplier's offer at a lower cost: the score is %.0f, a trial needs %.0f", r.likely(k), trialScore)
 }

@@ -41,6 +41,8 @@ type Terms struct {
 	Quantity int64        // units per order, for tiers; 0: the MOQ
 	Shipping money.Amount // what the buyer pays for shipping; unknown: nothing
 	Worst    bool         // unknown costs count at the worst plausible value, not as nothing
+	// WorstFixed is the fixed cost a month that an unknown one counts as under Worst.
+	WorstFixed money.Amount
 }
 
 // Compile reads the cost sheet. Errors: ErrUnitCost, market.ErrInvalid (a negative cost, a rate outside [0, 1), a fee
@@ -76,7 +78,7 @@ func Compile(c market.Candidate, t Terms) (*Economics, error) {
 		return nil, err
 	}
 	if t.Worst {
-		e.worst()
+		e.worst(t.WorstFixed)
 	}
 	landed := money.New(e.unit.Minor()+e.freight.Minor(), e.Currency)
 	if s.DutyRate != nil {

@@ -5,21 +5,21 @@ import "shelfwise/market/money"
 // The worst plausible value of costs that a sheet does not give. They bound the score of a candidate from below, so
 // that leaving a figure out never helps; no price is computed with them.
 const (
-	worstDuty     money.Rate = 250_000
-	worstFreight  money.Rate = 300_000 // of unit cost
-	worstPacking  money.Rate = 50_000  // of unit cost
-	worstFulfil   money.Rate = 500_000 // of unit cost
+	worstDuty     money.Rate = 150_000
+	worstFreight  money.Rate = 250_000 // of unit cost
+	worstPacking  money.Rate = 40_000  // of unit cost
+	worstFulfil   money.Rate = 400_000 // of unit cost
 	worstStorage  money.Rate = 30_000  // of unit cost
 	worstReferral money.Rate = 200_000
-	worstPayment  money.Rate = 35_000
+	worstPayment  money.Rate = 30_000
 	worstAds      money.Rate = 200_000
-	worstReturns  money.Rate = 250_000
+	worstReturns  money.Rate = 150_000
 	worstTax      money.Rate = 270_000
 )
 
-// worst replaces unknown costs by their worst plausible values. An unknown fixed cost counts as one unit cost times
-// a hundred a month: it cannot be bounded by the price.
-func (e *Economics) worst() {
+// worst replaces unknown costs by their worst plausible values. How large a fixed cost may be depends on the business,
+// so the caller says it.
+func (e *Economics) worst(fixed money.Amount) {
 	share := func(name string, r money.Rate, to *money.Amount) {
 		if !e.given[name] {
 			*to = e.unit.MulRate(r, money.HalfUp)
@@ -43,8 +43,8 @@ func (e *Economics) worst() {
 	if !e.given["referral_fee_rate"] {
 		e.referral = flat(worstReferral)
 	}
-	if !e.given["fixed_cost"] {
-		e.fixed = money.New(e.unit.Minor()*100, e.Currency)
+	if !e.given["fixed_cost"] && fixed.Currency() == e.Currency {
+		e.fixed = fixed
 	}
 }
 
