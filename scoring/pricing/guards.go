@@ -102,7 +102,7 @@ func (c Case) mapMinimum(p money.Amount) money.Amount {
 const charmCost = 0.002
 
 // charm moves to a price ending of the currency's custom only where profit, floor, ceiling and dead zones allow it.
-// Without a known demand it stays within one percent of the price.
+// Without a known demand it stays within half a percent of the price, and leaves alone what another guard has set.
 func (c Case) charm(s *seeker, p, low, high money.Amount) money.Amount {
 	down, up := charms(p)
 	best, bestProfit := p, math.Inf(-1)
@@ -125,7 +125,7 @@ func (c Case) charm(s *seeker, p, low, high money.Amount) money.Amount {
 			if now-profit > charmCost*math.Abs(now) {
 				continue
 			}
-		} else if -profit > 0.01*float64(p.Minor()) {
+		} else if -profit > 0.005*float64(p.Minor()) || p.Minor() >= high.Minor() || p.Minor() <= low.Minor() {
 			continue
 		}
 		if profit > bestProfit {
