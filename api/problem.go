@@ -102,6 +102,7 @@ func describeProblem(ctx huma.Context, _ string, v any) (any, error) {
 	if ok {
 		u := ctx.URL()
 		p.Instance, p.RequestID = u.RequestURI(), requestID(ctx.Context())
+		ctx.SetHeader("Content-Type", problemType) // huma has set what was asked for, such as text/csv
 		return p, nil
 	}
 	return v, nil
