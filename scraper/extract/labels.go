@@ -1,0 +1,223 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+)
+
+// What a label at the start of a line names.
+const (
+	lineSKU uint32 = 1 << iota
+	lineMPN
+	lineBrand
+	lineGTIN
+	lineSeller
+	lineCondition
+)
+
+// lineLabels are the labels of identifying lines in the main shop languages, lower case.
+var lineLabels = []wordRow{
+	{lineGTIN, []string{"ean", "ean13", "ean-13", "ean code", "ean-code", "upc", "gtin", "gtin13", "isbn", "isbn-13", "isbn13", "isbn 13", "barcode", "bar code", "jan", "kod ean", "kod kreskowy", "codice ean", "código de barras", "code-barres", "штрихкод", "штрих-код", "条码", "ean kód", "čiarový kód"}},
+	{lineBrand, []string{"brand", "brand name", "marke", "marque", "marca", "merk", "marka", "značka", "märke", "mærke", "merke", "merkki", "бренд", "производитель", "виробник", "торговая марка", "manufacturer", "hersteller", "fabricant", "fabbricante", "produttore", "fabricante", "producent", "výrobce", "výrobca", "gyártó", "producator", "producător", "brend", "品牌", "ブランド", "ブランド名", "メーカー", "브랜드", "제조사", "العلامة التجارية", "الماركة", "המותג", "ražotājs", "zīmols", "thương hiệu", "publisher", "make", "designer"}},
+	{lineMPN, []string{"mpn", "model", "model number", "model no", "model no.", "model #", "model name", "item model number", "mfr part number", "mfr part", "mfr. part", "mfg part", "mfg #", "manufacturer part number", "part number", "part #", "part no", "modell", "modèle", "modello", "modelo", "modellnummer", "herstellernummer", "型番", "型号", "型號", "модель", "model:"}},
+	{lineSKU, []string{"sku", "sku #", "item", "item #", "item no", "item no.", "item number", "item id", "item code", "item:", "product code", "product id", "product number", "product no", "product #", "product sku", "product ref", "product reference", "product", "article number", "article no", "article", "article nr", "art", "art. no", "art.no.", "art no", "artikelnummer", "artikel-nr", "artikel-nr.", "artikelnr", "artikelnr.", "art.-nr", "art.-nr.", "art. nr", "art.nr", "bestellnummer", "bestell-nr", "bestell-nr.", "produktnummer", "réf", "réf.", "ref", "ref.", "référence", "reference", "referencia", "referência", "riferimento", "codice", "codice articolo", "codice prodotto", "cod", "cod.", "cod. articolo", "cod. produs", "cod produs", "código", "codigo", "código del producto", "kod", "kod produktu", "nr artykułu", "nr ref", "nr kat", "indeks", "index", "kód", "kód produktu", "kód zboží", "kód tovaru", "objednací kód", "cikkszám", "varenummer", "varenr", "artikkelnr", "tuotenumero", "артикул", "арт", "арт.", "код", "код товара", "код товару", "код продукта", "номер товара", "商品编号", "商品番号", "商品编码", "商品編號", "货号", "貨號", "품번", "상품번호", "상품코드", "asin", "style", "style #", "style no", "style number", "style code", "web id", "web code", "webcode", "listing id", "ebay item number", "ebay-artikelnummer", "numéro de l'objet ebay", "numero oggetto ebay", "número de artículo de ebay", "post id", "posting id", "ad id", "catalog number", "cat no", "cat. no.", "catalogue number", "catalog #", "product model", "stock #", "stock number", "stock no", "preces kods", "prekės kodas", "tootekood", "mã sản phẩm", "رمز المنتج", "id", "lot", "lot number", "vin", "internet #", "dpci", "tcin", "order code", "quick find", "no. d'article", "n° article", "code article", "code"}},
+	{lineSeller, []string{"sold by", "seller", "seller:", "verkauf durch", "verkäufer", "vendu par", "vendeur", "vendido por", "vendedor", "venduto da", "venditore", "verkocht door", "verkoper", "sprzedawca", "продавец", "卖家", "販売元", "판매자", "ships from and sold by"}},
+	{lineCondition, []string{"condition", "item condition", "zustand", "artikelzustand", "état", "estado", "condizioni", "staat", "stan", "состояние", "成色", "コンディション"}},
+}
+
+var lineLabelSet = newLineSet()
+
+func newLineSet() map[string]uint32 {
+	m := map[string]uint32{}
+	for _, row := range lineLabels {
+		for _, w := range row.words {
+			if m[w] == 0 {
+				m[w] = row.mask
+			}
+		}
+	}
+	return m
+}
+
+// labelled are the values that stand behind a label in the visible text, each with how far from the title it is.
+type labelled struct {
+	field field
+	text  string
+	at    int
+	label string
+}
+
+// labelLines reads "SKU: 123", "Brand | Bosch" and label lines followed by a value line. One pass over the text.
+func (d *document) labelLines() []labelled {
+	var out []labelled
+	s := d.text
+	for from := 0; from < len(s) && len(out) < 200; {
+		end := strings.IndexByte(s[from:], '\n')
+		if end < 0 {
+			end = len(s)
+		} else {
+			end += from
+		}
+		if end-from >= 2 && end-from < 300 {
+			out = d.labelLine(from, end, out)
+		}
+		from = end + 1
+	}
+	return out
+}
+
+// labelLine reads one line of the text.
+func (d *document) labelLine(from, end int, out []labelled) []labelled {
+	line := strings.TrimSpace(d.text[from:end])
+	mask, label, rest := splitLabel(line)
+	if mask == 0 {
+		// labels also stand behind a bar or bullet: "Blue | SKU: 123"
+		for _, sep := range []string{" | ", " • ", " · ", ", ", "  ", " / ", "; "} {
+			if i := strings.Index(line, sep); i > 0 {
+				if mask, label, rest = splitLabel(strings.TrimSpace(line[i+len(sep):])); mask != 0 {
+					break
+				}
+			}
+		}
+	}
+	if mask == 0 {
+		return out
+	}
+	if rest == "" {
+		rest = d.nextLine(end)
+	}
+	for _, f := range []struct {
+		mask  uint32
+		field field
+	}{{lineSKU, fSKU}, {lineMPN, fMPN}, {lineBrand, fBrand}, {lineGTIN, fGTIN}, {lineSeller, fSeller}, {lineCondition, fCondition}} {
+		if mask&f.mask != 0 {
+			if v := labelValue(f.field, rest); v != "" {
+				out = append(out, labelled{f.field, v, from, label})
+			}
+		}
+	}
+	return out
+}
+
+// nextLine returns the line after end if it is short.
+func (d *document) nextLine(end int) string {
+	rest := d.text[min(len(d.text), end+1):min(len(d.text), end+120)]
+	rest = strings.TrimLeft(rest, "\n :")
+	if i := strings.IndexByte(rest, '\n'); i >= 0 {
+		rest = rest[:i]
+	}
+	return strings.TrimSpace(rest)
+}
+
+// splitLabel splits a line into a known label and what follows it. A label is followed by a colon, a number sign or
+// the end of the line; a bare "sku 123" counts too.
+func splitLabel(line string) (mask uint32, label, rest string) {
+	cut := strings.IndexAny(line, ":#|：=\t")
+	if cut > 0 && cut <= 40 {
+		label = strings.ToLower(strings.Trim(line[:cut], " .*-"))
+		if m := lineLabelSet[label]; m != 0 {
+			_, rest, _ = strings.Cut(line[cut:], line[cut:cut+width(line[cut])])
+			return m, label, strings.Trim(rest, " :#：|\t")
+		}
+	}
+	if len(line) <= 40 {
+		label = strings.ToLower(strings.Trim(line, " :.#："))
+		if m := lineLabelSet[label]; m != 0 && label != "item" && label != "product" && label != "code" && label != "id" && label != "lot" && label != "style" && label != "make" {
+			return m, label, ""
+		}
+	}
+	return spacedLabel(line)
+}
+
+// spacedLabel reads "SKU 12345": one or two words of label, then a single word that is a code.
+func spacedLabel(line string) (mask uint32, label, rest string) {
+	f := strings.Fields(line)
+	if len(f) < 2 || len(f) > 6 {
+		return 0, "", ""
+	}
+	for n := min(3, len(f)-1); n >= 1; n-- {
+		label = strings.ToLower(strings.Trim(strings.Join(f[:n], " "), ".:"))
+		if m := lineLabelSet[label] & (lineSKU | lineMPN | lineGTIN); m != 0 && isCode(f[n]) {
+			return m, label, f[n]
+		}
+	}
+	return 0, "", ""
+}
+
+func width(c byte) int {
+	if c < 0x80 {
+		return 1
+	}
+	return 3
+}
+
+// labelValue checks and trims the text behind a label by what the field can hold.
+func labelValue(f field, s string) string {
+	s = strings.TrimSpace(strings.TrimLeft(s, ":#. "))
+	switch f {
+	case fGTIN:
+		if v := strings.Fields(s); len(v) > 0 && validGTIN(v[0]) {
+			return v[0]
+		}
+		if validGTIN(s) {
+			return s
+		}
+	case fSKU, fMPN:
+		v := strings.Fields(s)
+		if len(v) == 0 {
+			return ""
+		}
+		if code := strings.Trim(v[0], ",;()[]|\"'"); isCode(code) {
+			return code
+		}
+	case fBrand, fSeller:
+		if i := strings.IndexAny(s, "|\n(•"); i > 0 {
+			s = strings.TrimSpace(s[:i])
+		}
+		if len(s) >= 1 && len(s) <= 60 && len(strings.Fields(s)) <= 6 && !strings.ContainsAny(s, "?!{}<>") {
+			return s
+		}
+	case fCondition:
+		return conditionWord(s)
+	}
+	return ""
+}
+
+// isCode reports whether s looks like an article code: a digit in it, no odd characters, of fair length.
+func isCode(s string) bool {
+	if len(s) < 3 || len(s) > 40 {
+		return false
+	}
+	digits := 0
+	for _, r := range s {
+		switch {
+		case r >= '0' && r <= '9':
+			digits++
+		case unicode.IsLetter(r), strings.ContainsRune("-_./+*&", r):
+		default:
+			return false
+		}
+	}
+	return digits > 0
+}
+
+// conditionWord reads a condition as schema.org's word.
+func conditionWord(s string) string {
+	l := strings.ToLower(s)
+	if len(l) > 200 {
+		return ""
+	}
+	for _, row := range []struct{ word, tokens string }{
+		{"RefurbishedCondition", "refurb|renewed|generalüberholt|reconditionn|reacondicionado|ricondizionat|восстановлен"},
+		{"UsedCondition", "used|pre-owned|preowned|gebraucht|occasion|usado|usato|gebruikt|używan|б/у|二手|中古|second hand|secondhand|d'occasion"},
+		{"DamagedCondition", "damaged|for parts"},
+		{"NewCondition", "new|neu|neuf|nuevo|nuovo|novo|nieuw|nowy|новый|全新|新品|brandneu"},
+	} {
+		for t := range strings.SplitSeq(row.tokens, "|") {
+			if strings.Contains(l, t) {
+				return row.word
+			}
+		}
+	}
+	return ""
+}

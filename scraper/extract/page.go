@@ -1,0 +1,221 @@
+package extract
+
+import (
+	"net/url"
+	"strings"
+
+	"shelfwise/market/money"
+)
+
+// Extract reads a page. It never panics on what a page holds; what cannot be read is in Issues. Time and memory are
+// linear in the page's length.
+func Extract(p Page, o Options) Result {
+	r := Result{File: o.File, URL: p.URL, Kind: KindOther, Listings: []Found{}, Issues: []Issue{}}
+	d, err := newDocument(p)
+	if err != nil {
+		r.Issues = append(r.Issues, Issue{Field: "page", Reason: err.Error()})
+		return r
+	}
+	if o.Profile != nil {
+		d.apply(o.Profile)
+	}
+	e := d.gather()
+	if o.Profile != nil {
+		e.addProfile(o.Profile)
+	}
+	tiles := sync(d.tiles)
+	r.Kind = e.kind(o.Kind, tiles)
+	switch r.Kind {
+	case KindProduct:
+		r.Listings = e.product()
+	case KindCategory:
+		r.Listings = d.profileTiles(o.Profile)
+		if len(r.Listings) == 0 {
+			r.Listings = tiles()
+		}
+		r.NextPages = d.nextPages()
+	}
+	if r.Listings == nil {
+		r.Listings = []Found{}
+	}
+	r.Issues = append(r.Issues, d.issues...)
+	r.Issues = append(r.Issues, missing(r)...)
+	r.Repaired = d.repairs()
+	return r
+}
+
+// sync returns a function that computes its answer when it is first asked for.
+func sync(f func() []Found) func() []Found {
+	var got []Found
+	done := false
+	return func() []Found {
+		if !done {
+			got, done = f(), true
+		}
+		return got
+	}
+}
+
+// missing lists what a reader would look for and not find.
+func missing(r Result) []Issue {
+	switch {
+	case r.Kind == KindOther:
+		return []Issue{{Field: "page", Reason: "no product and no list of products was found"}}
+	case len(r.Listings) == 0:
+		return []Issue{{Field: "page", Reason: "no listing was found"}}
+	case r.Kind == KindProduct && r.Listings[0].Price == nil:
+		return []Issue{{Field: "price", Reason: "the page shows no price that can be told to be the product's"}}
+	}
+	return nil
+}
+
+func validCurrency(s string) bool { return money.Currency(s).Valid() }
+
+// kind decides what a page is; a kind that was asked for stands.
+func (e *evidence) kind(asked string, tiles func() []Found) string {
+	if asked == KindProduct || asked == KindCategory {
+		return asked
+	}
+	p := e.productSigns()
+	if p >= 3 {
+		return KindProduct
+	}
+	n := len(tiles())
+	c := e.categorySigns(n)
+	switch {
+	case n >= 3 && c > p:
+		return KindCategory
+	case p >= 1.5:
+		return KindProduct
+	case n >= 4 && c >= 1:
+		return KindCategory
+	}
+	return KindOther
+}
+
+// productSigns adds up what speaks for a page of one product.
+func (e *evidence) productSigns() float64 {
+	score := 0.0
+	for _, s := range e.sources() {
+		if s.by == "state" || s.by == "meta" {
+			continue
+		}
+		like := max(sameName(s.text(fTitle), e.nameFor), covered(s.text(fTitle), e.head.names))
+		offered := s.has(fPrice) || len(s.offers) > 0 || len(s.variants) > 0
+		switch {
+		case like >= 0.5 && offered:
+			score += 2.2
+		case like >= 0.5:
+			score += 1
+		}
+	}
+	if t := e.d.metas["og:type"]; strings.Contains(t, "product") {
+		score += 1
+	}
+	if m := e.main["meta"]; m != nil && m.has(fPrice) {
+		score++
+	}
+	if e.buy.text != "" {
+		score += 0.9
+	}
+	if len(e.prices) > 0 {
+		if top := e.topShown(); top > 0.85 {
+			score += 0.9
+		} else if top > 0.7 {
+			score += 0.5
+		}
+	}
+	if _, ok := e.nearestLabel(fSKU); ok {
+		score += 0.4
+	}
+	return score + pathSigns(e.d.url, []string{"/product/", "/products/", "/p/", "/dp/", "/item/", "/itm/", "/goods/", "/listing/", "/pd/", "/prod/"}, 0.5)
+}
+
+// topShown is the score of the best number that the page shows as a price.
+func (e *evidence) topShown() float64 {
+	for k := range e.prices {
+		if e.prices[k].rejection == "" && e.prices[k].num != "" {
+			return e.prices[k].score
+		}
+	}
+	return 0
+}
+
+// categorySigns adds up what speaks for a page of many products.
+func (e *evidence) categorySigns(tiles int) float64 {
+	score := min(float64(tiles), 20) / 10
+	if tiles >= 8 {
+		score += 0.5
+	}
+	for _, l := range e.d.ld {
+		if lists(l, 0) {
+			score++
+			break
+		}
+	}
+	if len(e.all["json-ld"])+len(e.all["microdata"]) >= 6 {
+		score++
+	}
+	return score + pathSigns(e.d.url, []string{"/search", "/category", "/categories/", "/collections/", "/c/", "/browse", "/list", "/catalog", "/s?", "/shop/", "/b/"}, 0.7)
+}
+
+// lists reports whether a JSON-LD block describes a list of items or a page of them.
+func lists(v *value, depth int) bool {
+	if v == nil || depth > 3 {
+		return false
+	}
+	if hasType(v, "itemlist") || hasType(v, "collectionpage") || hasType(v, "searchresultspage") || hasType(v, "offercatalog") {
+		return true
+	}
+	for _, e := range v.vals {
+		if e.kind >= jsonArray && lists(e, depth+1) {
+			return true
+		}
+	}
+	return false
+}
+
+func pathSigns(u *url.URL, parts []string, worth float64) float64 {
+	p := strings.ToLower(u.Path)
+	if u.RawQuery != "" {
+		p += "?" + strings.ToLower(u.RawQuery)
+	}
+	for _, s := range parts {
+		if strings.Contains(p, s) {
+			return worth
+		}
+	}
+	return 0
+}
+
+// product decides every field of the page's product, then lists its variants.
+func (e *evidence) product() []Found {
+	e.found.Evidence = map[string]Evidence{}
+	e.found.URL = e.address()
+	e.title()
+	if e.found.Title == "" {
+		return nil
+	}
+	e.availability()
+	e.price()
+	e.sku()
+	e.brand()
+	e.texts()
+	e.ratings()
+	e.sold()
+	e.shipping()
+	return append([]Found{e.found}, e.variants()...)
+}
+
+// address is the product's own URL: the page's, else the canonical one.
+func (e *evidence) address() string {
+	if e.d.page.URL != "" {
+		return e.d.page.URL
+	}
+	for _, i := range e.d.links {
+		if n := e.d.nodes[i]; strings.EqualFold(attr(n.Node, "rel"), "canonical") {
+			return e.d.absolute(attr(n.Node, "href"))
+		}
+	}
+	return e.d.absolute(e.d.metas["og:url"])
+}

@@ -1,0 +1,331 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+)
+
+// spot is a number in the visible text that may be a price.
+type spot struct {
+	from, to  int    // in document.text, with its currency mark
+	digits    int    // where its digits begin in document.text
+	node      int    // innermost element that holds all of it
+	text      string // as a reader sees it: a superscript fraction is set off by a point
+	num       string // plain decimal, once read
+	cur       string // currency, once read; "" unknown
+	marked    bool   // a currency mark stands beside it
+	label     uint32 // what the words around it say it is
+	score     float64
+	rejection string // why it cannot be the price; "" it can
+}
+
+// maxSpots bounds how many numbers of a page are looked at.
+const maxSpots = 3000
+
+// spots finds the numbers with a currency mark in the visible text, and bare numbers in elements called price.
+func (d *document) spots() []spot {
+	var out []spot
+	loc := locator{d: d}
+	s := d.text
+	for i := 0; i < len(s) && len(out) < maxSpots; {
+		if s[i] < '0' || s[i] > '9' {
+			i++
+			continue
+		}
+		end := numberEnd(s, i)
+		if from, to, ok := withMark(s, i, end); ok {
+			sp := spot{from: from, to: to, digits: i, marked: true, node: loc.at(from, to)}
+			if sp.node >= 0 {
+				sp.text = d.rendered(sp.node, from, to)
+				out = append(out, sp)
+			}
+		}
+		i = end
+	}
+	return d.bareSpots(out)
+}
+
+// bareSpots adds short elements called price whose number has no currency mark.
+func (d *document) bareSpots(out []spot) []spot {
+	marked := out
+	for _, i := range d.priced {
+		n := d.nodes[i]
+		from, to := int(n.from), int(n.to)
+		if to-from > 24 || to-from < 1 {
+			continue
+		}
+		text := d.oneLine(i)
+		at := strings.IndexAny(text, "0123456789")
+		if at < 0 || strings.ContainsAny(text, "%") || overlaps(marked, from, to) {
+			continue
+		}
+		if letters(text) > 3 || len(out) >= maxSpots {
+			continue
+		}
+		out = append(out, spot{from: from, to: to, digits: from + max(0, strings.IndexAny(d.text[from:to], "0123456789")), node: i, text: d.rendered(i, from, to)})
+	}
+	return out
+}
+
+func overlaps(spots []spot, from, to int) bool {
+	for i := range spots {
+		if spots[i].from < to && spots[i].to > from {
+			return true
+		}
+	}
+	return false
+}
+
+func letters(s string) int {
+	n := 0
+	for _, r := range s {
+		if unicode.IsLetter(r) {
+			n++
+		}
+	}
+	return n
+}
+
+// numberEnd returns the end of the number that begins at i: digits, and separators between digits.
+func numberEnd(s string, i int) int {
+	for i < len(s) {
+		c := s[i]
+		switch {
+		case c >= '0' && c <= '9':
+			i++
+		case (c == '.' || c == ',' || c == '\'') && i+1 < len(s) && isDigit(s[i+1]):
+			i++
+		case strings.HasPrefix(s[i:], "’") && i+3 < len(s) && isDigit(s[i+3]):
+			i += 3
+		case c == ' ' && i+3 < len(s) && isDigit(s[i+1]) && isDigit(s[i+2]) && isDigit(s[i+3]) && (i+4 >= len(s) || !isDigit(s[i+4])):
+			i++
+		default:
+			return i
+		}
+	}
+	return i
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+// signs are currency signs that need no word boundary; words are those that do.
+var (
+	currencySigns = []string{"$", "€", "£", "¥", "￥", "₹", "₩", "￦", "₽", "₺", "₴", "₪", "฿", "₫", "₱", "₦", "₡", "₲", "₸", "₾", "₼", "円", "元", "원", "ł", "č", "đ"}
+	currencyWords = []string{"zł", "zl", "kč", "kc", "ft", "lei", "ron", "kr", "kr.", "rs", "rs.", "r$", "руб", "руб.", "р.", "р", "грн", "грн.", "тг", "тенге", "лв", "лв.",
+		"chf", "usd", "eur", "gbp", "cny", "rmb", "jpy", "inr", "krw", "aud", "cad", "nzd", "sgd", "hkd", "twd", "nt", "brl", "mxn", "clp", "cop", "ars", "pen", "uyu", "s/", "s/.",
+		"pln", "czk", "huf", "sek", "nok", "dkk", "try", "tl", "rub", "uah", "byn", "byr", "kzt", "bgn", "hrk", "kn", "rsd", "din", "din.", "sar", "aed", "egp", "kwd", "qar", "bhd", "omr", "ils", "zar", "r",
+		"ngn", "kes", "myr", "rm", "idr", "rp", "rp.", "php", "thb", "baht", "vnd", "pkr", "lkr", "bdt", "tk", "euro", "euros", "dollars", "kd", "le", "l.e", "l.e.", "jod", "mad", "dh", "dhs", "ر.س", "ريال", "جنيه", "د.إ", "درهم", "sr", "fcfa", "xaf", "xof", "uzs", "сум", "сўм", "gel", "amd", "azn", "mdl", "всс", "eur.", "ден", "km"}
+)
+
+// withMark widens a number by the currency mark before or after it. False: it has none, or is part of a word.
+func withMark(s string, from, to int) (int, int, bool) {
+	left := s[max(0, from-12):from]
+	if left != "" {
+		if r, _ := utf8.DecodeLastRuneInString(left); r == '#' || r == '_' || r == '/' && !strings.HasSuffix(left, "S/") {
+			return 0, 0, false
+		}
+	}
+	if n := markBefore(left); n > 0 {
+		return from - n, to, true
+	}
+	if r, _ := utf8.DecodeLastRuneInString(left); unicode.IsLetter(r) && r < 0x250 {
+		return 0, 0, false
+	}
+	if n := markAfter(s[to:min(len(s), to+14)]); n > 0 {
+		return from, to + n, true
+	}
+	return 0, 0, false
+}
+
+// markBefore returns the length of a currency mark (and a space) at the end of s.
+func markBefore(s string) int {
+	t := strings.TrimRight(s, " -:")
+	if len(s)-len(t) > 2 || t == "" {
+		return 0
+	}
+	for _, m := range currencySigns {
+		if strings.HasSuffix(t, m) {
+			return len(s) - len(t) + len(m)
+		}
+	}
+	if c := t[len(t)-1]; c < 0x80 && !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '.' || c == '/') {
+		return 0
+	}
+	word := t
+	if i := strings.LastIndexAny(t, " \n(:>*"); i >= 0 {
+		word = t[i+1:]
+	}
+	if isCurrencyWord(word) && word != "р" && !strings.EqualFold(word, "ft") {
+		return len(s) - len(t) + len(word)
+	}
+	return 0
+}
+
+// markAfter returns the length of a currency mark (and a space) at the start of s.
+func markAfter(s string) int {
+	t := strings.TrimPrefix(s, ",-")
+	t = strings.TrimPrefix(t, ",–")
+	t = strings.TrimPrefix(t, ".-")
+	t = strings.TrimLeft(t, " ")
+	for _, m := range currencySigns[1:] {
+		if strings.HasPrefix(t, m) {
+			return len(s) - len(t) + len(m)
+		}
+	}
+	if strings.HasPrefix(t, "$") && (len(t) < 2 || !isDigit(t[1])) {
+		return len(s) - len(t) + 1
+	}
+	word := t
+	if i := strings.IndexAny(t, " \n),;*/+-(|0123456789"); i >= 0 {
+		word = t[:i]
+	}
+	if word != "R" && word != "r" && isCurrencyWord(word) {
+		return len(s) - len(t) + len(word)
+	}
+	return 0
+}
+
+func isCurrencyWord(w string) bool {
+	if w == "" || len(w) > 10 {
+		return false
+	}
+	w = strings.ToLower(w)
+	return currencyWordSet[w] || len(w) > 3 && strings.HasSuffix(w, "$") && len(w) <= 4
+}
+
+var currencyWordSet = setOf(currencyWords)
+
+func setOf(list []string) map[string]bool {
+	m := make(map[string]bool, len(list))
+	for _, w := range list {
+		m[w] = true
+	}
+	return m
+}
+
+// locator finds the innermost element around a range of the text; ranges are asked for in ascending order.
+type locator struct {
+	d     *document
+	next  int
+	stack []int
+}
+
+func (l *locator) at(from, to int) int {
+	nodes := l.d.nodes
+	for l.next < len(nodes) && int(nodes[l.next].from) <= from {
+		for len(l.stack) > 0 && l.next >= int(nodes[l.stack[len(l.stack)-1]].end) {
+			l.stack = l.stack[:len(l.stack)-1]
+		}
+		l.stack = append(l.stack, l.next)
+		l.next++
+	}
+	for k := len(l.stack) - 1; k >= 0; k-- {
+		if n := &nodes[l.stack[k]]; int(n.from) <= from && int(n.to) >= to {
+			return l.stack[k]
+		}
+	}
+	return -1
+}
+
+// rendered is a number's text with what a stylesheet makes visible: where digits of one element follow digits of
+// another ("12" and superscript "99"), two are cents and are set off by a point.
+func (d *document) rendered(node, from, to int) string {
+	text := strings.TrimSpace(d.text[from:to])
+	n := d.nodes[node]
+	if n.FirstChild == nil || n.FirstChild.NextSibling == nil && n.FirstChild.Type == html.TextNode || int(n.to-n.from) > 60 {
+		return text
+	}
+	var parts []string
+	textParts(n.Node, &parts)
+	joined := ""
+	for _, p := range parts {
+		if joined != "" && p != "" && isDigit(joined[len(joined)-1]) && isDigit(p[0]) {
+			if lead := digitRun(p); lead == 2 && !strings.ContainsAny(lastNumber(joined), ".,") {
+				joined += "."
+			} else {
+				joined += " "
+			}
+		}
+		joined += p
+	}
+	flat := strings.Join(strings.Fields(joined), " ")
+	bare := strings.NewReplacer(" ", "", ".", "")
+	if a, b := bare.Replace(flat), bare.Replace(text); a == b {
+		return flat
+	} else if strings.Contains(a, b) {
+		return carve(flat, text)
+	}
+	return text
+}
+
+// carve finds in flat the stretch that, but for points and spaces, is text.
+func carve(flat, text string) string {
+	skip := func(c byte) bool { return c == ' ' || c == '.' }
+	for i := range len(flat) {
+		k, j := 0, i
+		for j < len(flat) && k < len(text) {
+			switch {
+			case flat[j] == text[k]:
+				j++
+				k++
+			case skip(text[k]):
+				k++
+			case skip(flat[j]) && j > i:
+				j++
+			default:
+				k = len(text) + 1
+			}
+		}
+		if k == len(text) {
+			return strings.TrimSpace(flat[i:j])
+		}
+	}
+	return text
+}
+
+func textParts(n *html.Node, out *[]string) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.TextNode {
+			if len(*out) < 40 {
+				*out = append(*out, spaced(c.Data))
+			}
+		} else if c.Type == html.ElementNode && c.Data != "script" && c.Data != "style" {
+			textParts(c, out)
+		}
+	}
+}
+
+// spaced collapses white space but keeps that there was some at the ends.
+func spaced(s string) string {
+	f := strings.Join(strings.Fields(s), " ")
+	if f == "" {
+		return strings.Repeat(" ", min(1, len(s)))
+	}
+	if strings.TrimLeft(s, " \t\r\n\u00a0") != s {
+		f = " " + f
+	}
+	if strings.TrimRight(s, " \t\r\n\u00a0") != s {
+		f += " "
+	}
+	return f
+}
+
+func digitRun(s string) int {
+	n := 0
+	for n < len(s) && isDigit(s[n]) {
+		n++
+	}
+	return n
+}
+
+// lastNumber returns the digits and marks at the end of s.
+func lastNumber(s string) string {
+	i := len(s)
+	for i > 0 && (isDigit(s[i-1]) || s[i-1] == '.' || s[i-1] == ',') {
+		i--
+	}
+	return s[i:]
+}

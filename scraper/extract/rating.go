@@ -1,0 +1,131 @@
+package extract
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"shelfwise/market/money"
+)
+
+// Patterns of ratings and counts in text, in the main shop languages. They run on short texts only.
+var (
+	outOfText = regexp.MustCompile(`(?i)(\d{1,3}(?:[.,]\d{1,2})?)\s*(?:out of|von|sur|de|su|van|of|z|av|af|из|/|στα|över)\s*(?:a maximum of )?(5|10|100)(?:[.,]0+)?(?:\D|$)`)
+	starsText = regexp.MustCompile(`(?i)(\d(?:[.,]\d{1,2})?)\s*(?:stars?|sterne|étoiles|estrellas|stelle|estrelas|sterren|gwiazd|звезд|★)`)
+	ratedText = regexp.MustCompile(`(?i)(?:rated|rating|average|note|bewertung|score|valoración|avaliação|评分|評価|평점)\D{0,20}?(\d{1,2}(?:[.,]\d{1,2})?)(?:\D|$)`)
+	onlyValue = regexp.MustCompile(`^\s*\(?(\d{1,2}(?:[.,]\d{1,2})?)\)?\s*(?:/\s*(5|10))?\s*$`)
+	countText = regexp.MustCompile(`(?i)(\d[\d.,\x{a0}\x{202f} ']*\s?[kKmM万千만천]?)\+?\s*(?:customer |global |verified |product |user |total |kunden|évaluations? de )?(reviews?|ratings?|bewertung|rezension|avis|évaluation|opinion|reseñas|valoracion|calificac|recension|valutazion|avalia|opini|beoordeling|recenz|hodnocen|hodnoten|értékel|recenzii|anmeldelse|omdöme|arvostelu|yorum|değerlendirme|отзыв|оцен|відгук|atsauksm|atsiliepim|κριτικ|评价|评论|條評|則評|評價|評論|件の|レビュー|カスタマーレビュー|개의|리뷰|상품평|تقييم|مراجع|ביקורות|đánh giá)`)
+	countPre  = regexp.MustCompile(`(?i)(?:reviews?|ratings?|bewertungen|avis|opiniones|recensioni|avaliações|отзывы|отзывов|评价|评论|レビュー|리뷰|상품평|opinie|beoordelingen|hodnocení|atsauksmes)\s*[:：]?\s*\(?\s*(\d[\d.,  ]*[kKmM万]?)\s*\)?`)
+	inParens  = regexp.MustCompile(`\(\s*(\d[\d.,  ]*[kKmM万]?)\+?\s*\)`)
+)
+
+// ratingFacts are what a page's own words and attributes say about rating and counts.
+type ratingFacts struct{ value, scale, reviews, ratings fact }
+
+// visibleRating reads the rating of the page's product from elements whose names speak of ratings, the nearest
+// after the title first.
+func (d *document) visibleRating(h headline) ratingFacts {
+	var f ratingFacts
+	start := 0
+	if h.node >= 0 {
+		start = int(d.nodes[h.node].from)
+	}
+	tries := 0
+	for _, i := range d.rated {
+		n := &d.nodes[i]
+		if n.flags&(inRelated|inChrome|inCart|inHidden) != 0 || n.own&nameRating == 0 || int(n.from) < start-600 || n.to-n.from > 160 {
+			continue
+		}
+		if tries++; tries > 120 || f.value.text != "" && f.reviews.text != "" {
+			break
+		}
+		d.rateElement(i, &f)
+	}
+	return f
+}
+
+// rateElement reads one element: its text, then its telling attributes.
+func (d *document) rateElement(i int, f *ratingFacts) {
+	n := &d.nodes[i]
+	texts := []string{d.oneLine(i)}
+	for k := range n.Attr {
+		switch n.Attr[k].Key {
+		case "title", "aria-label", "alt", "content", "data-rating", "data-score", "data-value", "data-rate", "data-average", "data-rating-value":
+			texts = append(texts, n.Attr[k].Val)
+		}
+	}
+	for k, text := range texts {
+		if len(text) > 160 || strings.IndexAny(text, "0123456789") < 0 {
+			continue
+		}
+		where := d.path(i)
+		if f.value.text == "" {
+			if v, scale := ratingIn(text, k > 0 || n.flags&inReview == 0); v != "" {
+				f.value = fact{v, where}
+				f.scale = fact{scale, where}
+			}
+		}
+		if f.reviews.text == "" {
+			if c := countIn(text); c != "" {
+				f.reviews = fact{c, where}
+			}
+		}
+	}
+}
+
+// ratingIn reads "4.6 out of 5", "4,5 Sterne", "4.6/5" or, where loose, a bare "4.6".
+func ratingIn(text string, loose bool) (value, scale string) {
+	if m := outOfText.FindStringSubmatch(text); m != nil {
+		if v, ok := rate(m[1], m[2]); ok {
+			return v, m[2]
+		}
+	}
+	if m := starsText.FindStringSubmatch(text); m != nil {
+		if v, ok := rate(m[1], "5"); ok {
+			return v, "5"
+		}
+	}
+	if m := ratedText.FindStringSubmatch(text); m != nil {
+		if v, ok := rate(m[1], "5"); ok {
+			return v, "5"
+		}
+	}
+	if m := onlyValue.FindStringSubmatch(text); loose && m != nil && strings.ContainsAny(m[1], ".,") {
+		scale := firstOf(m[2], "5")
+		if v, ok := rate(m[1], scale); ok {
+			return v, scale
+		}
+	}
+	return "", ""
+}
+
+// rate checks a value against its scale.
+func rate(value, scale string) (string, bool) {
+	v, err := strconv.ParseFloat(strings.ReplaceAll(value, ",", "."), 64)
+	top, err2 := strconv.ParseFloat(scale, 64)
+	if err != nil || err2 != nil || v <= 0 || v > top {
+		return "", false
+	}
+	return strconv.FormatFloat(v, 'f', -1, 64), true
+}
+
+// countIn reads "1,204 reviews", "Reviews (12)" or "4.5 (87)".
+func countIn(text string) string {
+	for _, re := range []*regexp.Regexp{countText, countPre, inParens} {
+		if m := re.FindStringSubmatch(text); m != nil {
+			if n, ok := count(m[1]); ok {
+				return n
+			}
+		}
+	}
+	return ""
+}
+
+// count reads a number of reviews with grouping or a unit (1.2k, 1.2万).
+func count(s string) (string, bool) {
+	c, ok := money.ParseCount(strings.TrimSpace(s))
+	if !ok {
+		return "", false
+	}
+	return strconv.FormatInt(c.N, 10), true
+}

@@ -1,0 +1,51 @@
+package extract
+
+import (
+	"strings"
+
+	"shelfwise/market/money"
+)
+
+// reading is a price text as understood, without a currency where the text and the page name none.
+type reading struct {
+	num, cur string // the price; "" none
+	list     string // the was-price that the same text shows
+	high     string // upper end of a range
+	reason   string // why there is no price
+}
+
+// read parses a price text; cur is a currency known from beside it, "" unknown.
+func (d *document) read(text, cur string) reading {
+	text = strings.TrimSpace(text)
+	h := d.hint()
+	if c := money.Currency(strings.ToUpper(strings.TrimSpace(cur))); c.Valid() {
+		h.Currency = c
+	} else {
+		h.CurrencyText = cur
+	}
+	if isPlain(text) {
+		c, _ := money.CurrencyOf(h, "")
+		if strings.Trim(text, "0.") == "" {
+			return reading{reason: "a price of zero"}
+		}
+		return reading{num: text, cur: string(c)}
+	}
+	p := money.Parse(text, h)
+	switch p.Status {
+	case money.StatusOK:
+		return reading{num: p.Number, cur: string(p.Currency), list: p.List}
+	case money.StatusRange:
+		return reading{num: p.Low, high: p.High, cur: string(p.Currency)}
+	case money.StatusAmbiguous:
+		if p.Number != "" {
+			return reading{num: p.Number, cur: string(p.Currency)}
+		}
+	}
+	return reading{reason: p.Reason}
+}
+
+// isPlain reports whether s is a number as machines write it ("1299.00"): no grouping, at most two decimals.
+func isPlain(s string) bool {
+	whole, frac, _ := strings.Cut(s, ".")
+	return whole != "" && len(whole) <= 12 && digitRun(whole) == len(whole) && digitRun(frac) == len(frac) && len(frac) != 3
+}

@@ -1,0 +1,197 @@
+package extract
+
+import (
+	"strings"
+)
+
+// maxStateBytes bounds how much script text of a page is searched for JSON.
+const maxStateBytes = 6 << 20
+
+// embedded reads products from JSON in scripts: __NEXT_DATA__, __INITIAL_STATE__, dataLayer, utag_data, Shopify and
+// WooCommerce product JSON, and whatever else has the shape of a product.
+func embedded(d *document) []*sighting {
+	d.parseState()
+	f := stateFinder{d: d, budget: 150000}
+	for _, v := range d.state {
+		f.find(v, "", 0)
+	}
+	return f.out
+}
+
+// parseState reads the JSON objects of the page's scripts that mention a price. Each byte is read at most twice.
+func (d *document) parseState() {
+	left := maxStateBytes
+	for _, i := range d.scripts {
+		n := d.nodes[i]
+		text := n.FirstChild.Data
+		if len(text) < 40 || len(text) > left || !mentionsProduct(text) {
+			continue
+		}
+		left -= len(text)
+		d.literals(text)
+	}
+}
+
+// mentionsProduct reports whether a script may hold product data.
+func mentionsProduct(s string) bool {
+	return strings.Contains(s, "rice") || strings.Contains(s, "PRICE") || strings.Contains(s, "sku") || strings.Contains(s, "SKU")
+}
+
+// literals collects the objects and arrays that a script assigns or passes.
+func (d *document) literals(s string) {
+	wasted := 0
+	for i := 0; i < len(s) && wasted < 2*len(s)+4096; {
+		k := strings.IndexByte(s[i:], '{')
+		if k < 0 {
+			return
+		}
+		i += k
+		if !startsLiteral(s, i) {
+			i++
+			continue
+		}
+		v, end := parseLiteral(s[i:], maxValues/4)
+		if v == nil {
+			wasted += 256
+			i++
+			continue
+		}
+		if len(v.keys) > 1 || end > 60 {
+			d.state = append(d.state, v)
+		}
+		i += max(end, 1)
+	}
+}
+
+// startsLiteral reports whether the brace at i can open an object: it follows =, (, [, a comma, a colon or nothing,
+// and a key or quote follows it.
+func startsLiteral(s string, i int) bool {
+	next := strings.TrimLeft(s[i+1:min(len(s), i+40)], " \t\r\n")
+	if next == "" || next[0] != '"' && next[0] != '\'' && !isWord(next[0]) {
+		return false
+	}
+	before := strings.TrimRight(s[max(0, i-40):i], " \t\r\n")
+	if before == "" {
+		return true
+	}
+	switch before[len(before)-1] {
+	case '=', '(', '[', ',', ':', ';', '>':
+		return true
+	}
+	return false
+}
+
+// stateFinder walks state trees for objects that have the shape of a product.
+type stateFinder struct {
+	d      *document
+	budget int
+	out    []*sighting
+}
+
+// stateKeys are the names under which shops' scripts keep each field, folded: lower case without '_' and '-'.
+var stateKeys = map[string]field{
+	"name": fTitle, "productname": fTitle, "title": fTitle, "producttitle": fTitle, "displayname": fTitle, "pagename": numFields,
+	"price": fPrice, "productprice": fPrice, "saleprice": fPrice, "finalprice": fPrice, "currentprice": fPrice, "sellingprice": fPrice, "specialprice": fPrice, "unitprice": fPrice, "productunitprice": fPrice, "offerprice": fPrice, "nowprice": fPrice, "salesprice": fPrice, "ecommprice": fPrice,
+	"listprice": fListPrice, "regularprice": fListPrice, "originalprice": fListPrice, "oldprice": fListPrice, "wasprice": fListPrice, "msrp": fListPrice, "compareatprice": fListPrice, "baseprice": fListPrice, "strikeprice": fListPrice, "retailprice": fListPrice, "fullprice": fListPrice,
+	"currency": fCurrency, "currencycode": fCurrency, "pricecurrency": fCurrency, "productcurrency": fCurrency, "ordercurrency": fCurrency, "sitecurrency": fCurrency,
+	"sku": fSKU, "productsku": fSKU, "skuid": fSKU, "productid": fSKU, "itemid": fSKU, "productcode": fSKU, "itemnumber": fSKU, "partnumber": fSKU, "articlenumber": fSKU, "id": fSKU, "prodid": fSKU, "pid": fSKU, "ecommprodid": fSKU,
+	"mpn": fMPN, "manufacturerpartnumber": fMPN, "modelnumber": fMPN,
+	"brand": fBrand, "productbrand": fBrand, "brandname": fBrand, "manufacturer": fBrand, "vendor": fBrand, "manufacturername": fBrand,
+	"gtin": fGTIN, "gtin13": fGTIN, "ean": fGTIN, "upc": fGTIN, "barcode": fGTIN, "ean13": fGTIN, "isbn": fGTIN, "gtin14": fGTIN,
+	"availability": fAvailability, "instock": fAvailability, "isinstock": fAvailability, "stockstatus": fAvailability, "productavailability": fAvailability, "available": fAvailability, "stock": fAvailability, "availabilitystatus": fAvailability,
+	"rating": fRating, "ratingvalue": fRating, "averagerating": fRating, "avgrating": fRating, "averageoverallrating": fRating, "reviewrating": fRating,
+	"reviewcount": fReviewCount, "numberofreviews": fReviewCount, "totalreviewcount": fReviewCount, "reviewscount": fReviewCount, "numreviews": fReviewCount, "totalreviews": fReviewCount, "ratingcount": fRatingCount, "numberofratings": fRatingCount,
+	"seller": fSeller, "sellername": fSeller, "category": fCategory, "url": fURL, "producturl": fURL,
+}
+
+// foldKey lowers a member's name and drops its separators.
+func foldKey(k string) string {
+	if len(k) > 32 {
+		return ""
+	}
+	var buf [32]byte
+	n := 0
+	for i := range len(k) {
+		c := k[i]
+		if c == '_' || c == '-' || c == ' ' || c == '.' {
+			continue
+		}
+		if c >= 'A' && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		buf[n] = c
+		n++
+	}
+	return string(buf[:n])
+}
+
+// find looks for products in v and below.
+func (f *stateFinder) find(v *value, path string, depth int) {
+	if f.budget--; f.budget < 0 || v == nil || depth > 40 || len(f.out) > 60 {
+		return
+	}
+	if v.kind == jsonArray {
+		for _, e := range v.vals {
+			if e.kind >= jsonArray {
+				f.find(e, path, depth+1)
+			}
+		}
+		return
+	}
+	if v.kind != jsonObject {
+		return
+	}
+	if s := f.product(v, path); s != nil {
+		f.out = append(f.out, s)
+	}
+	for i, k := range v.keys {
+		if e := v.vals[i]; e.kind >= jsonArray && len(e.vals) > 0 {
+			next := k
+			if path != "" && len(path) < 80 {
+				next = path + "." + k
+			}
+			f.find(e, next, depth+1)
+		}
+	}
+}
+
+// product reads an object as a product, nil where it is none: it must have a name or code and a price or identity.
+func (f *stateFinder) product(v *value, path string) *sighting {
+	var s *sighting
+	for i, k := range v.keys {
+		fd, ok := stateKeys[foldKey(k)]
+		if !ok || fd == numFields {
+			continue
+		}
+		text := stateText(v.vals[i])
+		if text == "" || len(text) > 300 {
+			continue
+		}
+		if s == nil {
+			s = &sighting{by: "state", node: -1}
+		}
+		if fd == fGTIN && !validGTIN(text) {
+			continue
+		}
+		s.put(fd, text, path+"."+k)
+	}
+	if s == nil || !s.has(fTitle) && !s.has(fSKU) || !s.has(fPrice) && !s.has(fBrand) && !s.has(fGTIN) && !s.has(fAvailability) {
+		return nil
+	}
+	return s
+}
+
+// stateText reads a scalar, the first of a list, or the telling member of a small object.
+func stateText(v *value) string {
+	switch {
+	case v.kind == jsonArray && len(v.vals) == 1:
+		return stateText(v.vals[0])
+	case v.isObject():
+		got, _ := v.first("value", "amount", "name", "price", "current", "centAmount", "formatted")
+		if got.scalar() {
+			return got.str()
+		}
+		return ""
+	}
+	return v.str()
+}

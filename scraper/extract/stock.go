@@ -1,0 +1,158 @@
+package extract
+
+import (
+	"strings"
+
+	"golang.org/x/net/html/atom"
+)
+
+// What words say about availability.
+const (
+	sayBuy uint32 = 1 << iota
+	sayIn
+	sayOut
+	sayPre
+	sayBack
+	sayEnded
+	sayLimited
+)
+
+// stockWords are the phrases of shops in their main languages, lower case.
+var stockWords = newWordset([]wordRow{
+	{sayBuy, []string{"add to cart", "add to bag", "add to basket", "add to trolley", "add to shopping", "buy now", "buy it now", "add item", "in den warenkorb", "in den einkaufswagen", "kaufen", "ajouter au panier", "ajouter à mon panier", "acheter",
+		"añadir a", "agregar al", "comprar", "aggiungi al", "acquista", "adicionar ao", "in winkelwagen", "in mijn winkel", "bestellen", "do koszyka", "kup teraz", "do košíka", "do košíku", "koupit", "kúpiť", "kosárba", "în coș", "in cos", "adaugă", "adauga", "læg i kurv", "legg i hand", "lägg i varu", "köp", "ostoskoriin", "sepete ekle", "satın al",
+		"в корзину", "купить", "у кошик", "купити", "ielikt groz", "pievienot groz", "ievietot", "į krepšelį", "lisa ostu", "στο καλάθι", "加入购物车", "立即购买", "加入購物車", "立即購買", "直接購買", "カートに入れる", "カートに追加", "購入", "장바구니", "구매하기", "바로구매", "أضف إلى", "اشتري", "הוסף לסל", "thêm vào giỏ", "mua ngay", "place bid", "checkout now", "add to order", "addtocart", "add-to-cart", "add_to_cart", "addtobag", "add-to-bag", "addtobasket", "add-to-basket", "buynow", "buy-now", "buy-button", "btn-cart", "dodaj u ko", "v košarico"}},
+	{sayIn, []string{"in stock", "instock", "in-stock", "auf lager", "lieferbar", "sofort verf", "verfügbar", "en stock", "disponible", "disponibile", "em stock", "em estoque", "disponível", "op voorraad", "leverbaar", "dostępny", "na stanie", "skladem", "na sklade", "raktáron", "în stoc", "in stoc", "på lager", "i lager", "varastossa", "stokta", "в наличии", "є в наявності", "в наявності", "noliktavā", "pieejams", "yra sandėlyje", "laos", "διαθέσιμο", "有货", "现货", "有貨", "現貨", "在庫あり", "재고 있음", "متوفر", "ready to ship", "ships within", "available now", "usually ships"}},
+	{sayOut, []string{"out of stock", "out-of-stock", "outofstock", "sold out", "soldout", "sold-out", "currently unavailable", "temporarily unavailable", "not available", "no longer available", "unavailable", "ausverkauft", "nicht verfügbar", "nicht lieferbar", "nicht auf lager", "derzeit nicht", "vergriffen", "épuisé", "indisponible", "rupture de stock", "non disponible", "agotado", "no disponible", "sin stock", "fuera de stock", "esaurito", "non disponibile", "esgotado", "indisponível", "fora de estoque", "uitverkocht", "niet op voorraad", "niet leverbaar", "niet beschikbaar", "niedostępny", "wyprzedan", "brak w magazynie", "vyprodáno", "není skladem", "nedostupn", "vypredané", "elfogyott", "nincs raktáron", "stoc epuizat", "indisponibil", "udsolgt", "ikke på lager", "utsolgt", "slutsåld", "slut i lager", "loppu", "tükendi", "stokta yok", "нет в наличии", "распродан", "немає в наявності", "закончился", "nav pieejams", "nav noliktavā", "izpārdots", "išparduota", "läbi müüdud", "εξαντλ", "缺货", "售罄", "已售完", "无货", "下架", "缺貨", "售完", "已售完", "完售", "在庫切れ", "売り切れ", "品切れ", "품절", "매진", "غير متوفر", "نفد", "אזל", "hết hàng", "notify me when", "email me when", "back in stock", "waitlist", "agotada"}},
+	{sayPre, []string{"pre-order", "preorder", "pre order", "vorbestell", "précommand", "reserva ahora", "preventa", "prenota", "предзаказ", "預購", "预售", "予約"}},
+	{sayBack, []string{"backorder", "back-order", "back order", "available on order", "on backorder"}},
+	{sayEnded, []string{"discontinued", "listing has ended", "bidding has ended", "auction ended", "this listing was ended", "eingestellt", "no longer carried"}},
+	{sayLimited, []string{"low in stock", "low stock", "few left", "nur noch", "only a few", "plus que", "últimas unidades", "limited availability"}},
+})
+
+// stockOf turns what the words of a text say into schema.org's word; negations win ("not in stock").
+func stockOf(text string) string {
+	switch m := stockWords.match(strings.ToLower(text)); {
+	case m&sayEnded != 0:
+		return "Discontinued"
+	case m&sayOut != 0:
+		return "OutOfStock"
+	case m&sayPre != 0:
+		return "PreOrder"
+	case m&sayBack != 0:
+		return "BackOrder"
+	case m&(sayIn|sayLimited) != 0:
+		return "InStock"
+	}
+	return ""
+}
+
+// schemaStock are schema.org's availabilities by their folded name, and what shops write instead.
+var schemaStock = map[string]string{
+	"instock": "InStock", "outofstock": "OutOfStock", "preorder": "PreOrder", "backorder": "BackOrder", "discontinued": "Discontinued",
+	"limitedavailability": "LimitedAvailability", "onlineonly": "OnlineOnly", "instoreonly": "InStoreOnly", "presale": "PreSale", "soldout": "SoldOut",
+	"available": "InStock", "availablefororder": "BackOrder", "oos": "OutOfStock", "unavailable": "OutOfStock", "madetoorder": "MadeToOrder", "reserved": "Reserved",
+	"true": "InStock", "false": "OutOfStock", "1": "InStock", "0": "OutOfStock", "yes": "InStock", "no": "OutOfStock", "pending": "PreOrder", "y": "InStock", "n": "OutOfStock",
+}
+
+// availabilityWord reads a structured availability: a schema.org address, its word, or a phrase; "" unknown.
+func availabilityWord(s string) string {
+	s = strings.TrimSpace(s)
+	if i := strings.LastIndexAny(strings.TrimRight(s, "/"), "/#"); i >= 0 && strings.Contains(s, "schema.org") {
+		s = strings.TrimRight(s, "/")[i+1:]
+	}
+	key := strings.NewReplacer(" ", "", "_", "", "-", "").Replace(strings.ToLower(s))
+	if w := schemaStock[strings.TrimPrefix(key, "schema:")]; w != "" {
+		return w
+	}
+	return stockOf(s)
+}
+
+// stock reads the availability from the page's own words and its buy button. The button of the product's own
+// form outranks words elsewhere; nearby words outrank far ones.
+func (d *document) stock(h headline) fact {
+	start, end := d.productSpan(h)
+	if f := d.stockElement(start, end); f.text != "" {
+		return f
+	}
+	buy := d.buyButton(start)
+	if buy.text == "" {
+		area := d.text[start:end]
+		if w := stockWords.match(strings.ToLower(area)); w&(sayOut|sayEnded) != 0 && w&sayBuy == 0 {
+			return fact{stockOf(area), "words near the title"}
+		}
+	}
+	return buy
+}
+
+// productSpan is the stretch of text that speaks of the page's product: from the headline on.
+func (d *document) productSpan(h headline) (start, end int) {
+	if h.node >= 0 {
+		start = int(d.nodes[h.node].from)
+	}
+	return start, min(len(d.text), start+2500)
+}
+
+// stockElement reads the first element called availability or stock after the title that says something.
+func (d *document) stockElement(start, end int) fact {
+	for _, i := range d.named {
+		n := &d.nodes[i]
+		if n.own&nameStock == 0 || n.flags&(inRelated|inHidden|inReview|inChrome|inCart) != 0 || n.to-n.from > 120 {
+			continue
+		}
+		if int(n.from) < start-400 || int(n.from) > end+2000 {
+			continue
+		}
+		if w := stockOf(d.oneLine(i)); w != "" {
+			return fact{w, d.path(i)}
+		}
+	}
+	return fact{}
+}
+
+// buyButton finds a button or link that puts the product in the cart.
+func (d *document) buyButton(start int) fact {
+	for _, i := range d.forms {
+		n := &d.nodes[i]
+		if n.flags&(inRelated|inChrome|inReview) != 0 || int(n.from) < start-1500 || n.DataAtom == atom.Form {
+			continue
+		}
+		said := stockWords.match(d.buttonText(i))
+		if said&sayOut != 0 && n.flags&inHidden == 0 {
+			return fact{"OutOfStock", d.path(i)}
+		}
+		if said&sayPre != 0 && n.flags&inHidden == 0 {
+			return fact{"PreOrder", d.path(i)}
+		}
+		if said&sayBuy != 0 && n.flags&inHidden == 0 && !hasAttr(n.Node, "disabled") {
+			return fact{"InStock", d.path(i)}
+		}
+	}
+	for _, i := range d.anchors {
+		n := &d.nodes[i]
+		if n.flags&(inRelated|inChrome|inReview|inHidden) != 0 || int(n.from) < start-300 || n.to-n.from > 60 {
+			continue
+		}
+		if stockWords.match(d.buttonText(i))&sayBuy != 0 {
+			return fact{"InStock", d.path(i)}
+		}
+	}
+	return fact{}
+}
+
+// buttonText is all that a button says: its text, value, label and names, in lower case.
+func (d *document) buttonText(i int) string {
+	n := &d.nodes[i]
+	var b strings.Builder
+	if n.to-n.from < 100 {
+		b.WriteString(d.oneLine(i))
+	}
+	for k := range n.Attr {
+		switch n.Attr[k].Key {
+		case "value", "title", "alt", "aria-label", "id", "class", "name":
+			b.WriteByte(' ')
+			b.WriteString(n.Attr[k].Val)
+		}
+	}
+	return strings.ToLower(b.String())
+}

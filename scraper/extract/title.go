@@ -1,0 +1,100 @@
+package extract
+
+// headline is the element that shows the page's product name, and what else names it.
+type headline struct {
+	node  int             // -1: none found
+	text  string          // as shown
+	names map[string]bool // words of the page's title tags
+}
+
+// pageNames are the words of the title element and Open Graph title.
+func (d *document) pageNames() map[string]bool {
+	out := map[string]bool{}
+	for _, s := range []string{d.title, d.metas["og:title"], d.metas["twitter:title"]} {
+		for _, w := range wordsOf(s) {
+			out[w] = true
+		}
+	}
+	return out
+}
+
+// headline picks the heading whose words the page's title repeats most, among h1, elements called product name,
+// and h2; an h1 needs less agreement.
+func (d *document) headline() headline {
+	h := headline{node: -1, names: d.pageNames()}
+	best := 0.0
+	try := func(i int, prior float64) {
+		n := d.nodes[i]
+		if n.flags&(inRelated|inChrome|inReview|inCart) != 0 {
+			prior -= 0.5
+		}
+		if n.flags&inHidden != 0 {
+			prior -= 0.3
+		}
+		text := d.oneLine(i)
+		words := wordsOf(text)
+		if len(words) == 0 || len(text) > 400 {
+			return
+		}
+		hit := 0
+		for _, w := range words {
+			if h.names[w] {
+				hit++
+			}
+		}
+		share := float64(hit) / float64(len(words))
+		long := min(float64(len(words)), 6) / 6
+		if score := prior + share + 0.5*share*long; score > best {
+			best, h.node, h.text = score, i, text
+		}
+	}
+	for _, i := range d.heads[:min(len(d.heads), 20)] {
+		try(i, 0.6)
+	}
+	for _, i := range d.named[:min(len(d.named), 400)] {
+		if d.nodes[i].own&nameTitle != 0 && d.nodes[i].to-d.nodes[i].from < 300 {
+			try(i, 0.35)
+		}
+	}
+	if best < 1 {
+		for _, i := range d.h2s[:min(len(d.h2s), 30)] {
+			try(i, 0.1)
+		}
+	}
+	return h
+}
+
+// sameName is the share of common words of two names (F1 of their word bags), 0 to 1.
+func sameName(a, b string) float64 {
+	x, y := wordsOf(a), wordsOf(b)
+	if len(x) == 0 || len(y) == 0 {
+		return 0
+	}
+	left := map[string]int{}
+	for _, w := range x {
+		left[w]++
+	}
+	hit := 0
+	for _, w := range y {
+		if left[w] > 0 {
+			left[w]--
+			hit++
+		}
+	}
+	return 2 * float64(hit) / float64(len(x)+len(y))
+}
+
+// covered is the share of the words of a name that occur in names.
+func covered(name string, names map[string]bool) float64 {
+	words := wordsOf(name)
+	if len(words) == 0 {
+		return 0
+	}
+	hit := 0
+	for _, w := range words {
+		if names[w] {
+			hit++
+		}
+	}
+	return float64(hit) / float64(len(words))
+}

@@ -1,0 +1,217 @@
+package extract
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html/atom"
+)
+
+// The reasons for which a visible number is not the price; Rejected.Reason carries them.
+const (
+	reasonWas        = "was-price"
+	reasonSaving     = "amount saved"
+	reasonShipping   = "shipping cost or threshold"
+	reasonInstalment = "instalment"
+	reasonUnit       = "unit price"
+	reasonRelated    = "related product"
+	reasonOther      = "other offer"
+	reasonChrome     = "outside the product"
+	reasonZero       = "placeholder"
+	reasonVariant    = "other variant"
+	reasonStale      = "not what the page shows"
+)
+
+// visiblePrices scores every number of the page that may be a price, best first.
+func (d *document) visiblePrices(h headline) []spot {
+	spots := d.spots()
+	titleAt := 0
+	if h.node >= 0 {
+		titleAt = int(d.nodes[h.node].to)
+	}
+	repeats := d.repetition(spots)
+	for k := range spots {
+		s := &spots[k]
+		s.label = d.labelOf(s)
+		s.rejection = d.rejected(s)
+		s.score = d.prominence(s, titleAt) - repeats[k]
+		if s.rejection == "" || s.rejection == reasonWas {
+			r := d.read(s.text, "")
+			s.num, s.cur = r.num, r.cur
+			if r.num == "" {
+				s.rejection = firstOf(s.rejection, r.reason, reasonZero)
+			}
+		}
+	}
+	slices.SortStableFunc(spots, func(a, b spot) int {
+		switch {
+		case a.score > b.score:
+			return -1
+		case a.score < b.score:
+			return 1
+		}
+		return a.from - b.from
+	})
+	return spots
+}
+
+// rejected says why a spot cannot be the price by where it stands and what the words around it say.
+func (d *document) rejected(s *spot) string {
+	n := &d.nodes[s.node]
+	switch {
+	case n.flags&inStruck != 0 && !d.looseStrike(s.node):
+		return reasonWas
+	case s.label&labelSaving != 0:
+		return reasonSaving
+	case s.label&labelInstalment != 0:
+		return reasonInstalment
+	case s.label&labelShipping != 0:
+		return reasonShipping
+	case s.label&labelUnit != 0:
+		return reasonUnit
+	case s.label&labelWas != 0 && s.label&labelNow == 0:
+		return reasonWas
+	case n.flags&inRelated != 0:
+		return reasonRelated
+	case n.flags&(inCart|inReview|inChrome) != 0:
+		return reasonChrome
+	case s.label&labelOther != 0:
+		return reasonOther
+	case n.flags&inControl != 0 && n.DataAtom == atom.Option:
+		return reasonVariant
+	}
+	if up := d.nameAbove(s.node, 3); up&nameUnit != 0 && up&nameNow == 0 {
+		return reasonUnit
+	}
+	return ""
+}
+
+// looseStrike reports whether the struck mark is a class of an ancestor that also holds other prices, as in
+// class="regular-price" around the only price.
+func (d *document) looseStrike(i int) bool {
+	for i >= 0 && d.nodes[i].flags&inStruck != 0 {
+		n := &d.nodes[i]
+		if n.DataAtom == atom.Del || n.DataAtom == atom.S || n.DataAtom == atom.Strike || styleFlags(attr(n.Node, "style"))&inStruck != 0 {
+			return false
+		}
+		i = int(n.parent)
+	}
+	return false
+}
+
+// nameAbove joins what the names of an element and its next ancestors speak of.
+func (d *document) nameAbove(i, levels int) uint32 {
+	var m uint32
+	for ; i >= 0 && levels > 0; levels-- {
+		if d.nodes[i].to-d.nodes[i].from > 200 {
+			break
+		}
+		m |= d.nodes[i].own
+		i = int(d.nodes[i].parent)
+	}
+	return m
+}
+
+// prominence scores how much a spot looks like the price of the page's product.
+func (d *document) prominence(s *spot, titleAt int) float64 {
+	n := &d.nodes[s.node]
+	score := 0.3
+	names := d.nameAbove(s.node, 3)
+	if names&namePrice != 0 {
+		score += 0.25
+	}
+	if names&nameNow != 0 {
+		score += 0.08
+	}
+	if !s.marked {
+		score -= 0.15
+	}
+	if s.label&labelNow != 0 {
+		score += 0.1
+	}
+	if s.label&(labelFrom|labelRange) != 0 {
+		score -= 0.05
+	}
+	if n.flags&inHidden != 0 {
+		score -= 0.3
+	}
+	if n.flags&inLink != 0 {
+		score -= 0.15
+	}
+	switch n.DataAtom {
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.Strong, atom.B, atom.Big, atom.Ins:
+		score += 0.06
+	}
+	if line := d.lineLength(s); line > 90 {
+		score -= 0.2
+	} else if line > 45 {
+		score -= 0.08
+	}
+	return score + d.nearness(s.from, titleAt)
+}
+
+// nearness is up to 0.35 for what follows the title closely, less for what is far, and little for what precedes.
+func (d *document) nearness(at, titleAt int) float64 {
+	if titleAt == 0 {
+		return 0.2 * math.Exp(-float64(at)/4000)
+	}
+	dist := float64(at - titleAt)
+	if dist < 0 {
+		return 0.22*math.Exp(dist/300) - 0.05
+	}
+	return 0.35 * math.Exp(-dist/1200)
+}
+
+// lineLength is the length of the line of text that a spot stands in.
+func (d *document) lineLength(s *spot) int {
+	left := strings.LastIndexByte(d.text[max(0, s.from-200):s.from], '\n')
+	if left < 0 {
+		left = 0
+	} else {
+		left += max(0, s.from-200)
+		left = s.from - left
+	}
+	right := strings.IndexByte(d.text[s.to:min(len(d.text), s.to+200)], '\n')
+	if right < 0 {
+		right = 200
+	}
+	return left + (s.to - s.from) + right
+}
+
+// repetition finds prices that stand in rows of alike elements (lists of other products) and returns what each
+// spot loses for it: many alike paths with different texts are a list.
+func (d *document) repetition(spots []spot) []float64 {
+	out := make([]float64, len(spots))
+	group := map[string][]int{}
+	for k := range spots {
+		sig := d.signature(spots[k].node)
+		group[sig] = append(group[sig], k)
+	}
+	for _, list := range group {
+		texts := map[string]bool{}
+		for _, k := range list {
+			texts[spots[k].text] = true
+		}
+		if len(texts) >= 3 && len(list) >= 4 {
+			for _, k := range list {
+				out[k] = 0.25
+			}
+		}
+	}
+	return out
+}
+
+// signature describes an element and its next ancestors by tag and class.
+func (d *document) signature(i int) string {
+	var b strings.Builder
+	for level := 0; i >= 0 && level < 5; level++ {
+		n := &d.nodes[i]
+		b.WriteString(n.Data)
+		b.WriteByte('.')
+		b.WriteString(attr(n.Node, "class"))
+		b.WriteByte('>')
+		i = int(n.parent)
+	}
+	return b.String()
+}

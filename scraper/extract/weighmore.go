@@ -1,0 +1,148 @@
+package extract
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"shelfwise/market/money"
+)
+
+// soldWords mark a line that tells how many were sold, in the main shop languages, lower case.
+var soldWords = newWordset([]wordRow{{1, []string{
+	" sold", "sold ", "bought in past", "bought in the last", "bought in", "purchased", "orders", "verkauft", "vendus", "vendu ", "achetés", "vendidos", "vendido", "vendute", "venduti", "acquistat", "verkocht", "sprzedan",
+	"продано", "купили", "покуп", "заказ", "terjual", "đã bán", "ขายแล้ว", "月销", "已售", "销量", "月成交", "成交", "售出", "付款", "人买", "已拼", "热销", "已賣", "已售出", "售出", "購入", "個売れ", "点以上購入", "판매", "구매", "개 구매", "satıldı", "sålda", "solgt", "prodáno", "predané", "fois vendu"}}})
+
+// sold reads the badge that tells how many units were sold. Lines near the title count, the price's words do not.
+func (e *evidence) sold() {
+	start := 0
+	if e.head.node >= 0 {
+		start = max(0, int(e.d.nodes[e.head.node].from)-600)
+	}
+	area := e.d.text[start:min(len(e.d.text), start+5000)]
+	for line := range strings.SplitSeq(area, "\n") {
+		if len(line) < 4 || len(line) > 90 || strings.IndexAny(line, "0123456789") < 0 || soldWords.match(" "+strings.ToLower(line)+" ") == 0 {
+			continue
+		}
+		c, ok := money.ParseCount(soldPart(line))
+		if !ok || c.N <= 0 || c.N > 1e9 {
+			continue
+		}
+		e.found.UnitsSold = &UnitsSold{AtLeast: c.N, WindowDays: c.WindowDays}
+		e.set(fUnitsSold, "heuristic", fact{line, "line near the title"})
+		return
+	}
+}
+
+// soldPart is the part of a line between bars that speaks of sales.
+func soldPart(line string) string {
+	for part := range strings.SplitSeq(line, "|") {
+		if soldWords.match(" "+strings.ToLower(part)+" ") != 0 && strings.ContainsAny(part, "0123456789") {
+			return part
+		}
+	}
+	return line
+}
+
+// shipping takes the cost of shipping that data names, else one that the page shows beside the price; "free" is 0.
+func (e *evidence) shipping() {
+	if e.found.Price == nil {
+		return
+	}
+	cur := e.found.Price.Currency
+	for _, s := range e.sources() {
+		for _, o := range append([]*sighting{s}, s.offers...) {
+			if !o.has(fShipping) {
+				continue
+			}
+			num := strings.TrimSpace(o.text(fShipping))
+			if strings.Trim(num, "0.") != "" {
+				num = e.d.read(num, cur).num
+			} else {
+				num = "0"
+			}
+			if num != "" {
+				e.found.Shipping = &Money{Amount: num, Currency: cur}
+				e.set(fShipping, s.by, o.facts[fShipping])
+				return
+			}
+		}
+	}
+	for k := range e.prices {
+		s := &e.prices[k]
+		if s.rejection != reasonShipping || s.from < e.titleAt() || s.from > e.titleAt()+1500 {
+			continue
+		}
+		around := strings.ToLower(e.d.text[max(0, s.from-40):min(len(e.d.text), s.to+40)])
+		if strings.Contains(around, "over") || strings.Contains(around, "above") || strings.Contains(around, "free") || strings.Contains(around, "ab ") || strings.Contains(around, "dès") || strings.Contains(around, "満") || strings.Contains(around, "满") {
+			continue // a threshold, not a cost
+		}
+		if r := e.d.read(s.text, cur); r.num != "" && number(r.num) < number(e.found.Price.Amount) {
+			e.found.Shipping = &Money{Amount: plainNumber(r.num), Currency: firstOf(r.cur, cur)}
+			e.set(fShipping, "heuristic", fact{s.text, e.d.path(s.node)})
+			return
+		}
+	}
+}
+
+// variants lists the siblings of a product that data names, each with a price or code of its own.
+func (e *evidence) variants() []Found {
+	var out []Found
+	seen := map[string]bool{}
+	for _, s := range e.sources() {
+		list := s.variants
+		if len(list) == 0 && len(s.offers) > 1 {
+			list = s.offers
+		}
+		for _, v := range list {
+			f, key := e.variantOf(s, v)
+			if key == "" || seen[key] {
+				continue
+			}
+			seen[key] = true
+			out = append(out, f)
+		}
+		if len(out) > 1 {
+			return out
+		}
+		out, seen = nil, map[string]bool{}
+	}
+	return nil
+}
+
+// variantOf reads one variant; its key tells it from its siblings, "" where nothing does.
+func (e *evidence) variantOf(of, v *sighting) (Found, string) {
+	f := Found{Title: e.found.Title, URL: e.found.URL, Brand: e.found.Brand, Evidence: map[string]Evidence{}, Variant: v.variant}
+	if t := cleanTitle(v.text(fTitle)); t != "" {
+		f.Title = t
+	}
+	if u := e.d.absolute(v.text(fURL)); u != "" {
+		f.URL = u
+	}
+	priced := v
+	if !v.has(fPrice) && len(v.offers) > 0 {
+		priced = v.offers[0]
+	}
+	r := e.d.read(priced.text(fPrice), firstOf(priced.text(fCurrency), v.text(fCurrency), of.text(fCurrency)))
+	if r.num != "" {
+		f.Price = &Money{Amount: plainNumber(r.num), Currency: firstOf(currencyCode(priced.text(fCurrency)), r.cur, e.d.currency)}
+		f.Evidence[fPrice.String()] = Evidence{By: of.by, Path: priced.facts[fPrice].path, Text: clip(priced.text(fPrice), 120)}
+	}
+	if w := availabilityWord(firstOf(priced.text(fAvailability), v.text(fAvailability))); w != "" {
+		f.Availability = &w
+	}
+	if c := cleanSKU(firstOf(v.text(fSKU), priced.text(fSKU))); c != "" {
+		f.SKU = &c
+	}
+	if g := cleanGTIN(firstOf(v.text(fGTIN), priced.text(fGTIN))); g != "" {
+		f.GTIN = &g
+	}
+	key := ""
+	if f.SKU != nil {
+		key = *f.SKU
+	}
+	for _, k := range slices.Sorted(maps.Keys(v.variant)) {
+		key += "|" + k + "=" + v.variant[k]
+	}
+	return f, key
+}

@@ -1,0 +1,302 @@
+package extract
+
+import (
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// bid is one number that asks to be the price, with all that speaks for it.
+type bid struct {
+	num, cur string
+	by       string // the extractor that gave it first
+	where    fact
+	shown    *spot   // the visible place, nil: only data says so
+	trust    float64 // of the data that name it
+	score    float64
+}
+
+// sourceTrust is how far data in each syntax is believed where the page shows nothing of it.
+func sourceTrust(by string) float64 {
+	switch by {
+	case "profile":
+		return 5
+	case "json-ld", "microdata":
+		return 0.7
+	case "meta":
+		return 0.6
+	case "rdfa":
+		return 0.5
+	case "microdata-loose":
+		return 0.45
+	}
+	return 0.3 // state
+}
+
+// price decides which number is the price. Every number that data or the page's text offers is a bid; agreement
+// adds up, a struck or labelled place takes away. What loses is kept with its reason.
+func (e *evidence) price() {
+	bids := e.bids()
+	var best *bid
+	for i := range bids {
+		if best == nil || bids[i].score > best.score {
+			best = &bids[i]
+		}
+	}
+	e.rejectSpots(best)
+	if best == nil || best.score < leastPrice {
+		return
+	}
+	if e.found.Availability != nil && isGone(*e.found.Availability) && best.shown == nil {
+		e.reject(fPrice, best.where.text, "not shown: the product is not on sale")
+		return
+	}
+	for _, b := range bids {
+		if b.num != best.num && b.shown == nil {
+			e.reject(fPrice, b.where.text, reasonStale)
+		}
+	}
+	e.found.Price = &Money{Amount: best.num, Currency: firstOf(best.cur, e.d.currency, e.guessCurrency())}
+	where, by := best.where, best.by
+	if where.text == "" {
+		where, by = fact{best.shown.text, e.d.path(best.shown.node)}, "heuristic"
+	}
+	e.set(fPrice, by, where)
+	e.listPrice(best)
+}
+
+// leastPrice is the score under which no price is given: a lone number somewhere on a page is not one.
+const leastPrice = 0.55
+
+// isGone reports whether an availability says that the product cannot be bought.
+func isGone(w string) bool { return w == "OutOfStock" || w == "Discontinued" || w == "SoldOut" }
+
+// bids gathers the numbers of the data, then those that the page shows.
+func (e *evidence) bids() []bid {
+	var out []bid
+	for _, s := range e.sources() {
+		trust := sourceTrust(s.by)
+		out = e.bid(out, s, s, trust)
+		for k, o := range s.offers {
+			if k > 0 {
+				trust *= 0.8 // the first offer is the page's, the others are variants or other sellers
+			}
+			out = e.bid(out, s, o, trust)
+		}
+		if len(out) == 0 {
+			for _, v := range s.variants {
+				out = e.bid(out, s, v, trust*0.8)
+				for _, o := range v.offers {
+					out = e.bid(out, s, o, trust*0.8)
+				}
+			}
+		}
+	}
+	return e.shown(out)
+}
+
+// bid adds the price of one sighting, or more trust to a bid of the same number.
+func (e *evidence) bid(out []bid, of, s *sighting, trust float64) []bid {
+	if !s.has(fPrice) {
+		return out
+	}
+	cur := firstOf(currencyCode(s.text(fCurrency)), currencyCode(of.text(fCurrency)))
+	r := e.d.read(s.text(fPrice), firstOf(s.text(fCurrency), of.text(fCurrency)))
+	if r.num == "" {
+		e.reject(fPrice, s.text(fPrice), firstOf(r.reason, reasonZero))
+		return out
+	}
+	num := plainNumber(r.num)
+	for i := range out {
+		if out[i].num == num {
+			if out[i].by != of.by {
+				out[i].trust += 0.5 * trust
+				out[i].score += 0.5 * trust
+			}
+			out[i].cur = firstOf(out[i].cur, cur, r.cur)
+			return out
+		}
+	}
+	return append(out, bid{num: num, cur: firstOf(cur, r.cur), by: of.by, where: s.facts[fPrice], trust: trust, score: trust})
+}
+
+// shown adds what the page shows: to the bids of the same number, and as bids of their own.
+func (e *evidence) shown(out []bid) []bid {
+	for k := range e.prices {
+		s := &e.prices[k]
+		if s.num == "" {
+			continue
+		}
+		num := plainNumber(s.num)
+		i := slices.IndexFunc(out, func(b bid) bool { return b.num == num })
+		if s.rejection != "" {
+			if i >= 0 && out[i].shown == nil && s.rejection == reasonWas {
+				out[i].score -= 0.35 // data that names a struck price
+			}
+			continue
+		}
+		if i < 0 {
+			out = append(out, bid{num: num, cur: s.cur, shown: s, score: s.score})
+			continue
+		}
+		if out[i].shown == nil {
+			if out[i].trust > 0 {
+				out[i].score += max(0.15, s.score)
+			}
+			out[i].shown = s
+			out[i].cur = firstOf(out[i].cur, s.cur)
+		}
+	}
+	return out
+}
+
+// rejectSpots keeps the numbers shown near the title that are not the price, with the reason.
+func (e *evidence) rejectSpots(best *bid) {
+	kept := 0
+	for k := range e.prices {
+		s := &e.prices[k]
+		if kept >= 12 {
+			return
+		}
+		if s.rejection == "" || s.rejection == reasonRelated || s.rejection == reasonChrome || best != nil && plainNumber(s.num) == best.num {
+			continue
+		}
+		e.reject(fPrice, s.text, s.rejection)
+		kept++
+	}
+}
+
+// reject keeps a value that was not taken, once.
+func (e *evidence) reject(f field, text, reason string) {
+	r := Rejected{Field: f.String(), Text: clip(text, 80), Reason: reason}
+	if text != "" && !slices.Contains(e.found.Rejected, r) && len(e.found.Rejected) < 40 {
+		e.found.Rejected = append(e.found.Rejected, r)
+	}
+}
+
+// listPrice takes the was-price: the one that data names beside the price, else the struck or labelled number nearest
+// to where the price is shown. It must be above the price, and not ten times it.
+func (e *evidence) listPrice(best *bid) {
+	price := number(best.num)
+	fits := func(num string) bool {
+		n := number(num)
+		return n > price*1.001 && n < price*10
+	}
+	take := func(num, by string, where fact) {
+		e.found.ListPrice = &Money{Amount: plainNumber(num), Currency: e.found.Price.Currency}
+		e.set(fListPrice, by, where)
+	}
+	if near := e.nearestWas(best, fits); near != nil {
+		take(near.num, "heuristic", fact{near.text, e.d.path(near.node)})
+		return
+	}
+	if best.shown != nil {
+		if r := e.d.read(best.shown.text, best.cur); r.list != "" && fits(r.list) {
+			take(r.list, "heuristic", fact{best.shown.text, e.d.path(best.shown.node)})
+			return
+		}
+	}
+	for _, s := range e.sources() {
+		for _, o := range append([]*sighting{s}, s.offers...) {
+			if !o.has(fListPrice) {
+				continue
+			}
+			r := e.d.read(o.text(fListPrice), firstOf(o.text(fCurrency), best.cur))
+			// Data alone names recommended prices that the page does not show; only what is shown counts.
+			if r.num != "" && fits(r.num) && e.isShown(r.num) {
+				take(r.num, s.by, o.facts[fListPrice])
+				return
+			}
+		}
+	}
+}
+
+// isShown reports whether the page's text shows a number in a place that is not another product's.
+func (e *evidence) isShown(num string) bool {
+	want := plainNumber(num)
+	return slices.ContainsFunc(e.prices, func(s spot) bool {
+		return plainNumber(s.num) == want && s.rejection != reasonRelated && s.rejection != reasonChrome
+	})
+}
+
+// nearestWas is the was-price that stands nearest to the price, within reach of it.
+func (e *evidence) nearestWas(best *bid, fits func(string) bool) *spot {
+	at := e.titleAt()
+	if best.shown != nil {
+		at = best.shown.from
+	}
+	var near *spot
+	distance := 900.0
+	for k := range e.prices {
+		s := &e.prices[k]
+		if s.rejection != reasonWas || s.num == "" || !fits(s.num) || e.d.nodes[s.node].flags&(inRelated|inChrome|inCart|inReview) != 0 {
+			continue
+		}
+		if d := math.Abs(float64(s.from - at)); d < distance {
+			near, distance = s, d
+		}
+	}
+	return near
+}
+
+// titleAt is where the headline ends in the text.
+func (e *evidence) titleAt() int {
+	if e.head.node < 0 {
+		return 0
+	}
+	return int(e.d.nodes[e.head.node].to)
+}
+
+// guessCurrency is the currency that most marked prices of the page share; "" where they differ.
+func (e *evidence) guessCurrency() string {
+	seen := ""
+	for _, s := range e.prices {
+		if s.marked && s.cur != "" {
+			if seen != "" && seen != s.cur {
+				return ""
+			}
+			seen = s.cur
+		}
+	}
+	if seen == "" {
+		return e.d.read("1", "").cur
+	}
+	return seen
+}
+
+// number reads a plain decimal for comparing; 0 where it is none.
+func number(s string) float64 {
+	f, err := strconv.ParseFloat(s, 64)
+	if err != nil {
+		return 0
+	}
+	return f
+}
+
+// plainNumber drops the zeros that make one price look like two ("2879.20", "2879.2").
+func plainNumber(s string) string {
+	s = strings.TrimLeft(s, "0")
+	if i := strings.IndexByte(s, '.'); i >= 0 {
+		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
+		if i == 0 {
+			s = "0" + s
+		}
+	}
+	if s == "" {
+		return "0"
+	}
+	return s
+}
+
+// currencyCode reads a structured currency; "" for what is no code.
+func currencyCode(s string) string {
+	s = strings.ToUpper(strings.TrimSpace(s))
+	if s == "RMB" {
+		return "CNY"
+	}
+	if validCurrency(s) {
+		return s
+	}
+	return ""
+}
