@@ -236,7 +236,10 @@ func (r *run) foretell(k *candidateCase) {
 	worstUnit, worstFixed := k.worst.Contribution(price).Float(), k.worst.Fixed().Float()
 	o.profit = unit*o.mean - fixed
 	o.profitP10, o.profitP90 = order(unit*o.units.P10-fixed, unit*o.units.P90-fixed)
-	low, top := k.low.Mean(at), k.top.Mean(at)
+	low, top := o.mean, o.mean
+	if k.c.QualityScore == nil {
+		low, top = k.low.Mean(at), k.top.Mean(at)
+	}
 	spreadLow, spreadTop := o.units.P10/math.Max(o.mean, 1e-9), o.units.P90/math.Max(o.mean, 1e-9)
 	o.safeBase = (worstUnit*math.Min(low, o.mean) - worstFixed) / k.rate
 	a, _ := order(worstUnit*low*spreadLow-worstFixed, worstUnit*low*spreadTop-worstFixed)
@@ -262,14 +265,14 @@ func order(a, b float64) (lo, hi float64) { return math.Min(a, b), math.Max(a, b
 func (r *run) warCheck(k *candidateCase) {
 	rule := pricing.DefaultWarRule()
 	days := 2 * rule.Window
-	if !r.mayBeWar(k.scene, rule) {
-		return
-	}
-	var prices [][]float64
 	group := k.scene.rivals
 	if len(k.scene.same) >= 2 {
 		group = slices.DeleteFunc(slices.Clone(group), func(v rival) bool { return !v.same })
 	}
+	if !r.mayBeWar(group, rule) {
+		return
+	}
+	var prices [][]float64
 	for _, v := range group {
 		if row, ok := r.daily(v.at, days); ok {
 			prices = append(prices, row)
@@ -282,19 +285,25 @@ func (r *run) warCheck(k *candidateCase) {
 	k.scene.warning = flags[len(flags)-1]
 }
 
-// mayBeWar is the cheap part of the rule: enough cuts in the window, by enough offers, and lower prices after them.
-func (r *run) mayBeWar(s *scene, rule pricing.WarRule) bool {
+// mayBeWar is the cheap part of the rule: enough cuts in the window, by enough offers, and prices lower by half of what
+// the rule asks for.
+func (r *run) mayBeWar(group []rival, rule pricing.WarRule) bool {
 	cuts, by := 0, 0
-	ratios := make([]float64, 0, len(s.rivals))
-	for _, v := range s.rivals {
-		f := &r.facts[v.at]
-		cuts += int(f.cuts)
-		by += int(min(f.cuts, 1))
-		if !math.IsNaN(f.before) {
+	for _, v := range group {
+		cuts += int(r.facts[v.at].cuts)
+		by += int(min(r.facts[v.at].cuts, 1))
+	}
+	if cuts < rule.MinCuts || by < rule.MinSellers {
+		return false
+	}
+	ratios := make([]float64, 0, len(group))
+	for _, v := range group {
+		if f := &r.facts[v.at]; !math.IsNaN(f.before) {
 			ratios = append(ratios, v.price/f.before)
 		}
 	}
-	return cuts >= rule.MinCuts && by >= rule.MinSellers && len(ratios) > 0 && slices.Min(ratios) <= 1-rule.MedianFall
+	slices.Sort(ratios)
+	return len(ratios) > 0 && pricing.SortedQuantile(ratios, 0.5) <= 1-rule.MedianFall/2
 }
 
 // daily returns a listing's price of each of the last days, carried forward; false unless it changed within them.

@@ -11,8 +11,12 @@ import (
 	"shelfwise/scoring/pricing"
 )
 
-// shownRivals is how many rivals a recommendation lists; all of them count.
-const shownRivals = 60
+// How many rivals a recommendation lists; all of them count. Of very many candidates each lists few.
+const (
+	shownRivals = 60
+	fewRivals   = 10
+	manyCases   = 2000
+)
 
 // rival is one comparable or same offer in the base currency.
 type rival struct {
@@ -190,6 +194,10 @@ func (s *scene) snapshot(r *run, c market.Candidate, cur money.Currency, rate fl
 	if s.measured > 0 {
 		out.UnitsPerMonth = &market.Interval{P10: round(s.units.P10, 1), P50: round(s.units.P50, 1), P90: round(s.units.P90, 1)}
 	}
+	shown := shownRivals
+	if len(r.in.Candidates) > manyCases {
+		shown = fewRivals
+	}
 	for i, v := range s.rivals {
 		h := &r.cleaned.Histories[v.at]
 		if out.OldestSeen.IsZero() || h.LastSeen.Before(out.OldestSeen) {
@@ -198,7 +206,7 @@ func (s *scene) snapshot(r *run, c market.Candidate, cur money.Currency, rate fl
 		if h.LastSeen.After(out.NewestSeen) {
 			out.NewestSeen = h.LastSeen
 		}
-		if i < shownRivals {
+		if i < shown {
 			out.Rivals = append(out.Rivals, r.rival(v, h, cur, rate))
 		}
 	}

@@ -114,9 +114,9 @@ type Cleaner struct {
 func (r Cleaner) Clean(series []market.Series, asOf time.Time) Cleaned {
 	c := Cleaned{AsOf: asOf, Histories: make([]History, len(series))}
 	quarantine := quarantined{movedSources(series, asOf), r}
-	for i, s := range series {
-		h, flags := cleanOne(s, asOf, quarantine)
-		c.Histories[i] = h
+	found := make([][]Flag, len(series))
+	each(len(series), func(i int) { c.Histories[i], found[i] = cleanOne(series[i], asOf, quarantine) })
+	for _, flags := range found {
 		c.Flags = append(c.Flags, flags...)
 	}
 	shareFamilies(c.Histories, series)

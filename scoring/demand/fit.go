@@ -72,10 +72,12 @@ func Fit(c Cleaned, o Options) *Market {
 		}
 	}
 	var cs []*category
-	for _, name := range sortedKeys(groups) {
-		f := m.newCategory(name, groups[name])
+	names := sortedKeys(groups)
+	built := make([]*fitted, len(names))
+	each(len(names), func(i int) { built[i] = m.newCategory(names[i], groups[names[i]]) })
+	for i, f := range built {
 		if f.teaches() {
-			m.categories[name] = f
+			m.categories[names[i]] = f
 			cs = append(cs, f.category)
 		}
 	}
@@ -84,9 +86,11 @@ func Fit(c Cleaned, o Options) *Market {
 		o.Draws = defaultDraws
 	}
 	m.normals = newNormals(o.Seed, o.Draws)
-	for _, name := range sortedKeys(m.categories) {
-		m.settle(m.categories[name], groups[name])
-	}
+	each(len(names), func(i int) {
+		if f := m.categories[names[i]]; f != nil {
+			m.settle(f, groups[names[i]])
+		}
+	})
 	return m
 }
 

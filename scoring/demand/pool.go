@@ -1,6 +1,10 @@
 package demand
 
-import "math"
+import (
+	"math"
+	"runtime"
+	"sync"
+)
 
 // Hyper is what the categories have in common: means and spreads of their parameters, and how far listings stray.
 type Hyper struct {
@@ -39,10 +43,18 @@ func (h Hyper) prior() prior {
 
 // pool fits all categories and what they have in common, in turns (empirical Bayes by expectation-maximisation, where
 // each spread has an inverse-gamma prior at its start).
-func pool(cs []*category) Hyper {
+//
+// What they have in common is learned from poolCategories of them at most, evenly spread; more change the last digits.
+func pool(all []*category) Hyper {
 	h := startHyper()
-	h.Categories = len(cs)
-	start := h
+	h.Categories = len(all)
+	start, cs := h, all
+	if len(all) > poolCategories {
+		cs = make([]*category, poolCategories)
+		for i := range cs {
+			cs[i] = all[i*len(all)/poolCategories]
+		}
+	}
 	for round := range 25 {
 		steps := 2
 		if round == 0 {
@@ -65,10 +77,30 @@ func pool(cs []*category) Hyper {
 		}
 	}
 	p := h.prior()
-	for _, c := range cs {
-		c.fit(p, sq(h.Spread), 6)
+	steps := 6
+	if len(cs) < len(all) {
+		steps = 16 // most start here
 	}
+	each(len(all), func(i int) { all[i].fit(p, sq(h.Spread), steps) })
 	return h
+}
+
+// poolCategories bounds the categories that teach what categories have in common.
+const poolCategories = 300
+
+// each calls f for every index below n on all processors and waits; each call writes only what belongs to its index,
+// so the order of work does not show.
+func each(n int, f func(i int)) {
+	workers := min(runtime.GOMAXPROCS(0), n)
+	var wg sync.WaitGroup
+	for w := range workers {
+		wg.Go(func() {
+			for i := w; i < n; i += workers {
+				f(i)
+			}
+		})
+	}
+	wg.Wait()
 }
 
 // common returns the mean and the spread of one parameter over the categories: one step of
