@@ -1,0 +1,171 @@
+package scraper
+
+import (
+	"bytes"
+	"compress/gzip"
+	"encoding/xml"
+	"errors"
+	"io"
+	"net/url"
+	"strings"
+
+	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html/charset"
+
+	"shelfwise/scraper/extract"
+	"shelfwise/scraper/fetch"
+)
+
+// maxLinks bounds the links taken from one page.
+const maxLinks = 5000
+
+// links returns the pages that a category page leads to: its next pages, further categories, and the products, by the
+// profile's rules or else by the tiles found.
+func (s *sourceRun) links(page *fetch.Page, found extract.Result) []link {
+	base, err := url.Parse(page.FinalURL)
+	if err != nil {
+		return nil
+	}
+	out := collection{base: base, seen: map[link]bool{}}
+	for _, next := range found.NextPages {
+		out.add(jobCategory, next, s.p.mayAsk)
+	}
+	rules := s.p.Links.Select
+	if len(rules) > 0 || len(s.p.Category.Links) > 0 {
+		if doc := parseHTML(page); doc != nil {
+			if href, ok := doc.Find("base[href]").First().Attr("href"); ok {
+				if u, err := base.Parse(href); err == nil {
+					out.base = u
+				}
+			}
+			out.sel(doc, jobCategory, s.p.Category.Links, s.p.isCategory)
+			if s.p.follow() {
+				out.sel(doc, jobProduct, rules, s.p.isProduct)
+			}
+		}
+	}
+	if s.p.follow() && len(rules) == 0 {
+		for _, tile := range found.Listings {
+			out.add(jobProduct, tile.URL, s.p.isProduct)
+		}
+	}
+	return out.links
+}
+
+func parseHTML(page *fetch.Page) *goquery.Document {
+	r, err := charset.NewReader(bytes.NewReader(page.Body), page.ContentType())
+	if err != nil {
+		return nil
+	}
+	doc, err := goquery.NewDocumentFromReader(r)
+	if err != nil {
+		return nil
+	}
+	return doc
+}
+
+// collection gathers links once each, in page order.
+type collection struct {
+	base  *url.URL
+	seen  map[link]bool
+	links []link
+}
+
+func (c *collection) sel(doc *goquery.Document, kind string, selectors []string, ok func(*url.URL) bool) {
+	for _, sel := range selectors {
+		doc.Find(sel).Each(func(_ int, n *goquery.Selection) {
+			href, has := n.Attr("href")
+			if !has {
+				href, has = n.Find("a[href]").First().Attr("href")
+			}
+			if has {
+				c.add(kind, href, ok)
+			}
+		})
+	}
+}
+
+func (c *collection) add(kind, href string, ok func(*url.URL) bool) {
+	href = strings.TrimSpace(href)
+	if href == "" || strings.HasPrefix(href, "#") || len(c.links) >= maxLinks {
+		return
+	}
+	u, err := c.base.Parse(href)
+	if err != nil || u.User != nil {
+		return
+	}
+	clean(u)
+	l := link{kind, u.String()}
+	if c.seen[l] || !ok(u) {
+		return
+	}
+	c.seen[l] = true
+	c.links = append(c.links, l)
+}
+
+// clean takes from a URL what makes one page look like several: the fragment and the marks of campaigns.
+func clean(u *url.URL) {
+	u.Fragment, u.RawFragment = "", ""
+	u.Host = strings.ToLower(u.Host)
+	if u.RawQuery == "" {
+		return
+	}
+	var kept []string
+	for part := range strings.SplitSeq(u.RawQuery, "&") {
+		key, _, _ := strings.Cut(part, "=")
+		switch key = strings.ToLower(key); {
+		case strings.HasPrefix(key, "utm_"), key == "gclid", key == "fbclid", key == "msclkid":
+		default:
+			kept = append(kept, part)
+		}
+	}
+	u.RawQuery = strings.Join(kept, "&")
+}
+
+// readSitemap takes the product pages and further sitemaps from a sitemap (sitemaps.org), compressed or not.
+func (s *sourceRun) readSitemap(page *fetch.Page) ([]link, error) {
+	bad := func(err error) error { return &fetch.Error{Outcome: fetch.BadContent, URL: page.URL, Err: err} }
+	base, err := url.Parse(page.FinalURL)
+	if err != nil {
+		return nil, bad(err)
+	}
+	var body io.Reader = bytes.NewReader(page.Body)
+	if bytes.HasPrefix(page.Body, []byte{0x1f, 0x8b}) {
+		if body, err = gzip.NewReader(body); err != nil {
+			return nil, bad(err)
+		}
+	}
+	d := xml.NewDecoder(io.LimitReader(body, 4*fetch.MaxBody))
+	d.Strict, d.CharsetReader = false, charset.NewReaderLabel
+	out := collection{base: base, seen: map[link]bool{}}
+	kind, ok := jobProduct, s.p.isProduct
+	for {
+		token, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			return out.links, nil
+		}
+		if err != nil {
+			return out.links, nilIfSome(out.links, bad(err))
+		}
+		start, isStart := token.(xml.StartElement)
+		switch {
+		case !isStart:
+		case start.Name.Local == "sitemapindex":
+			kind, ok = jobSitemap, s.p.mayAsk
+		case start.Name.Local == "loc" && start.Name.Space != "http://www.google.com/schemas/sitemap-image/1.1":
+			var loc string
+			if err := d.DecodeElement(&loc, &start); err != nil {
+				return out.links, nilIfSome(out.links, bad(err))
+			}
+			out.add(kind, loc, ok)
+		}
+	}
+}
+
+// nilIfSome keeps the good part of a sitemap that breaks off.
+func nilIfSome(links []link, err error) error {
+	if len(links) > 0 {
+		return nil
+	}
+	return err
+}

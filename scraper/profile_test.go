@@ -1,0 +1,76 @@
+package scraper_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"shelfwise/market"
+	"shelfwise/scraper"
+)
+
+// TestProfileMistakes: each mistake is told with file, line and column, and all mistakes at once.
+func TestProfileMistakes(t *testing.T) {
+	const good = "name: shop\nstart: [https://shop.example/]\n"
+	for _, tc := range []struct{ name, text, want string }{
+		{"unknown key", good + "adr: x\n", `shop.yaml:3:1: unknown field "adr"`},
+		{"unknown nested key", good + "category:\n  title: x\n", `shop.yaml:4:3: unknown field "title"`},
+		{"no YAML", "name: [", "shop.yaml:1:"},
+		{"wrong type", "name: shop\nstart: https://shop.example/\n", "shop.yaml:2:8"},
+		{"no name", "start: [https://shop.example/]\n", "shop.yaml:1:1: name: a name without spaces"},
+		{"bad name", "name: a|b\nstart: [https://shop.example/]\n", `shop.yaml:1:7: name: a name without spaces, / and | is needed, got "a|b"`},
+		{"no start", "name: shop\n", "start: at least one URL is needed"},
+		{"relative start", "name: shop\nstart:\n  - /c\n", `shop.yaml:3:5: start[0]: "/c" is no absolute http or https URL`},
+		{"password", "name: shop\nstart:\n  - http://a:b@shop.example/\n", "shop.yaml:3:5: start[0]: a URL with a user name"},
+		{"kind", good + "kind: soap\n", `shop.yaml:3:7: kind: "soap" is not one of html, shopify`},
+		{"locale", good + "locale: \"d e\"\n", "shop.yaml:3:9: locale:"},
+		{"country", good + "country: de\n", "shop.yaml:3:10: country:"},
+		{"currency", good + "currency: EURO\n", `shop.yaml:3:11: currency: "EURO" is not in ISO 4217`},
+		{"pace", good + "pace: fast\n", "shop.yaml:3"},
+		{"long pace", good + "pace: 2h\n", "shop.yaml:3:7: pace: must be between 0 and 1h"},
+		{"negative pace", good + "pace: -1\n", "shop.yaml:3"},
+		{"every", good + "every: 1s\n", "shop.yaml:3:8: every: must be at least 1m"},
+		{"selector", good + "category:\n  tile: \"div[\"\n", `shop.yaml:4:9: category.tile: "div[" is no CSS selector`},
+		{"selector in a list", good + "product_links:\n  select: [a, \"b >\"]\n", "shop.yaml:4"},
+		{"field", good + "product:\n  fields:\n    prize: .p\n", "shop.yaml:5:12: product.fields.prize: unknown field"},
+		{"field selector", good + "product:\n  fields:\n    price: \"..p\"\n", `shop.yaml:5:12: product.fields.price: "..p" is no CSS selector`},
+		{"regexp", good + "product_links:\n  match: \"(\"\n", "shop.yaml:4:10: product_links.match: error parsing regexp"},
+		{"host", good + "hosts: [\"a/b\"]\n", `shop.yaml:3:9: hosts[0]: "a/b" is no host name`},
+		{"check", good + "check: {kind: shopify}\n", "check.start: at least one URL"},
+		{"twice", good + "name: other\n", "shop.yaml:3"},
+		{"too long", "# " + strings.Repeat("x", 1<<20), "longer than 1 MB"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			_, err := scraper.ParseProfile("shop.yaml", []byte(tc.text))
+			if !errors.Is(err, market.ErrInvalid) {
+				t.Fatalf("ParseProfile = %v; want an error that is %v", err, market.ErrInvalid)
+			}
+			if !strings.Contains(err.Error(), tc.want) {
+				t.Errorf("ParseProfile = %q; want %q in it", err, tc.want)
+			}
+		})
+	}
+	_, err := scraper.ParseProfile("shop.yaml", []byte("name: shop\nstart: [x, y]\ncountry: de\n"))
+	if err == nil || strings.Count(err.Error(), "\n") != 2 {
+		t.Errorf("ParseProfile = %v; want three mistakes", err)
+	}
+}
+
+func FuzzProfile(f *testing.F) {
+	f.Add([]byte("name: shop\nkind: html\nstart: [https://shop.example/]\npace: 1.5s\nproduct:\n  fields: {price: .p, title: [h1, \"meta@content\"]}\n"))
+	f.Add([]byte("name: shop\nstart:\n- http://a.example\npace: 0.5\ncategory: {follow: false, tile: \".t\"}"))
+	f.Add([]byte("a: &a [*a]"))
+	f.Add([]byte("start: [\"http://[::1]:80/\"]\nname: x\ncheck: {kind: woo, start: [\"http://a\"]}"))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		p, err := scraper.ParseProfile("p.yaml", text)
+		if err != nil {
+			if !errors.Is(err, market.ErrInvalid) || p != nil {
+				t.Errorf("ParseProfile = %v, %v; want an error that is %v alone", p, err, market.ErrInvalid)
+			}
+			return
+		}
+		if p.Name == "" || len(p.Start) == 0 {
+			t.Errorf("ParseProfile accepts a profile without name or start: %+v", p)
+		}
+	})
+}
