@@ -70,6 +70,15 @@ func (a *Advisor) Simulate(ctx context.Context, id string, price money.Amount, a
 	return scoring.Simulate(in, id, price)
 }
 
+// Export returns a recommendation with all inputs it was computed from, as JSON that Verify recomputes offline.
+func (a *Advisor) Export(ctx context.Context, id string, asOf time.Time) ([]byte, error) {
+	in, err := a.basis(ctx, asOf)
+	if err != nil {
+		return nil, err
+	}
+	return scoring.Export(in, id)
+}
+
 // basis is the input of the newest kept advice not after asOf, or of now where nothing was ranked.
 func (a *Advisor) basis(ctx context.Context, asOf time.Time) (scoring.Input, error) {
 	advice, err := a.Store.Advice(ctx, asOf)

@@ -117,7 +117,7 @@ func (a *app) simulateCommand() *cobra.Command {
 
 func (a *app) explainCommand() *cobra.Command {
 	var asOf, format string
-	var evidence bool
+	var evidence, export bool
 	cmd := &cobra.Command{
 		Use: "explain CANDIDATE", Short: "Prints why a candidate is ranked and priced as it is", Args: cobra.ExactArgs(1),
 		Long: "Prints a page that a buyer understands; --evidence adds where every rival's number was read;\n--export writes the recommendation with all its inputs, which `shelfwise verify` recomputes offline.",
@@ -127,6 +127,14 @@ func (a *app) explainCommand() *cobra.Command {
 				return err
 			}
 			return a.overStore(cmd, func(adv *advisor.Advisor) error {
+				if export {
+					out, err := adv.Export(cmd.Context(), args[0], at)
+					if err != nil {
+						return err
+					}
+					_, err = a.stdout.Write(append(out, '\n'))
+					return err
+				}
 				ex, err := adv.Explain(cmd.Context(), args[0], at)
 				if err != nil {
 					return err
@@ -140,6 +148,7 @@ func (a *app) explainCommand() *cobra.Command {
 	}
 	cmd.Flags().StringVar(&asOf, "as-of", "", "the newest ranking not after this time")
 	cmd.Flags().StringVar(&format, "format", "text", "text or json")
+	cmd.Flags().BoolVar(&export, "export", false, "write the recommendation with its inputs, for verify")
 	cmd.Flags().BoolVar(&evidence, "evidence", false, "add where every number was read")
 	return cmd
 }
