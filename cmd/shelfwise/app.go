@@ -72,12 +72,12 @@ func (a *app) root() *cobra.Command {
 		return a.settings.resolve(cmd.Flags(), a.getenv)
 	}
 	for _, command := range []func() *cobra.Command{
-
-		a.importCommand,
+		a.demoCommand,
+		a.collectCommand, a.workerCommand, a.importCommand,
 		a.rankCommand, a.priceCommand, a.simulateCommand, a.explainCommand, a.watchCommand, a.reviewCommand,
-		a.adviseCommand, a.matchCommand, a.demandCommand, a.parsePriceCommand,
-
-		a.serveCommand, a.configCommand,
+		a.adviseCommand, a.matchCommand, a.demandCommand, a.extractCommand, a.parsePriceCommand,
+		a.profileCommand, a.verifyCommand,
+		a.serveCommand, a.configCommand, a.doctorCommand,
 	} {
 		root.AddCommand(usageArgs(command()))
 	}

@@ -1,0 +1,29 @@
+package advisor
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"shelfwise/market"
+	"shelfwise/scraper"
+)
+
+// Collect runs the collector over the profiles and stores what they show. A run that was stopped is taken up again
+// under the same name. The error is that of the run itself; what single pages lacked is in the report.
+func (a *Advisor) Collect(ctx context.Context, cfg scraper.Config, run string, profiles ...*scraper.Profile) (scraper.Report, error) {
+	if a.Jobs == nil {
+		return scraper.Report{}, errors.Join(market.ErrInvalid, errors.New("this store hands out no collection work"))
+	}
+	c, err := scraper.New(cfg, a.Jobs, a.Store)
+	if err != nil {
+		return scraper.Report{}, err
+	}
+	defer c.Close()
+	report, err := c.Collect(ctx, run, profiles...)
+	a.forget()
+	if err != nil {
+		return report, fmt.Errorf("collect %s: %w", run, err)
+	}
+	return report, nil
+}

@@ -1,0 +1,140 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/schollz/progressbar/v3"
+	"github.com/spf13/cobra"
+
+	"shelfwise/advisor"
+	"shelfwise/scraper"
+)
+
+func (a *app) collectCommand() *cobra.Command {
+	var sources []string
+	var run string
+	var restart bool
+	cmd := &cobra.Command{
+		Use: "collect [--source NAME...]", Short: "Collects from the configured sites, politely; takes a stopped run up again", Args: cobra.NoArgs,
+		Long: "Reads every site profile (*.yaml) of the folder --sites and collects what the sites show: robots.txt, pace and\nRetry-After are kept. A run that was stopped is taken up again where it was; --restart begins anew.",
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			profiles, err := readProfiles(a.settings.get("sites"), sources)
+			if err != nil {
+				return err
+			}
+			if run == "" {
+				run = a.now().UTC().Format("2006-01-02")
+			}
+			if restart {
+				run += "-" + a.now().UTC().Format("150405")
+			}
+			return a.overStore(cmd, func(adv *advisor.Advisor) error {
+				cfg, err := a.collecting()
+				if err != nil {
+					return err
+				}
+				rep, err := a.collect(cmd.Context(), adv, cfg, run, profiles)
+				if err != nil {
+					return err
+				}
+				return printJSON(a.stdout, rep)
+			})
+		},
+	}
+	cmd.Flags().StringSliceVar(&sources, "source", nil, "only these sites, by profile name")
+	cmd.Flags().StringVar(&run, "run", "", "name of the run (default: today's date)")
+	cmd.Flags().BoolVar(&restart, "restart", false, "begin a new run although one of this name was begun")
+	return cmd
+}
+
+// collecting reads the collector's configuration from the settings.
+func (a *app) collecting() (scraper.Config, error) {
+	log, err := a.logger()
+	if err != nil {
+		return scraper.Config{}, err
+	}
+	contact := a.settings.get("contact")
+	if contact == "" {
+		return scraper.Config{}, errors.New("collect: set --contact (or SHELFWISE_CONTACT) to an address or URL by which a site's owner reaches you")
+	}
+	return scraper.Config{Contact: contact, ArchiveDir: a.settings.get("archive"), Now: a.now, Logger: log}, nil
+}
+
+// collect runs the collector with a progress bar where standard error is a terminal.
+func (a *app) collect(ctx context.Context, adv *advisor.Advisor, cfg scraper.Config, run string, profiles []*scraper.Profile) (scraper.Report, error) {
+	if onTerminal(a.stderr) {
+		bar := progressbar.NewOptions(-1, progressbar.OptionSetWriter(a.stderr), progressbar.OptionSetDescription("collecting"),
+			progressbar.OptionShowCount(), progressbar.OptionSetItsString("pages"), progressbar.OptionClearOnFinish())
+		cfg.Progress = func(e scraper.Event) {
+			if !e.Finished {
+				bar.Describe("collecting " + e.Source)
+				_ = bar.Add(1)
+			}
+		}
+		defer func() { _ = bar.Finish() }()
+	}
+	return adv.Collect(ctx, cfg, run, profiles...)
+}
+
+// readProfiles reads the site profiles of a folder in order of name; names, where given, must all be there.
+func readProfiles(dir string, names []string) ([]*scraper.Profile, error) {
+	files, err := filepath.Glob(filepath.Join(dir, "*.yaml"))
+	if err != nil {
+		return nil, fmt.Errorf("sites: %w", err)
+	}
+	var out []*scraper.Profile
+	found := map[string]bool{}
+	for _, f := range files {
+		name := strings.TrimSuffix(filepath.Base(f), ".yaml")
+		if len(names) > 0 && !slices.Contains(names, name) {
+			continue
+		}
+		text, err := os.ReadFile(f)
+		if err != nil {
+			return nil, fmt.Errorf("sites: %w", err)
+		}
+		p, err := scraper.ParseProfile(name, text)
+		if err != nil {
+			return nil, fmt.Errorf("sites: %s: %w", f, err)
+		}
+		out, found[name] = append(out, p), true
+	}
+	for _, n := range names {
+		if !found[n] {
+			return nil, usageError{fmt.Errorf("no site profile %s.yaml in %s", n, dir)}
+		}
+	}
+	if len(out) == 0 {
+		return nil, fmt.Errorf("no site profile (*.yaml) in %s; see README, \"Your own data\"", dir)
+	}
+	return out, nil
+}
+
+func (a *app) profileCommand() *cobra.Command {
+	cmd := &cobra.Command{Use: "profile", Short: "Checks or proposes site profiles"}
+	cmd.AddCommand(&cobra.Command{
+		Use: "check FILE...", Short: "Checks site profiles; says line and column of what is wrong", Args: cobra.MinimumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			var all error
+			for _, f := range args {
+				text, err := os.ReadFile(f)
+				if err == nil {
+					_, err = scraper.ParseProfile(f, text)
+				}
+				if err != nil {
+					all = errors.Join(all, fmt.Errorf("%s: %w", f, err))
+					continue
+				}
+				fmt.Fprintln(a.stdout, f+": good")
+			}
+			return all
+		},
+	})
+	return cmd
+}

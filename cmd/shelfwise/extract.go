@@ -1,0 +1,80 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"shelfwise/scraper"
+	"shelfwise/scraper/extract"
+)
+
+// maxPage bounds a page read from a file; a longer one is an issue in its line.
+const maxPage = 64 << 20
+
+func (a *app) extractCommand() *cobra.Command {
+	var url, kind, profilePath string
+	cmd := &cobra.Command{
+		Use:     "extract [--url URL] [--kind auto|product|category] FILE...",
+		Short:   "Reads saved pages, one JSON line each: listings with evidence, what was rejected, issues",
+		Example: "  shelfwise extract --url https://shop.example/p/1 page.html",
+		Args:    cobra.MinimumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			if kind != "auto" && kind != "product" && kind != "category" {
+				return usageError{fmt.Errorf("--kind %q: must be auto, product or category", kind)}
+			}
+			o := extract.Options{Kind: kind}
+			if profilePath != "" {
+				text, err := os.ReadFile(profilePath)
+				if err != nil {
+					return fmt.Errorf("profile: %w", err)
+				}
+				p, err := scraper.ParseProfile(profilePath, text)
+				if err != nil {
+					return err
+				}
+				o.Profile = p.Extraction()
+			}
+			return a.extractFiles(url, o, args)
+		},
+	}
+	cmd.Flags().StringVar(&url, "url", "", "address the page was saved from: resolves links, tells country and currency")
+	cmd.Flags().StringVar(&kind, "kind", "auto", "kind of page: auto, product or category")
+	cmd.Flags().StringVar(&profilePath, "site", "", "site profile (YAML) to read the page with")
+	return cmd
+}
+
+// extractFiles prints a line for every file; a file that cannot be read fails the command after the others are done.
+func (a *app) extractFiles(url string, o extract.Options, files []string) error {
+	enc := lineEncoder(a.stdout)
+	var unread error
+	for _, name := range files {
+		body, err := readBounded(name, a.stdin)
+		if err != nil {
+			unread = fmt.Errorf("extract %s: %w", name, err)
+			fmt.Fprintln(a.stderr, "shelfwise: "+unread.Error())
+			continue
+		}
+		o.File = name
+		if err := enc.Encode(extract.Extract(extract.Page{URL: url, Body: body}, o)); err != nil {
+			return err
+		}
+	}
+	return unread
+}
+
+// readBounded reads a file, or standard input for "-", up to maxPage and a byte more, so that extract can say that
+// it is too large.
+func readBounded(name string, stdin io.Reader) ([]byte, error) {
+	if name == "-" {
+		return io.ReadAll(io.LimitReader(stdin, maxPage+1))
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, maxPage+1))
+}
