@@ -66,28 +66,59 @@ func prepare(in Input) (*run, error) {
 	for _, c := range in.Candidates {
 		r.exchange.rate(currencyOf(c)) // asked once here, read in parallel later
 	}
+	r.fit()
+	return r, nil
+}
+
+// look indexes the listings and asks for the rates of all currencies at hand, so that both are only read later.
+func (r *run) look() {
 	r.index = make(map[market.ListingID]int, len(r.series))
 	for i, s := range r.series {
 		r.index[s.Listing.ID] = i
-		for _, o := range s.Observations {
-			r.exchange.rate(o.Offer.Shipping.Currency())
+		for _, o := range r.in.Series[i].Observations {
+			if c := o.Offer.Shipping.Currency(); c != "" && c != r.currency {
+				r.exchange.rate(c)
+			}
 			if r.began.IsZero() || o.ObservedAt.Before(r.began) {
 				r.began = o.ObservedAt
 			}
 		}
 	}
-	r.matches = make(map[string][]market.Match, len(in.Candidates))
-	for _, m := range in.Matches {
-		r.matches[m.CandidateID] = append(r.matches[m.CandidateID], m)
-	}
-	r.fit()
-	return r, nil
 }
+
+// group finds the matches of each candidate. Matches that stand together are not copied.
+func (r *run) group() {
+	all := r.in.Matches
+	r.matches = make(map[string][]market.Match, len(r.in.Candidates))
+	for from := 0; from < len(all); {
+		id, to := all[from].CandidateID, from+1
+		for to < len(all) && all[to].CandidateID == id {
+			to++
+		}
+		if have, ok := r.matches[id]; ok {
+			r.matches[id] = append(have, all[from:to]...)
+		} else {
+			r.matches[id] = all[from:to:to]
+		}
+		from = to
+	}
+}
+
+// manyDraws and fewDraws are the posterior draws that a demand curve carries; of very many candidates each has few.
+const manyDraws, fewDraws = 200, 80
 
 // fit cleans the series, fits demand and calibrates the scale.
 func (r *run) fit() {
-	r.cleaned = demand.Clean(r.series, r.in.AsOf)
-	r.market = demand.Fit(r.cleaned, demand.Options{Seed: r.in.Seed})
+	ratios := r.exchange.ratios() // read before the look asks for more
+	var wg sync.WaitGroup
+	wg.Go(func() { r.look(); r.group() })
+	r.cleaned = demand.Cleaner{Rates: ratios}.Clean(r.series, r.in.AsOf)
+	wg.Wait()
+	draws := manyDraws
+	if len(r.in.Candidates) > manyCases {
+		draws = fewDraws
+	}
+	r.market = demand.Fit(r.cleaned, demand.Options{Seed: r.in.Seed, Draws: draws})
 	r.gather()
 	var revenues []float64
 	for i, s := range r.facts {

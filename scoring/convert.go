@@ -1,6 +1,7 @@
 package scoring
 
 import (
+	"maps"
 	"math"
 	"slices"
 	"time"
@@ -65,6 +66,17 @@ func (x *exchange) rate(from money.Currency) float64 {
 	}
 	x.known[from] = r
 	return r
+}
+
+// ratios lists the rates known so far, both ways, in order: a price that is off by one of them is a currency slip.
+func (x *exchange) ratios() []float64 {
+	var out []float64
+	for _, c := range slices.Sorted(maps.Keys(x.known)) {
+		if r := x.known[c]; c != x.to && !math.IsNaN(r) {
+			out = append(out, r, 1/r)
+		}
+	}
+	return out
 }
 
 // convert returns the series with every price in the base currency and the currency each listing was offered in.

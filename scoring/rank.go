@@ -55,8 +55,8 @@ const weightConcentration = 40
 func (r *run) stability(k *ranking, cases []*candidateCase) {
 	n := len(cases)
 	draws := 400
-	if n > 2000 {
-		draws = 60
+	if n > manyCases {
+		draws = 40
 	}
 	shapes := make([]int, factorCount)
 	for f := range shapes {

@@ -14,7 +14,7 @@ import (
 // How many rivals a recommendation lists; all of them count. Of very many candidates each lists few.
 const (
 	shownRivals = 60
-	fewRivals   = 10
+	fewRivals   = 3
 	manyCases   = 2000
 )
 

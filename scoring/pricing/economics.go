@@ -3,6 +3,7 @@ package pricing
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"shelfwise/market"
 	"shelfwise/market/money"
@@ -31,9 +32,17 @@ type Economics struct {
 	tax, payment, ads, returns                                   money.Rate
 	returnCost, paymentFixed                                     money.Amount
 	perUnit                                                      int64 // minor units that do not depend on the price
-	given                                                        map[string]bool
+	given                                                        fields
+	quiet                                                        bool // say nothing of what is missing
 	sheet                                                        market.CostSheet
 }
+
+// fields is a small set of names.
+type fields []string
+
+func (f *fields) add(name string) { *f = append(*f, name) }
+
+func (f fields) has(name string) bool { return slices.Contains(f, name) }
 
 // Terms are what Compile needs beside the candidate.
 type Terms struct {
@@ -49,7 +58,7 @@ type Terms struct {
 // table that is not loaded, an amount in another currency).
 func Compile(c market.Candidate, t Terms) (*Economics, error) {
 	s := c.Cost
-	e := &Economics{Currency: c.Currency, sheet: s, shipping: t.Shipping, given: map[string]bool{}}
+	e := &Economics{Currency: c.Currency, sheet: s, shipping: t.Shipping, given: make(fields, 0, 16), quiet: t.Worst}
 	if !s.UnitCost.Known() {
 		return nil, ErrUnitCost
 	}
@@ -103,13 +112,16 @@ func (e *Economics) amount(name string, from money.Amount, to *money.Amount) err
 	case from.Sign() < 0:
 		return &market.FieldError{Field: name, Problem: "is negative"}
 	default:
-		e.given[name] = true
+		e.given.add(name)
 		*to = from
 	}
 	return nil
 }
 
 func (e *Economics) unknown(name, assumed string) {
+	if e.quiet {
+		return
+	}
 	e.Unknown = append(e.Unknown, name)
 	e.Assumptions = append(e.Assumptions, name+" is not given: "+assumed)
 }
@@ -135,7 +147,8 @@ func (e *Economics) rates(c market.Candidate, fees FeeTables) error {
 		if *r.from < 0 || *r.from >= money.RateOne && r.name != "duty_rate" && r.name != "tax_rate" {
 			return &market.FieldError{Field: r.name, Problem: r.from.String() + " is not a share of the price"}
 		}
-		*r.to, e.given[r.name] = *r.from, true
+		*r.to = *r.from
+		e.given.add(r.name)
 	}
 	if err := e.returnTerms(); err != nil {
 		return err
@@ -153,7 +166,8 @@ func (e *Economics) returnTerms() error {
 	case rc.Known() && rc.Sign() < 0:
 		return &market.FieldError{Field: "return_cost", Problem: "is negative"}
 	case rc.Known():
-		e.returnCost, e.given["return_cost"] = rc, true
+		e.returnCost = rc
+		e.given.add("return_cost")
 	case e.returns > 0:
 		e.unknown("return_cost", "a returned unit loses its whole price")
 	}
@@ -172,7 +186,8 @@ func (e *Economics) referralFee(c market.Candidate, fees FeeTables) error {
 		if table.Currency != e.Currency {
 			return &market.FieldError{Field: "fee_table", Problem: fmt.Sprintf("table %s is in %s, the candidate in %s", table.Name, table.Currency, e.Currency)}
 		}
-		e.referral, e.given["referral_fee_rate"] = r, true
+		e.referral = r
+		e.given.add("referral_fee_rate")
 		if table.PerItem.Known() {
 			e.perItem = table.PerItem
 		}
@@ -189,7 +204,8 @@ func (e *Economics) referralFee(c market.Candidate, fees FeeTables) error {
 		if *s.ReferralRate < 0 || *s.ReferralRate >= money.RateOne {
 			return &market.FieldError{Field: "referral_fee_rate", Problem: s.ReferralRate.String() + " is not a share of the price"}
 		}
-		e.referral, e.given["referral_fee_rate"] = flat(*s.ReferralRate), true
+		e.referral = flat(*s.ReferralRate)
+		e.given.add("referral_fee_rate")
 	default:
 		e.referral = flat(0)
 		e.unknown("referral_fee_rate", "counted as nothing until known (own shop)")

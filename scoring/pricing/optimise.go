@@ -140,7 +140,7 @@ func Best(e *Economics, d Demand, low, high money.Amount, margin money.Rate) (Po
 
 // knots is the number of intervals of a table. Mean demand is a mixture of logit curves, so smooth that cubics over
 // these agree with it to a few parts in a million.
-const knots = 20
+const knots = 14
 
 // table interpolates ln units over ln price, so that a search does not average the draws at every cent.
 type table struct {

@@ -19,18 +19,18 @@ func (e *Economics) Waterfall(price money.Amount) []market.WaterfallRow {
 		}
 		rows = append(rows, row)
 	}
-	take("tax", money.New(price.Minor()-exTax.Minor(), e.Currency), e.given["tax_rate"])
-	take("referral_fee", money.New(e.referralAt(price, exTax).Minor()+e.perItem.Minor(), e.Currency), e.given["referral_fee_rate"])
+	take("tax", money.New(price.Minor()-exTax.Minor(), e.Currency), e.given.has("tax_rate"))
+	take("referral_fee", money.New(e.referralAt(price, exTax).Minor()+e.perItem.Minor(), e.Currency), e.given.has("referral_fee_rate"))
 	take("payment_fee", money.New(price.MulRate(e.payment, money.HalfUp).Minor()+e.paymentFixed.Minor(), e.Currency),
-		e.given["payment_fee_rate"] || e.payment > 0 || e.paymentFixed.Minor() > 0)
-	take("ads", price.MulRate(e.ads, money.HalfUp), e.given["ad_cost_rate"])
-	take("returns", e.returnsAt(price), e.given["return_rate"])
+		e.given.has("payment_fee_rate") || e.payment > 0 || e.paymentFixed.Minor() > 0)
+	take("ads", price.MulRate(e.ads, money.HalfUp), e.given.has("ad_cost_rate"))
+	take("returns", e.returnsAt(price), e.given.has("return_rate"))
 	take("unit_cost", e.unit, true)
-	take("inbound_freight", e.freight, e.given["inbound_freight"])
-	take("duty", e.duty, e.given["duty_rate"])
-	take("packaging", e.packaging, e.given["packaging_cost"])
-	take("fulfilment", e.fulfilment, e.given["fulfilment_cost"])
-	take("storage", e.storage, e.given["storage_cost"])
+	take("inbound_freight", e.freight, e.given.has("inbound_freight"))
+	take("duty", e.duty, e.given.has("duty_rate"))
+	take("packaging", e.packaging, e.given.has("packaging_cost"))
+	take("fulfilment", e.fulfilment, e.given.has("fulfilment_cost"))
+	take("storage", e.storage, e.given.has("storage_cost"))
 	return append(rows, market.WaterfallRow{Item: "contribution", Amount: e.Contribution(price), Known: true})
 }
 

@@ -21,7 +21,7 @@ const (
 // so the caller says it.
 func (e *Economics) worst(fixed money.Amount) {
 	share := func(name string, r money.Rate, to *money.Amount) {
-		if !e.given[name] {
+		if !e.given.has(name) {
 			*to = e.unit.MulRate(r, money.HalfUp)
 		}
 	}
@@ -30,7 +30,7 @@ func (e *Economics) worst(fixed money.Amount) {
 	share("fulfilment_cost", worstFulfil, &e.fulfilment)
 	share("storage_cost", worstStorage, &e.storage)
 	rate := func(name string, r money.Rate, to *money.Rate) {
-		if !e.given[name] {
+		if !e.given.has(name) {
 			*to = max(*to, r)
 		}
 	}
@@ -40,10 +40,10 @@ func (e *Economics) worst(fixed money.Amount) {
 	if taxed(e.Currency) {
 		rate("tax_rate", worstTax, &e.tax)
 	}
-	if !e.given["referral_fee_rate"] {
+	if !e.given.has("referral_fee_rate") {
 		e.referral = flat(worstReferral)
 	}
-	if !e.given["fixed_cost"] && fixed.Currency() == e.Currency {
+	if !e.given.has("fixed_cost") && fixed.Currency() == e.Currency {
 		e.fixed = fixed
 	}
 }
