@@ -10,6 +10,7 @@ import (
 	"shelfwise/market"
 	"shelfwise/market/money"
 	"shelfwise/scoring/demand"
+	"shelfwise/scoring/pricing"
 )
 
 // run holds what all candidates of one Advise share. Once prepared it is only read, so candidates are assessed in
@@ -26,6 +27,7 @@ type run struct {
 	cleaned  demand.Cleaned
 	market   *demand.Market
 	facts    []facts // by series
+	war      pricing.WarRule
 	scale    Scale
 	began    time.Time // first observation of all
 	matches  map[string][]market.Match

@@ -23,6 +23,7 @@ type candidateCase struct {
 	costErr  error
 	curve    demand.Curve // in the base currency; nil where unknown
 	low, top demand.Curve // with the worst and best quality where the score is not given; else curve
+	sloped   bool         // the price slope is identified and steep enough to price on
 	curveErr error
 	priced   pricing.Decision
 	priceErr error
@@ -101,10 +102,13 @@ func (r *run) demandFor(k *candidateCase) {
 		k.curve = nil
 		return
 	}
+	ref, _ := r.reference(k)
 	k.low, k.top = k.curve, k.curve
 	if c.QualityScore == nil {
-		k.low, k.top = r.withQuality(k, c, 0), r.withQuality(k, c, 100)
+		k.low, _ = lean(r.withQuality(k, c, 0), ref)
+		k.top, _ = lean(r.withQuality(k, c, 100), ref)
 	}
+	k.curve, k.sloped = lean(k.curve, ref)
 }
 
 func (r *run) withQuality(k *candidateCase, c market.Candidate, q float64) demand.Curve {
@@ -130,7 +134,7 @@ func (r *run) pricingCase(k *candidateCase) pricing.Case {
 		}
 	}
 	if k.curve != nil {
-		_, c.Identified = k.curve.Elasticity(pricing.Median(k.scene.prices))
+		c.Identified = k.sloped
 		c.Demand = inCurrency{k.curve, k.rate}
 	}
 	c.Own, c.History = r.ownPrices(k)
@@ -263,8 +267,8 @@ func order(a, b float64) (lo, hi float64) { return math.Min(a, b), math.Max(a, b
 
 // warCheck runs the price-war detector over the rivals' daily prices of the last weeks.
 func (r *run) warCheck(k *candidateCase) {
-	rule := pricing.DefaultWarRule()
-	days := 2 * rule.Window
+	rule := r.war
+	days := rule.Window + 1
 	group := k.scene.rivals
 	if len(k.scene.same) >= 2 {
 		group = slices.DeleteFunc(slices.Clone(group), func(v rival) bool { return !v.same })

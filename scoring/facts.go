@@ -38,7 +38,8 @@ func (r *run) gather() {
 		}
 		r.facts[i].seller = n
 	}
-	rule := pricing.DefaultWarRule()
+	rule := r.warRule()
+	r.war = rule
 	since := r.in.AsOf.AddDate(0, 0, -rule.Window)
 	each(len(r.series), func(i int) {
 		f := &r.facts[i]
@@ -48,6 +49,22 @@ func (r *run) gather() {
 		f.cuts, f.before = cutsSince(obs, since, r.in.AsOf, rule.MinCut)
 		f.units, f.method, f.sold = r.market.Units(r.series[i].Listing.ID)
 	})
+}
+
+// warRule is the price-war rule with its window in keeping with how often prices are read: it needs at least six
+// readings, so that weekly readings are looked at over six weeks.
+func (r *run) warRule() pricing.WarRule {
+	rule := pricing.DefaultWarRule()
+	var gaps []float64
+	for i := 0; i < len(r.series); i += max(1, len(r.series)/200) {
+		if obs := r.series[i].Observations; len(obs) > 1 {
+			gaps = append(gaps, obs[len(obs)-1].ObservedAt.Sub(obs[0].ObservedAt).Hours()/24/float64(len(obs)-1))
+		}
+	}
+	if len(gaps) > 0 {
+		rule.Window = max(rule.Window, min(60, int(math.Round(6*pricing.Median(gaps)))))
+	}
+	return rule
 }
 
 // sellerName is who sells a listing: the seller it names, else its brand.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -79,5 +80,44 @@ func TestProfilesReorder(t *testing.T) {
 	}
 	if _, err := scoring.ProfileNamed("none such"); err == nil {
 		t.Error("an unknown profile is found")
+	}
+}
+
+// TestF43PriceWarInAdvice: sellers of the same product that undercut each other week by week are a war: the price is
+// held at the own one, the warning says what following would cost. One promotion that ends is none.
+func TestF43PriceWarInAdvice(t *testing.T) {
+	at := time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC)
+	week := func(n int) time.Time { return at.AddDate(0, 0, -7*(8-n)) }
+	series := func(id, seller string, prices ...float64) market.Series {
+		s := line(id, seller, "1", week(0))
+		s.Observations = nil
+		for n, p := range prices {
+			s.Observations = append(s.Observations, market.Observation{ListingID: s.Listing.ID, ObservedAt: week(n),
+				Offer: market.Offer{Price: money.FromFloat(p, "EUR"), Seller: seller, Availability: market.InStock}})
+		}
+		return s
+	}
+	for _, tc := range []struct {
+		name string
+		a, b []float64
+		war  bool
+	}{
+		{"war", []float64{20, 20, 20, 19, 19, 17.8, 17.8, 16.6, 16.6}, []float64{20.5, 20.5, 19.8, 19.8, 18.4, 18.4, 17.2, 17.2, 16}, true},
+		{"promotion", []float64{20, 20, 18, 18, 18, 20, 20, 20, 20}, []float64{20.5, 20.5, 20.5, 20.5, 20.5, 20.5, 20.5, 20.5, 20.5}, false},
+	} {
+		in := scoring.Input{AsOf: at, Candidates: []market.Candidate{{ID: "c", Title: "same thing", Currency: "EUR", OwnSellerIDs: []string{"me"},
+			Cost: market.CostSheet{UnitCost: money.MustDecimal("6", "EUR")}}}}
+		in.Series = []market.Series{series("a", "x", tc.a...), series("b", "y", tc.b...), series("o", "me", 19, 19, 19, 19, 19, 19, 19, 19, 19)}
+		for _, s := range in.Series {
+			in.Matches = append(in.Matches, market.Match{CandidateID: "c", ListingID: s.Listing.ID, Relation: market.Same, Decision: market.Auto})
+		}
+		r := advise(t, in).Recommendations[0]
+		warned := slices.ContainsFunc(r.Warnings, func(w market.Warning) bool { return w.Code == "price_war" })
+		if r.Market.PriceWar != tc.war || warned != tc.war {
+			t.Errorf("%s: war %v, warned %v; want %v", tc.name, r.Market.PriceWar, warned, tc.war)
+		}
+		if tc.war && r.Price.Recommended.Decimal() != "19.00" {
+			t.Errorf("%s: price %s; want to hold 19.00 (%+v)", tc.name, r.Price.Recommended, r.Price.Clamps)
+		}
 	}
 }

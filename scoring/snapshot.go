@@ -1,6 +1,7 @@
 package scoring
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"time"
@@ -117,8 +118,43 @@ func (s *scene) add(r *run, i int, m market.Match) {
 	}
 }
 
+// trim leaves out rivals whose price stands far from the other rivals', wherever cleaning had them in another group: a
+// modified z over 3.5 on the logarithm (MAD at least 5%) and a ratio over outlierRatio to the median.
+func (s *scene) trim(r *run) {
+	if len(s.rivals) < 5 {
+		return
+	}
+	logs := make([]float64, len(s.rivals))
+	for i, v := range s.rivals {
+		logs[i] = math.Log(v.price)
+	}
+	mid, z := demand.Median(logs), demand.ModifiedZ(logs, 0.05)
+	kept := s.rivals[:0]
+	for i, v := range s.rivals {
+		if math.Abs(z[i]) <= 3.5 || math.Abs(logs[i]-mid) <= math.Log(outlierRatio) {
+			kept = append(kept, v)
+			continue
+		}
+		id := r.series[v.at].Listing.ID
+		s.exclude(id, demand.ReasonOutlier, fmt.Sprintf("price %.2f against the rivals' median %.2f %s", v.price, math.Exp(mid), r.currency))
+		s.ids = slices.DeleteFunc(s.ids, func(x market.ListingID) bool { return x == id })
+		s.sames = slices.DeleteFunc(s.sames, func(x market.ListingID) bool { return x == id })
+	}
+	s.rivals = kept
+	s.same = s.same[:0]
+	for _, v := range kept {
+		if v.same {
+			s.same = append(s.same, v.price)
+		}
+	}
+}
+
+// outlierRatio is how far from the median a price may stand whatever the others do.
+const outlierRatio = 3.0
+
 // summarise fills the statistics over the rivals.
 func (s *scene) summarise(r *run) {
+	s.trim(r)
 	slices.SortFunc(s.rivals, func(a, b rival) int {
 		if a.price != b.price {
 			return cmpFloat(a.price, b.price)

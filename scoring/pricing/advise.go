@@ -193,6 +193,9 @@ func (c Case) expected(p Point) *market.Expected {
 	return x
 }
 
+// typical is the usual price of a position over the reference.
+var typical = map[string]float64{PositionValue: 0.9, PositionParity: 1, PositionPremium: 1.1}
+
 // alternatives offers the best price of each other position with what must be true for it.
 func (c Case) alternatives(s *seeker, a *market.PriceAdvice) []market.PriceScenario {
 	if c.Reference <= 0 {
@@ -211,6 +214,10 @@ func (c Case) alternatives(s *seeker, a *market.PriceAdvice) []market.PriceScena
 		from, to := max(low, int64(math.Ceil(ref*band.from/100))), int64(math.Min(float64(high), math.Floor(ref*band.to/100)))
 		if band.name == PositionParity {
 			from, to = max(from, int64(ref*band.from/100)+1), min(to, int64(math.Ceil(ref*band.to/100))-1)
+		}
+		if !c.Identified { // no best price is claimed where the slope is not known
+			at := int64(math.Round(ref * typical[band.name]))
+			from, to = max(from, at), min(to, at)
 		}
 		p, ok := s.best(from, to)
 		if !ok {
