@@ -2,6 +2,7 @@ package extract
 
 // jsonLD reads the page's JSON-LD blocks.
 func jsonLD(d *document) []*sighting {
+	d.parseLD()
 	r := &schemaReader{by: "json-ld", budget: 20000, byID: map[string]*value{}}
 	var out []*sighting
 	for _, v := range d.ld {
