@@ -2,6 +2,7 @@ package scoring
 
 import (
 	"fmt"
+	"maps"
 	"runtime"
 	"slices"
 	"sync"
@@ -62,6 +63,9 @@ func prepare(in Input) (*run, error) {
 	if r.in.AsOf.IsZero() {
 		r.in.AsOf = newest(in.Series)
 	}
+	if err := r.feeTables(); err != nil {
+		return nil, err
+	}
 	r.currency = base(in)
 	r.exchange = newExchange(in.Rates, r.currency, r.in.AsOf)
 	r.series, r.norate = r.exchange.convert(in.Series)
@@ -70,6 +74,17 @@ func prepare(in Input) (*run, error) {
 	}
 	r.fit()
 	return r, nil
+}
+
+// feeTables adds the example tables to the user's: only a candidate that names one is priced with it.
+func (r *run) feeTables() error {
+	tables, err := pricing.ExampleFees()
+	if err != nil {
+		return err
+	}
+	maps.Copy(tables, r.in.Fees)
+	r.in.Fees = tables
+	return nil
 }
 
 // look indexes the listings and asks for the rates of all currencies at hand, so that both are only read later.

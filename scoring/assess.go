@@ -63,6 +63,7 @@ func (x inCurrency) Mean(price float64) float64 { return x.curve.Mean(price / x.
 
 // assess runs one candidate through market, costs, demand and price.
 func (r *run) assess(c market.Candidate, matches []market.Match) *candidateCase {
+	c.QualityScore = judged(c.QualityScore)
 	k := &candidateCase{c: c, currency: currencyOf(c)}
 	if k.currency == "" {
 		k.currency = r.currency
@@ -87,6 +88,15 @@ func (r *run) assess(c market.Candidate, matches []market.Match) *candidateCase 
 	}
 	r.measure(k)
 	return k
+}
+
+// judged puts a quality score on its scale; what is no number is unknown.
+func judged(q *float64) *float64 {
+	if q == nil || math.IsNaN(*q) {
+		return nil
+	}
+	v := clip(*q, 0, 100)
+	return &v
 }
 
 // demandFor asks the demand model for the candidate's curve, and for those at the ends of an unknown quality.

@@ -218,7 +218,7 @@ func (r *run) reasons(k *candidateCase, rec *market.Recommendation) []string {
 	} else if p.Recommended.Known() {
 		say("The price %s comes from %s; units cannot be told yet.", p.Recommended, p.Reason)
 	}
-	if n := len(k.scene.prices); n > 0 {
+	if n := len(k.scene.prices); n > 0 && !math.IsNaN(k.rate) {
 		mid := money.FromFloat(pricing.SortedQuantile(k.scene.prices, 0.5)*k.rate, k.currency)
 		sentence := fmt.Sprintf("%d comparable offers ask %s in the middle", n, mid)
 		if p.Standing != nil {
@@ -226,7 +226,7 @@ func (r *run) reasons(k *candidateCase, rec *market.Recommendation) []string {
 				p.Standing.IndexToMedian, p.Position, n+1-p.Standing.Rank)
 		}
 		say("%s.", sentence)
-	} else {
+	} else if n == 0 {
 		say("No comparable offer was found, so nothing is known of demand or of usual prices.")
 	}
 	if k.scene.hasConc {

@@ -54,6 +54,9 @@ const weightConcentration = 40
 // stability draws weights and measurement errors and notes where each candidate ranks (SMAA).
 func (r *run) stability(k *ranking, cases []*candidateCase) {
 	n := len(cases)
+	if n == 0 {
+		return
+	}
 	draws := 400
 	if n > manyCases {
 		draws = 40

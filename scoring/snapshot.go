@@ -214,7 +214,7 @@ func (s *scene) snapshot(r *run, c market.Candidate, cur money.Currency, rate fl
 	if out.Excluded == nil {
 		out.Excluded = []market.Exclusion{}
 	}
-	if len(s.prices) > 0 {
+	if len(s.prices) > 0 && !math.IsNaN(rate) {
 		out.PriceQuantiles = map[string]string{}
 		for _, q := range []struct {
 			name string

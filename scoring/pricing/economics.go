@@ -54,8 +54,8 @@ type Terms struct {
 	WorstFixed money.Amount
 }
 
-// Compile reads the cost sheet. Errors: ErrUnitCost, market.ErrInvalid (a negative cost, a rate outside [0, 1), a fee
-// table that is not loaded, an amount in another currency).
+// Compile reads the cost sheet. Errors: ErrUnitCost, market.ErrInvalid (a negative cost, a rate outside [0, 1), an
+// amount in another currency).
 func Compile(c market.Candidate, t Terms) (*Economics, error) {
 	s := c.Cost
 	e := &Economics{Currency: c.Currency, sheet: s, shipping: t.Shipping, given: make(fields, 0, 16), quiet: t.Worst}
@@ -181,7 +181,8 @@ func (e *Economics) referralFee(c market.Candidate, fees FeeTables) error {
 	case s.FeeTable != "":
 		table, r, err := fees.Find(s.FeeTable, c.Category)
 		if err != nil {
-			return err
+			e.noTable(err)
+			return nil
 		}
 		if table.Currency != e.Currency {
 			return &market.FieldError{Field: "fee_table", Problem: fmt.Sprintf("table %s is in %s, the candidate in %s", table.Name, table.Currency, e.Currency)}
@@ -211,6 +212,20 @@ func (e *Economics) referralFee(c market.Candidate, fees FeeTables) error {
 		e.unknown("referral_fee_rate", "counted as nothing until known (own shop)")
 	}
 	return nil
+}
+
+// noTable goes on without a fee table that cannot be found: by the sheet's single rate where it has one.
+func (e *Economics) noTable(err error) {
+	if r := e.sheet.ReferralRate; r != nil && *r >= 0 && *r < money.RateOne {
+		e.referral = flat(*r)
+		e.given.add("referral_fee_rate")
+		if !e.quiet {
+			e.Assumptions = append(e.Assumptions, err.Error()+"; the referral fee rate is used instead")
+		}
+		return
+	}
+	e.referral = flat(0)
+	e.unknown("referral_fee_rate", err.Error()+"; counted as nothing until known")
 }
 
 // UnitCostAt returns the unit cost for an order quantity: the last tier reached, else the sheet's unit cost.
