@@ -15,7 +15,6 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"shelfwise/market"
-	"shelfwise/scraper/extract"
 	"shelfwise/scraper/fetch"
 )
 
@@ -66,7 +65,6 @@ type Collector struct {
 	browser *fetch.Robots // the same around the browser; nil where there is none
 	clock   fetch.Clock
 	log     *slog.Logger
-	html    htmlReader
 
 	mu   sync.Mutex // guards pace, and calls of cfg.Progress
 	pace map[string]time.Duration
@@ -89,7 +87,7 @@ func New(cfg Config, jobs market.Jobs, sink Sink) (*Collector, error) {
 	}
 	c := &Collector{
 		cfg: cfg, jobs: jobs, sink: sink, archive: archive, log: cfg.Logger, pace: map[string]time.Duration{},
-		clock: fetch.Clock{Now: cfg.Now, Sleep: cfg.Sleep}, html: htmlReader{extract.Extract, extract.Normalise},
+		clock: fetch.Clock{Now: cfg.Now, Sleep: cfg.Sleep},
 	}
 	c.http = fetch.NewHTTP(fetch.HTTPOptions{
 		UserAgent: userAgent, Guard: fetch.NewGuard(cfg.AllowLoopback...), Clock: c.clock, Timeout: cfg.Timeout,

@@ -60,6 +60,7 @@ func FuzzProfile(f *testing.F) {
 	f.Add([]byte("name: shop\nkind: html\nstart: [https://shop.example/]\npace: 1.5s\nproduct:\n  fields: {price: .p, title: [h1, \"meta@content\"]}\n"))
 	f.Add([]byte("name: shop\nstart:\n- http://a.example\npace: 0.5\ncategory: {follow: false, tile: \".t\"}"))
 	f.Add([]byte("a: &a [*a]"))
+	f.Add([]byte("start: !x 1"))
 	f.Add([]byte("start: [\"http://[::1]:80/\"]\nname: x\ncheck: {kind: woo, start: [\"http://a\"]}"))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		p, err := scraper.ParseProfile("p.yaml", text)

@@ -66,11 +66,12 @@ func ParseProfile(name string, text []byte) (*Profile, error) {
 	return &p, nil
 }
 
-// decodeYAML reads text strictly. The decoder panics on some odd tags (found by fuzzing); that is bad YAML here.
+// decodeYAML reads the text twice: as a tree, for the places of mistakes, and into p. The library panics on some texts that
+// are no profile (a tag on a list); these are errors like others.
 func decodeYAML(text []byte, p *Profile) (file *ast.File, err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			err = errors.New("YAML that cannot be read: an odd tag or anchor")
+			err = fmt.Errorf("not YAML that a profile can be read from: %v", r)
 		}
 	}()
 	if file, err = parser.ParseBytes(text, 0); err != nil {

@@ -78,7 +78,7 @@ func (s *sourceRun) readHTML(job market.Job, page *fetch.Page) ([]link, error) {
 	if job.Kind == jobCategory {
 		kind = extract.KindCategory
 	}
-	result := s.c.html.extract(
+	result := extract.Extract(
 		extract.Page{URL: page.FinalURL, Body: page.Body, ContentType: page.ContentType(), Hash: page.Hash},
 		extract.Options{Kind: kind, Profile: s.p.Extraction()},
 	)
@@ -92,7 +92,7 @@ func (s *sourceRun) readHTML(job market.Job, page *fetch.Page) ([]link, error) {
 		}
 		return links, nil
 	}
-	found, issues := s.c.html.normalise(result, s.p.Name, page.FetchedAt, provenance(page))
+	found, issues := extract.Normalise(result, s.p.Name, page.FetchedAt, provenance(page))
 	for _, i := range issues {
 		s.report.issue(Issue{URL: job.URL, Field: i.Field, Text: i.Text, Reason: i.Reason})
 	}
