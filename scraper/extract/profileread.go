@@ -45,43 +45,15 @@ func (e *evidence) jsonAt(path string) string {
 	return ""
 }
 
-// selected reads "selector" or "selector@attribute" under s; a selector that is none finds nothing.
+// selected reads "selector" or "selector@attribute" under s, "@attribute" of s; a selector that is none finds nothing.
 func selected(s *goquery.Selection, sel string) string {
 	css, name, isAttr := strings.Cut(sel, "@")
-	found := s.Find(strings.TrimSpace(css)).First()
+	found := s.First() // "@attr" alone reads the element itself
+	if css = strings.TrimSpace(css); css != "" {
+		found = s.Find(css).First()
+	}
 	if isAttr {
 		return strings.TrimSpace(found.AttrOr(name, ""))
 	}
 	return strings.Join(strings.Fields(found.Text()), " ")
-}
-
-// profileTiles reads the tiles that the profile names; none without a profile.
-func (d *document) profileTiles(p *Profile) []Found {
-	if p == nil || p.Tile == "" {
-		return nil
-	}
-	var out []Found
-	d.selection().Find(p.Tile).Each(func(_ int, s *goquery.Selection) {
-		e := &evidence{d: d, found: Found{Evidence: map[string]Evidence{}}}
-		got := &sighting{by: "profile", node: -1}
-		for f := range numFields {
-			for _, sel := range p.Tiles[f.String()] {
-				got.put(f, selected(s, sel), sel)
-			}
-		}
-		e.main = map[string]*sighting{"profile": got}
-		e.found.Title, e.found.URL = cleanTitle(got.text(fTitle)), d.absolute(got.text(fURL))
-		if e.found.Title == "" {
-			return
-		}
-		r := d.read(got.text(fPrice), p.Currency)
-		if r.num != "" {
-			e.found.Price = &Money{Amount: plainNumber(r.num), Currency: firstOf(r.cur, currencyCode(p.Currency))}
-			e.set(fPrice, "profile", got.facts[fPrice])
-		}
-		e.sku()
-		e.ratings()
-		out = append(out, e.found)
-	})
-	return out
 }

@@ -13,15 +13,23 @@ var soldWords = newWordset([]wordRow{{1, []string{
 	" sold", "sold ", "bought in past", "bought in the last", "bought in", "purchased", "orders", "verkauft", "vendus", "vendu ", "achetés", "vendidos", "vendido", "vendute", "venduti", "acquistat", "verkocht", "sprzedan",
 	"продано", "купили", "покуп", "заказ", "terjual", "đã bán", "ขายแล้ว", "月销", "已售", "销量", "月成交", "成交", "售出", "付款", "人买", "已拼", "热销", "已賣", "已售出", "售出", "購入", "個売れ", "点以上購入", "판매", "구매", "개 구매", "satıldı", "sålda", "solgt", "prodáno", "predané", "fois vendu"}}})
 
-// sold reads the badge that tells how many units were sold. Lines near the title count, the price's words do not.
+// sold reads the badge that tells how many units were sold: where a source names it, else on a line near the title.
+// A line with a sum of money is about money ("free shipping on orders over $49"), whatever its other words.
 func (e *evidence) sold() {
+	for _, s := range e.sources() {
+		if c, ok := money.ParseCount(s.text(fUnitsSold)); ok && c.N > 0 && c.N <= 1e9 {
+			e.found.UnitsSold = &UnitsSold{AtLeast: c.N, WindowDays: c.WindowDays}
+			e.set(fUnitsSold, s.by, s.facts[fUnitsSold])
+			return
+		}
+	}
 	start := 0
 	if e.head.node >= 0 {
 		start = max(0, int(e.d.nodes[e.head.node].from)-600)
 	}
 	area := e.d.text[start:min(len(e.d.text), start+5000)]
 	for line := range strings.SplitSeq(area, "\n") {
-		if len(line) < 4 || len(line) > 90 || strings.IndexAny(line, "0123456789") < 0 || soldWords.match(" "+strings.ToLower(line)+" ") == 0 {
+		if len(line) < 4 || len(line) > 90 || strings.IndexAny(line, "0123456789") < 0 || strings.ContainsAny(line, "$€£¥￥₹₽₩₺") || soldWords.match(" "+strings.ToLower(line)+" ") == 0 {
 			continue
 		}
 		c, ok := money.ParseCount(soldPart(line))
