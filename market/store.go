@@ -54,6 +54,7 @@ type ListingFilter struct {
 // ObservationFilter selects observations; zero fields select all. Since is inclusive, Until exclusive.
 type ObservationFilter struct {
 	ListingID ListingID
+	Source    string // of the listing
 	Since     time.Time
 	Until     time.Time
 }

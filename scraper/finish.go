@@ -160,15 +160,12 @@ func (s *sourceRun) before(ctx context.Context) (before, map[market.ListingID]st
 			urls[l.ID] = l.URL
 		}
 	}
-	for id := range urls {
-		for o, err := range h.Observations(ctx, market.ObservationFilter{ListingID: id}) {
-			if err != nil {
-				return nil, nil, fmt.Errorf("collect %s: %w", s.p.Name, err)
-			}
-			was[id] = o // the last one stays
+	for o, err := range h.Observations(ctx, market.ObservationFilter{Source: s.p.Name}) {
+		if err != nil {
+			return nil, nil, fmt.Errorf("collect %s: %w", s.p.Name, err)
 		}
-		if !was[id].Seen().After(since) {
-			delete(was, id)
+		if _, known := urls[o.ListingID]; known && o.Seen().After(since) {
+			was[o.ListingID] = o // the last one stays
 		}
 	}
 	return was, urls, nil

@@ -3,10 +3,12 @@ package store
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"strings"
 
 	"shelfwise/market"
 	"shelfwise/store/memory"
+	"shelfwise/store/mongo"
 	"shelfwise/store/sqlite"
 )
 
@@ -17,8 +19,8 @@ type Opened interface {
 }
 
 // Open opens the store that the URL names and makes it ready: files, tables and indexes are created or brought up to
-// date. The caller closes it. A URL of an unknown kind is market.ErrInvalid.
-func Open(ctx context.Context, url string) (Opened, error) {
+// date. What the server lacks is told to log (nil: to no one). The caller closes it. A URL of an unknown kind is market.ErrInvalid.
+func Open(ctx context.Context, url string, log *slog.Logger) (Opened, error) {
 	kind, rest, _ := strings.Cut(url, ":")
 	switch kind {
 	case "memory":
@@ -27,6 +29,12 @@ func Open(ctx context.Context, url string) (Opened, error) {
 		s, err := sqlite.Open(ctx, rest)
 		if err != nil {
 			return nil, err // not s: a nil store in an interface would not be nil
+		}
+		return s, nil
+	case "mongodb", "mongodb+srv":
+		s, err := mongo.Open(ctx, url, mongo.Options{Logger: log})
+		if err != nil {
+			return nil, fmt.Errorf("open store %q: %w", redact(url), err)
 		}
 		return s, nil
 	}

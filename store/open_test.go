@@ -12,7 +12,7 @@ import (
 
 func TestOpen(t *testing.T) {
 	for _, url := range []string{"memory:", "sqlite:" + filepath.Join(t.TempDir(), "new", "folder", "market.db")} {
-		s, err := store.Open(t.Context(), url)
+		s, err := store.Open(t.Context(), url, nil)
 		if err != nil {
 			t.Fatalf("Open(%q): %v", url, err)
 		}
@@ -27,7 +27,7 @@ func TestOpen(t *testing.T) {
 
 func TestOpenRefuses(t *testing.T) {
 	for _, url := range []string{"", "market.db", "postgres://user:secret@host/db", "sqlite:"} {
-		s, err := store.Open(t.Context(), url)
+		s, err := store.Open(t.Context(), url, nil)
 		if !errors.Is(err, market.ErrInvalid) || s != nil {
 			t.Errorf("Open(%q) = %v, %v; want ErrInvalid", url, s, err)
 		}

@@ -35,13 +35,13 @@ func (a *app) open(ctx context.Context, url string) (*advisor.Advisor, func() er
 			return nil, nil, fmt.Errorf("store folder: %w", err)
 		}
 	}
-	st, err := store.Open(ctx, url)
-	if err != nil {
-		return nil, nil, fmt.Errorf("store %s: %w", masked(url), err)
-	}
 	o, err := a.options()
 	if err != nil {
-		return nil, nil, errors.Join(err, st.Close())
+		return nil, nil, err
+	}
+	st, err := store.Open(ctx, url, o.Log)
+	if err != nil {
+		return nil, nil, fmt.Errorf("store %s: %w", masked(url), err)
 	}
 	o.Store, o.Jobs = st, st
 	adv, err := advisor.New(o)

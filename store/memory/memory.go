@@ -121,6 +121,9 @@ func (s *Store) Observations(ctx context.Context, f market.ObservationFilter) it
 		}
 		var out []market.Observation
 		for _, id := range ids {
+			if f.Source != "" && s.listings[id].Source != f.Source {
+				continue
+			}
 			for _, o := range s.history[id] {
 				if !o.ObservedAt.Before(f.Since) && (f.Until.IsZero() || o.ObservedAt.Before(f.Until)) {
 					out = append(out, history.Clone(o))

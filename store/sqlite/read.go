@@ -57,6 +57,9 @@ func (s *Store) Observations(ctx context.Context, f market.ObservationFilter) it
 	if !f.Since.IsZero() {
 		w.and("observed_at >= ?", ceilMillis(f.Since))
 	}
+	if f.Source != "" {
+		w.and("source = ?", f.Source)
+	}
 	if !f.Until.IsZero() {
 		w.and("observed_at < ?", ceilMillis(f.Until))
 	}

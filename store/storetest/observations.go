@@ -141,6 +141,10 @@ func testObservations(t *testing.T, s Store) {
 		{"until is exclusive", market.ObservationFilter{ListingID: b.ID, Until: at(2)}, in[0].Observations[:1]},
 		{"both ends, all listings", market.ObservationFilter{Since: at(2), Until: at(3)},
 			[]market.Observation{in[1].Observations[1], in[0].Observations[1]}},
+		{"one source", market.ObservationFilter{Source: "bravo"}, in[0].Observations},
+		{"one source since", market.ObservationFilter{Source: "alpha", Since: at(2)}, in[1].Observations[1:]},
+		{"unknown source", market.ObservationFilter{Source: "nobody"}, nil},
+		{"listing of another source", market.ObservationFilter{Source: "alpha", ListingID: b.ID}, nil},
 		{"unknown listing", market.ObservationFilter{ListingID: "nobody"}, nil},
 	} {
 		same(t, tc.name, rows(t, s, tc.f), tc.want)

@@ -1,0 +1,260 @@
+package mongo
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"slices"
+	"time"
+
+	"go.mongodb.org/mongo-driver/v2/bson"
+	"go.mongodb.org/mongo-driver/v2/mongo"
+	"go.mongodb.org/mongo-driver/v2/mongo/options"
+
+	"shelfwise/market"
+	"shelfwise/store/history"
+)
+
+// jobDoc is a job as stored; who holds it stands in its newest lease.
+type jobDoc struct {
+	ID        string `bson:"_id"`
+	Run       string `bson:"run"`
+	Job       string `bson:"id"`
+	Source    string `bson:"source"`
+	URL       string `bson:"url"`
+	Kind      string `bson:"kind"`
+	Outcome   string `bson:"outcome"`
+	Detail    string `bson:"detail"`
+	Attempts  int64  `bson:"attempts"`
+	NotBefore int64  `bson:"not_before"`
+}
+
+// leaseDoc is one lease of a job. Its _id counts up, so that of two workers who want the same lease one meets a
+// duplicate key. Only its owner changes it.
+type leaseDoc struct {
+	ID     string    `bson:"_id"`
+	Job    string    `bson:"job"`
+	Run    string    `bson:"run"`
+	N      int64     `bson:"n"`
+	Worker string    `bson:"worker"` // "" given back
+	Until  int64     `bson:"until"`
+	Taken  time.Time `bson:"taken"` // for the expiry of old leases
+}
+
+func toJob(j market.Job) jobDoc {
+	d := jobDoc{
+		ID: pairID(j.Run, j.ID), Run: j.Run, Job: j.ID, Source: j.Source, URL: j.URL, Kind: j.Kind, Outcome: j.Outcome,
+		Detail: j.Detail, Attempts: int64(j.Attempts),
+	}
+	if !j.NotBefore.IsZero() {
+		d.NotBefore = j.NotBefore.UnixMilli()
+	}
+	return d
+}
+
+func (d jobDoc) job(l leaseDoc) market.Job {
+	j := market.Job{
+		ID: d.Job, Run: d.Run, Source: d.Source, URL: d.URL, Kind: d.Kind, Outcome: d.Outcome, Detail: d.Detail,
+		Attempts: int(d.Attempts),
+	}
+	if d.NotBefore != 0 {
+		j.NotBefore = time.UnixMilli(d.NotBefore).UTC()
+	}
+	if l.Worker != "" {
+		j.LeasedBy, j.LeaseUntil = l.Worker, time.UnixMilli(l.Until).UTC()
+	}
+	return j
+}
+
+// AddJobs implements market.Jobs.
+func (s *Store) AddJobs(ctx context.Context, jobs ...market.Job) error {
+	if err := history.Jobs(jobs); err != nil {
+		return fmt.Errorf("add jobs: %w", err)
+	}
+	for part := range slices.Chunk(jobs, s.batch) {
+		var docs []jobDoc
+		var leases []leaseDoc
+		for _, j := range part {
+			d := toJob(j)
+			docs = append(docs, d)
+			if j.LeasedBy != "" {
+				leases = append(leases, lease(d, 1, j.LeasedBy, j.LeaseUntil, j.LeaseUntil))
+			}
+		}
+		if err := insertNew(ctx, s.db.Collection("jobs"), docs); err != nil {
+			return fmt.Errorf("add jobs: %w", err)
+		}
+		if err := insertNew(ctx, s.db.Collection("leases"), leases); err != nil {
+			return fmt.Errorf("add jobs: %w", err)
+		}
+	}
+	return nil
+}
+
+// insertNew inserts documents; those whose _id is stored stay as they are.
+func insertNew[T any](ctx context.Context, c *mongo.Collection, docs []T) error {
+	if len(docs) == 0 {
+		return nil
+	}
+	_, err := c.InsertMany(ctx, docs, options.InsertMany().SetOrdered(false))
+	if _, ok := duplicates(err); ok {
+		return nil
+	}
+	return err
+}
+
+func lease(d jobDoc, n int64, worker string, until, taken time.Time) leaseDoc {
+	return leaseDoc{ID: fmt.Sprintf("%s#%d", d.ID, n), Job: d.ID, Run: d.Run, N: n, Worker: worker, Until: until.UnixMilli(), Taken: taken}
+}
+
+// ClaimJob implements market.Jobs.
+func (s *Store) ClaimJob(ctx context.Context, run, worker string, now time.Time, length time.Duration) (market.Job, error) {
+	after := ""
+	for {
+		jobs, err := s.open(ctx, run, after, now)
+		if err != nil {
+			return market.Job{}, fmt.Errorf("claim a job of %s: %w", run, err)
+		}
+		if len(jobs) == 0 {
+			return market.Job{}, fmt.Errorf("claim a job of %s: %w", run, market.ErrNotFound)
+		}
+		held, err := s.newest(ctx, jobs)
+		if err != nil {
+			return market.Job{}, fmt.Errorf("claim a job of %s: %w", run, err)
+		}
+		for _, d := range jobs {
+			old := held[d.ID]
+			if old.Worker != "" && old.Until > now.UnixMilli() {
+				continue
+			}
+			l := lease(d, old.N+1, worker, now.Add(length), now)
+			_, err := s.db.Collection("leases").InsertOne(ctx, l)
+			if mongo.IsDuplicateKeyError(err) {
+				continue // another worker was faster
+			}
+			if err != nil {
+				return market.Job{}, fmt.Errorf("lease job %s: %w", d.Job, err)
+			}
+			return s.taken(ctx, d, l)
+		}
+		after = jobs[len(jobs)-1].Job
+	}
+}
+
+// taken reads the job again: it may have been finished between being found and being leased.
+func (s *Store) taken(ctx context.Context, d jobDoc, l leaseDoc) (market.Job, error) {
+	var now jobDoc
+	if err := s.db.Collection("jobs").FindOne(ctx, byID(d.ID)).Decode(&now); err != nil {
+		return market.Job{}, missing(err, "job", d.Job)
+	}
+	if now.Outcome == "" {
+		return now.job(l), nil
+	}
+	if err := s.giveBack(ctx, l); err != nil {
+		return market.Job{}, err
+	}
+	return market.Job{}, fmt.Errorf("job %s is done by now: %w", d.Job, market.ErrNotFound)
+}
+
+// open returns the next open jobs of a run in order of id.
+func (s *Store) open(ctx context.Context, run, after string, now time.Time) ([]jobDoc, error) {
+	filter := bson.D{
+		{Key: "run", Value: run},
+		{Key: "outcome", Value: ""},
+		{Key: "id", Value: bson.D{{Key: "$gt", Value: after}}},
+		{Key: "not_before", Value: bson.D{{Key: "$lte", Value: now.UnixMilli()}}},
+	}
+	var out []jobDoc
+	same := func(d jobDoc) (jobDoc, error) { return d, nil }
+	for d, err := range find(ctx, s, "jobs", filter, options.Find().SetSort(ascending("id")).SetLimit(int64(s.batch)), same) {
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, d)
+	}
+	return out, nil
+}
+
+// newest returns the newest lease of each job that has one.
+func (s *Store) newest(ctx context.Context, jobs []jobDoc) (map[string]leaseDoc, error) {
+	in := make(bson.A, len(jobs))
+	for i, d := range jobs {
+		in[i] = d.ID
+	}
+	out := map[string]leaseDoc{}
+	same := func(l leaseDoc) (leaseDoc, error) { return l, nil }
+	filter := bson.D{{Key: "job", Value: bson.D{{Key: "$in", Value: in}}}}
+	for l, err := range find(ctx, s, "leases", filter, options.Find(), same) {
+		if err != nil {
+			return nil, err
+		}
+		if l.N > out[l.Job].N {
+			out[l.Job] = l
+		}
+	}
+	return out, nil
+}
+
+// FinishJob implements market.Jobs.
+func (s *Store) FinishJob(ctx context.Context, worker string, in market.Job) error {
+	var d jobDoc
+	if err := s.db.Collection("jobs").FindOne(ctx, byID(pairID(in.Run, in.ID))).Decode(&d); err != nil {
+		return missing(err, "finish job", in.ID)
+	}
+	held, err := s.newest(ctx, []jobDoc{d})
+	if err != nil {
+		return fmt.Errorf("finish job %s: %w", in.ID, err)
+	}
+	l := held[d.ID]
+	j, err := history.Finish(d.job(l), worker, in)
+	if err != nil {
+		return err
+	}
+	done := toJob(j)
+	if done != d {
+		set := bson.D{
+			{Key: "outcome", Value: done.Outcome}, {Key: "detail", Value: done.Detail},
+			{Key: "attempts", Value: done.Attempts}, {Key: "not_before", Value: done.NotBefore},
+		}
+		if _, err := s.db.Collection("jobs").UpdateOne(ctx, byID(d.ID), bson.D{{Key: "$set", Value: set}}); err != nil {
+			return fmt.Errorf("finish job %s: %w", in.ID, err)
+		}
+	}
+	return s.giveBack(ctx, l)
+}
+
+// giveBack ends a lease; its document stays, so that the next one's number is higher.
+func (s *Store) giveBack(ctx context.Context, l leaseDoc) error {
+	if l.ID == "" || l.Worker == "" {
+		return nil
+	}
+	set := bson.D{{Key: "$set", Value: bson.D{{Key: "worker", Value: ""}, {Key: "until", Value: int64(0)}}}}
+	if _, err := s.db.Collection("leases").UpdateOne(ctx, byID(l.ID), set); err != nil {
+		return fmt.Errorf("give back lease %s: %w", l.ID, err)
+	}
+	return nil
+}
+
+// RunJobs implements market.Jobs.
+func (s *Store) RunJobs(ctx context.Context, run string) iter.Seq2[market.Job, error] {
+	return func(yield func(market.Job, error) bool) {
+		held := map[string]leaseDoc{}
+		filter := bson.D{{Key: "run", Value: run}}
+		same := func(l leaseDoc) (leaseDoc, error) { return l, nil }
+		for l, err := range find(ctx, s, "leases", filter, options.Find(), same) {
+			if err != nil {
+				yield(market.Job{}, err)
+				return
+			}
+			if l.N > held[l.Job].N {
+				held[l.Job] = l
+			}
+		}
+		turn := func(d jobDoc) (market.Job, error) { return d.job(held[d.ID]), nil }
+		for j, err := range find(ctx, s, "jobs", filter, options.Find().SetSort(ascending("id")), turn) {
+			if !yield(j, err) {
+				return
+			}
+		}
+	}
+}
