@@ -40,7 +40,8 @@ type pacing struct {
 
 	mu       sync.Mutex // guards the maps
 	delay    map[string]time.Duration
-	refusals map[string]int // rate limits in a row without Retry-After
+	after    map[string]time.Time // no request to the host before, by a Crawl-delay learnt after the last one
+	refusals map[string]int       // rate limits in a row without Retry-After
 }
 
 // NewPolite returns a Polite around next. pace is the least pause for a host, between the end of a request and the
@@ -48,24 +49,45 @@ type pacing struct {
 func NewPolite(next Fetcher, gate Gate, clock Clock, pace func(host string) time.Duration, jitter func() float64) *Polite {
 	return &Polite{next: next, pacing: &pacing{
 		gate: gate, clock: clock, pace: pace, jitter: jitter,
-		delay: map[string]time.Duration{}, refusals: map[string]int{},
+		delay: map[string]time.Duration{}, after: map[string]time.Time{}, refusals: map[string]int{},
 	}}
 }
 
 // With returns a Polite around another way to get pages; the two count as one crawler.
 func (p *Polite) With(next Fetcher) *Polite { return &Polite{next: next, pacing: p.pacing} }
 
-// CrawlDelay sets the delay that a host's robots.txt asks for. It counts up to MaxCrawlDelay.
+// CrawlDelay sets the delay that a host's robots.txt asks for. It counts up to MaxCrawlDelay, and from now on: the
+// request for robots.txt was one, too.
 func (p *pacing) CrawlDelay(host string, d time.Duration) {
+	now := p.clock.Now()
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.delay[host] = min(d, MaxCrawlDelay)
+	p.after[host] = now.Add(p.delay[host])
+}
+
+// enter waits for the host's turn.
+func (p *pacing) enter(ctx context.Context, host string) (leave func(time.Time), err error) {
+	if leave, err = p.gate.Enter(ctx, host); err != nil {
+		return nil, err
+	}
+	p.mu.Lock()
+	wait := p.after[host].Sub(p.clock.Now())
+	p.mu.Unlock()
+	if wait <= 0 {
+		return leave, nil
+	}
+	if err := p.clock.Sleep(ctx, wait); err != nil {
+		leave(p.clock.Now())
+		return nil, err
+	}
+	return leave, nil
 }
 
 // Fetch waits for the host's turn and asks next.
 func (p *Polite) Fetch(ctx context.Context, rawURL string) (*Page, error) {
 	host := hostOf(rawURL)
-	leave, err := p.gate.Enter(ctx, host)
+	leave, err := p.enter(ctx, host)
 	if err != nil {
 		if e, ok := errors.AsType[*Error](err); ok {
 			e.URL = rawURL

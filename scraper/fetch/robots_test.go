@@ -141,3 +141,23 @@ func TestF04RedirectHops(t *testing.T) {
 		t.Error("a forbidden page was asked for after a redirect")
 	}
 }
+
+// TestF05CrawlDelayAfterRobots: the delay holds from the request for robots.txt on.
+func TestF05CrawlDelayAfterRobots(t *testing.T) {
+	c := newFakeClock()
+	mux := http.NewServeMux()
+	mux.HandleFunc("/robots.txt", handle(200, nil, "User-agent: *\nCrawl-delay: 4"))
+	mux.HandleFunc("/", handle(200, nil, "page"))
+	s := newSite(t, c.clock(), mux)
+	f := politeChain(t, c, 0, s)
+	for _, path := range []string{"/1", "/2"} {
+		if _, err := f.Fetch(t.Context(), s.URL+path); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for i := 1; i < len(s.log); i++ {
+		if gap := s.log[i].at.Sub(s.log[i-1].at); gap != 4*time.Second {
+			t.Errorf("%s came %v after %s; want 4s", s.log[i].path, gap, s.log[i-1].path)
+		}
+	}
+}

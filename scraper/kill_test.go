@@ -1,0 +1,4 @@
+package scraper_test
+
+// collectUntilKilled is filled below.
+func collectUntilKilled(string) {}
