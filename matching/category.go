@@ -21,10 +21,16 @@ func categoryKey(s string) string {
 	return strings.Join(out, " ")
 }
 
-// productWords are the words that name the kind of product of a candidate.
-func productWords(it *item, category string) []string {
+// productWords are the words that name the kind of product of a candidate: of its category, else of its first keyword,
+// else the last of its title without brand and codes.
+func productWords(it *item, category string, keywords []string) []string {
 	if key := categoryKey(category); key != "" {
 		return strings.Fields(key)
+	}
+	for _, k := range keywords {
+		if key := categoryKey(k); key != "" {
+			return strings.Fields(key)
+		}
 	}
 	var out []string
 	for _, w := range it.order {

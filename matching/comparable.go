@@ -85,7 +85,7 @@ func (x *comparing) alike(i int, w *wanted) ([]substitute, string) {
 	for _, k := range c.Keywords {
 		words = append(words, parse(Fold(clip(k))).words...)
 	}
-	if len(w.product) == 0 || c.Category == "" {
+	if c.Category == "" && len(c.Keywords) == 0 {
 		for _, o := range it.order {
 			if o != it.brand && !hasDigit(o) {
 				words = append(words, o)

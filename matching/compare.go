@@ -66,7 +66,7 @@ func Compare(cands []market.Candidate, listings []market.Listing, prices map[mar
 		right[i] = Record{ID: string(l.ID), Title: titleWithVariant(l), Brand: l.Brand, MPN: l.MPN, GTIN: l.GTIN, Category: l.Category, Price: prices[l.ID]}
 		x.keys = append(x.keys, categoryKey(l.Category))
 	}
-	m := shipped()
+	m := Shipped()
 	x.task = NewTask(left, right, m)
 	x.task.ScoreFirst(&m.First)
 	x.p = x.task.ScoreSecond(&m.Second)
@@ -98,6 +98,12 @@ func sortedKeys(m map[string]string) []string {
 	return out
 }
 
+// rival is a listing of a candidate's market.
+type rival struct {
+	at    int
+	match market.Match
+}
+
 // build makes the market of candidate i: the same product's offers, then comparable ones, less what the guards and
 // the user left out.
 func (x *comparing) build(i int) {
@@ -105,69 +111,64 @@ func (x *comparing) build(i int) {
 	w := x.want(i)
 	found, how := x.comparables(i, w)
 	w.median, w.currency = x.median(found, w)
-	type rival struct {
-		at         int
-		match      market.Match
-		comparable bool
-	}
-	var rivals []rival
 	excluded := map[int]market.Exclusion{}
-	for at, m := range x.same[i] {
-		rivals = append(rivals, rival{at, m, false})
+	for at, reason := range x.barred[i] {
+		excluded[at] = market.Exclusion{ListingID: x.listings[at].ID, Reason: reason}
 	}
+	rivals := make([]rival, 0, len(found))
 	for _, f := range found {
-		if _, ok := x.same[i][f.at]; ok {
+		l := &x.listings[f.at]
+		if _, out := excluded[f.at]; out && x.final(i, f.at) {
 			continue
 		}
-		l := &x.listings[f.at]
-		if d, ok := x.decided[[2]string{c.ID, string(l.ID)}]; ok {
-			if d.Decision == market.Rejected {
-				excluded[f.at] = market.Exclusion{ListingID: l.ID, Reason: ReasonRejected, Detail: "by the user"}
-			} else {
-				rivals = append(rivals, rival{f.at, d, false})
-			}
+		if _, same := x.same[i][f.at]; same {
 			continue
 		}
 		if reason, detail, out := w.exclude(x.task.items[1][f.at]); out {
 			excluded[f.at] = market.Exclusion{ListingID: l.ID, Reason: reason, Detail: detail}
 			continue
 		}
-		rivals = append(rivals, rival{f.at, f.match(c.ID, l.ID), true})
+		rivals = append(rivals, rival{f.at, f.match(c.ID, l.ID)})
 	}
-	for at, reason := range x.barred[i] {
-		if _, ok := excluded[at]; !ok && reason != "" {
-			excluded[at] = market.Exclusion{ListingID: x.listings[at].ID, Reason: reason}
-		}
+	rivals = x.nearest(rivals)
+	comparables := len(rivals)
+	for at, m := range x.same[i] {
+		rivals = append(rivals, rival{at, m})
 	}
-	slices.SortFunc(rivals, func(a, b rival) int {
-		if a.comparable != b.comparable {
-			return cmp.Compare(btoi(a.comparable), btoi(b.comparable))
-		}
-		return cmp.Or(cmp.Compare(b.match.Confidence, a.match.Confidence), cmp.Compare(a.at, b.at))
-	})
-	most := x.o.MaxComparables
-	if most <= 0 {
-		most = 2000
-	}
-	rivals = rivals[:min(len(rivals), most+len(x.same[i]))]
 	slices.SortFunc(rivals, func(a, b rival) int { return cmp.Compare(a.at, b.at) })
 	inside := make([]int, 0, len(rivals))
 	for _, r := range rivals {
 		x.out.Matches = append(x.out.Matches, r.match)
 		inside = append(inside, r.at)
+		delete(excluded, r.at)
 	}
 	for _, at := range sortedInts(excluded) {
 		x.out.Excluded[c.ID] = append(x.out.Excluded[c.ID], excluded[at])
 	}
 	x.out.Guards = append(x.out.Guards, x.effects(c.ID, w, inside, excluded)...)
-	x.out.Built[c.ID] = x.describe(i, how, len(rivals)-len(x.same[i]))
+	x.out.Built[c.ID] = x.describe(i, how, comparables)
 }
 
-func btoi(b bool) int {
-	if b {
-		return 1
+// final: the user's word and a contradictory identifier keep a listing out of the whole market, while one that a
+// guard kept from being the same product is looked at again.
+func (x *comparing) final(i, at int) bool {
+	r := x.barred[i][at]
+	return r == ReasonRejected || r == ReasonIdentifier
+}
+
+// nearest keeps the most alike where a market has more comparables than the options allow.
+func (x *comparing) nearest(rivals []rival) []rival {
+	most := x.o.MaxComparables
+	if most <= 0 {
+		most = 2000
 	}
-	return 0
+	if len(rivals) <= most {
+		return rivals
+	}
+	slices.SortFunc(rivals, func(a, b rival) int {
+		return cmp.Or(cmp.Compare(b.match.Confidence, a.match.Confidence), cmp.Compare(a.at, b.at))
+	})
+	return rivals[:most]
 }
 
 func sortedInts[V any](m map[int]V) []int {
@@ -185,7 +186,7 @@ func (x *comparing) want(i int) *wanted {
 	for _, k := range c.Keywords {
 		text += " " + Fold(k)
 	}
-	return &wanted{it: it, product: productWords(it, c.Category), text: text, median: math.NaN()}
+	return &wanted{it: it, product: productWords(it, c.Category, c.Keywords), text: text, median: math.NaN()}
 }
 
 // median is the usual price among found listings that no accessory word touches, in the currency that most show.

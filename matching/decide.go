@@ -14,13 +14,39 @@ func (t *Task) ScoreSecond(f *Forest) []float64 {
 	return p
 }
 
-// Settle returns the pairs at a probability or above that stand when a side without repetitions gives each record of
+// Bar is a probability from which pairs count: Coded where a record of the pair names a model or has an identifier,
+// since there a wrong match is avoidable and must be rare, Plain elsewhere.
+type Bar struct{ Plain, Coded float64 }
+
+// Reaches reports whether pair i of the task, of probability p, reaches the bar.
+func (t *Task) Reaches(i int, p float64, b Bar) bool {
+	if t.Coded(i) {
+		return p >= b.Coded
+	}
+	return p >= b.Plain
+}
+
+// Coded reports whether a record of pair i names a model that few others name, or has an identifier.
+func (t *Task) Coded(i int) bool {
+	p := &t.pairs[i]
+	return t.coded(t.items[0][p.l]) || t.coded(t.items[1][p.r])
+}
+
+func (t *Task) coded(it *item) bool {
+	if len(it.gtins) > 0 || it.rec.MPN != "" {
+		return true
+	}
+	rare := 0.6 * t.c.maxIDF()
+	return slices.ContainsFunc(it.models, func(m string) bool { return t.c.idf(t.c.id(m)) > rare })
+}
+
+// Settle returns the pairs that reach a bar and stand when a side without repetitions gives each record of
 // the other side one partner at most: greedily from the most probable pair down. Where a side holds several offers of
 // one product, its records share partners freely.
-func (t *Task) Settle(p []float64, from float64) []int {
+func (t *Task) Settle(p []float64, b Bar) []int {
 	order := make([]int, 0, len(p))
 	for i := range p {
-		if p[i] >= from {
+		if t.Reaches(i, p[i], b) {
 			order = append(order, i)
 		}
 	}

@@ -41,6 +41,7 @@ const (
 	fOrder                // neighbouring words that are neighbours in the other
 	fModelDesc            // a model number of one title in the other's description
 	fModelMatch           // share of model number weight that agrees
+	fModelClash           // weight of the rarest model number that the other lacks, the better side
 	features
 )
 
@@ -49,7 +50,7 @@ var featureNames = [...]string{
 	"title words", "title characters", "smaller title contained", "words shared", "rarest shared word", "title and description", "model number", "model number inside", "model number part",
 	"model numbers differ", "model number rarity", "numbers", "numbers differ", "price ratio", "prices known", "brand", "first word", "length", "words missing", "words missing (better side)",
 	"rarest missing word", "quantities", "quantities differ", "accessory words", "pack", "gtin", "variant differs", "variant on one side", "words missing after spelling", "word order",
-	"model number in description", "model numbers shared",
+	"model number in description", "model numbers shared", "rare model numbers differ",
 }
 
 // vector holds the features of one pair.
@@ -203,34 +204,40 @@ func brandFeature(a, b *item) float32 {
 	return -1
 }
 
+// quantityFeatures counts the dimensions in which a value is shared, and those in which each side has a value that the
+// other lacks: a disk of 2 TB and one of 6 TB clash, whatever else they share.
 func quantityFeatures(a, b []quantity) (same, clash float32) {
 	for i, q := range a {
-		if seenDim(a[:i], q.dim) {
+		if slices.ContainsFunc(a[:i], func(p quantity) bool { return p.dim == q.dim }) {
 			continue
 		}
-		has, eq := false, false
-		for _, r := range b {
-			if r.dim != q.dim {
-				continue
-			}
-			has = true
-			for _, p := range a {
-				if p.dim == r.dim && near(p.value, r.value) {
-					eq = true
+		shared, onlyA, onlyB := 0, 0, 0
+		for _, p := range a {
+			if p.dim == q.dim {
+				if holdsValue(b, p) {
+					shared++
+				} else {
+					onlyA++
 				}
 			}
 		}
-		if eq {
+		for _, p := range b {
+			if p.dim == q.dim && !holdsValue(a, p) {
+				onlyB++
+			}
+		}
+		if shared > 0 {
 			same++
-		} else if has {
+		}
+		if onlyA > 0 && onlyB > 0 {
 			clash++
 		}
 	}
 	return min(same, 4), min(clash, 3)
 }
 
-func seenDim(qs []quantity, dim string) bool {
-	return slices.ContainsFunc(qs, func(q quantity) bool { return q.dim == dim })
+func holdsValue(qs []quantity, q quantity) bool {
+	return slices.ContainsFunc(qs, func(p quantity) bool { return p.dim == q.dim && near(p.value, q.value) })
 }
 
 // near allows for rounding between units (5.25 inches and 13.3 cm).

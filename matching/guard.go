@@ -15,6 +15,9 @@ const (
 	ReasonUsed      = "used"
 	ReasonSize      = "size"
 	ReasonRejected  = "rejected"
+
+	// ReasonIdentifier marks a listing that has the candidate's identifier and contradicts it; see Result.Quarantined.
+	ReasonIdentifier = "contradictory_identifier"
 )
 
 // wanted is what the guards know of a candidate: words and signs that would be an objection in another's title are
@@ -58,10 +61,11 @@ func (w *wanted) exclude(it *item) (reason, detail string, out bool) {
 func (w *wanted) accessory(it *item) (string, bool) {
 	head, tail, link := splitTitle(it.folded)
 	word := w.firstOf(head, it.folded)
-	if word == "" {
-		return "", false
-	}
 	inHead, inTail := w.names(head), w.names(tail)
+	if word == "" {
+		unnamed := link == linkFor && inTail && !inHead && w.isCheap(it)
+		return "something for such a product, far under the usual price", unnamed
+	}
 	switch {
 	case link == linkFor && inTail && !inHead:
 		return word + " for such a product", true

@@ -4,52 +4,46 @@ import "strings"
 
 // modelFeatures compares model and part numbers.
 func (c *corpus) modelFeatures(a, b *item, top float64, v *vector) {
-	weight := func(m string) float64 { return min(1, c.idf(c.id(m))/top) }
-	sameW, allA := 0.0, 0.0
-	conflictA, conflictB := len(a.models) > 0, len(b.models) > 0
-	for _, m := range a.models {
-		w := weight(m)
-		allA += w
-		if has(b.models, m) {
-			v[fModelSame] = 1
-			sameW += w
-			v[fModelRarity] = max(v[fModelRarity], f32(w))
-			continue
-		}
-		if insideText(m, b.squash) {
-			v[fModelInside] = 1
-			sameW += w
-			v[fModelRarity] = max(v[fModelRarity], f32(w))
-		} else if b.hasText && insideText(m, b.squashAll) {
-			v[fModelDesc] = 1
-		}
-	}
-	allB, sameB := 0.0, 0.0
-	for _, m := range b.models {
-		w := weight(m)
-		allB += w
-		if has(a.models, m) {
-			sameB += w
-			continue
-		}
-		if insideText(m, a.squash) {
-			v[fModelInside] = 1
-			sameB += w
-			v[fModelRarity] = max(v[fModelRarity], f32(w))
-		} else if a.hasText && insideText(m, a.squashAll) {
-			v[fModelDesc] = 1
-		}
-	}
+	sameA, allA, lostA := c.models(a, b, top, v)
+	sameB, allB, lostB := c.models(b, a, top, v)
 	v[fModelPart] = partAgreement(a.parts, b.parts)
 	if all := min(allA, allB); all > 0 {
-		v[fModelMatch] = f32(min(1, max(sameW, sameB)/all))
+		v[fModelMatch] = f32(min(1, max(sameA, sameB)/all))
 	}
-	if conflictA && conflictB && v[fModelSame] == 0 && v[fModelInside] == 0 {
+	v[fModelClash] = f32(min(lostA, lostB))
+	if len(a.models) == 0 || len(b.models) == 0 {
+		v[fModelClash] = 0.4 // unknown stands between agreement and clash
+	}
+	if len(a.models) > 0 && len(b.models) > 0 && v[fModelSame] == 0 && v[fModelInside] == 0 {
 		v[fModelConflict] = 1
 		if v[fModelPart] > 0 {
 			v[fModelConflict] = 0.5
 		}
 	}
+}
+
+// models weighs the model numbers of a: those that b has, all, and the rarest that b lacks.
+func (c *corpus) models(a, b *item, top float64, v *vector) (same, all, lost float64) {
+	for _, m := range a.models {
+		w := min(1, c.idf(c.id(m))/top)
+		all += w
+		switch {
+		case has(b.models, m):
+			v[fModelSame] = 1
+		case insideText(m, b.squash):
+			v[fModelInside] = 1
+		default:
+			if b.hasText && insideText(m, b.squashAll) {
+				v[fModelDesc] = 1
+			} else if partAgreement([]string{m}, b.parts) == 0 {
+				lost = max(lost, w)
+			}
+			continue
+		}
+		same += w
+		v[fModelRarity] = max(v[fModelRarity], f32(w))
+	}
+	return same, all, lost
 }
 
 func has(ss []string, s string) bool {

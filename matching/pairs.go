@@ -29,7 +29,7 @@ type Options struct {
 // Pairs finds the records of two sides that are the same product. The result is in the order of left, then right, and
 // does not depend on the order of the records. No labels are needed and nothing is tuned to the data.
 func Pairs(left, right []Record, _ Options) []Pair {
-	m := shipped()
+	m := Shipped()
 	t := NewTask(left, right, m)
 	t.ScoreFirst(&m.First)
 	p := t.ScoreSecond(&m.Second)
@@ -37,7 +37,7 @@ func Pairs(left, right []Record, _ Options) []Pair {
 	for _, i := range t.Settle(p, m.Review) {
 		q := &t.pairs[i]
 		d := DecisionReview
-		if p[i] >= m.Match {
+		if t.Reaches(i, p[i], m.Match) {
 			d = DecisionMatch
 		}
 		out = append(out, Pair{Left: left[q.l].ID, Right: right[q.r].ID, Score: p[i], Decision: d, Method: t.method(q), Evidence: t.evidence(i)})
@@ -45,9 +45,9 @@ func Pairs(left, right []Record, _ Options) []Pair {
 	return out
 }
 
-// shipped is the model in weights_first.go and weights_second.go.
-func shipped() *Model {
-	return &Model{First: firstForest(), Second: secondForest(), Match: 0.4, Review: 0.2}
+// Shipped returns the model in weights_first.go and weights_second.go.
+func Shipped() *Model {
+	return &Model{First: firstForest, Second: secondForest, Match: Bar{Plain: 0.3, Coded: 0.6}, Review: Bar{Plain: 0.15, Coded: 0.25}}
 }
 
 // method names what carried a match.

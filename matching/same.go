@@ -40,7 +40,7 @@ func (x *comparing) byGTIN(taken map[int]bool) {
 			l := x.task.items[1][k]
 			if reason := contradiction(c, l); reason != "" {
 				x.out.Quarantined = append(x.out.Quarantined, Quarantine{x.cands[i].ID, x.listings[k].ID, c.gtin, reason})
-				x.barred[i][k] = "contradictory_identifier"
+				x.barred[i][k] = ReasonIdentifier
 				taken[k] = true
 				continue
 			}
@@ -55,8 +55,8 @@ func contradiction(a, b *item) string {
 	if a.brand != "" && b.brand != "" && brandFeature(a, b) < 0 {
 		return fmt.Sprintf("brand: %s against %s", a.brand, b.brand)
 	}
-	if a.pack != 0 && b.pack != 0 && a.pack != b.pack || max(1, a.pack) != max(1, b.pack) && (a.pack > 1 && b.pack > 1) {
-		return fmt.Sprintf("pack: %d against %d", a.pack, b.pack)
+	if p, q := max(1, a.pack), max(1, b.pack); p != q {
+		return fmt.Sprintf("pack: %d against %d", p, q)
 	}
 	for _, k := range sortedKeys(a.variants) {
 		v, w := a.variants[k], b.variants[k]
@@ -124,7 +124,7 @@ func (x *comparing) byModel(taken map[int]bool) {
 	m := x.task.model
 	order := make([]int, 0, len(x.p))
 	for q := range x.p {
-		if x.p[q] >= m.Review {
+		if x.task.Reaches(q, x.p[q], m.Review) {
 			order = append(order, q)
 		}
 	}
@@ -135,7 +135,7 @@ func (x *comparing) byModel(taken map[int]bool) {
 			continue
 		}
 		d := market.Auto
-		if x.p[q] < m.Match || x.farPrice(q) {
+		if !x.task.Reaches(q, x.p[q], m.Match) || x.farPrice(q) {
 			d = market.Review
 		}
 		x.same[i][k] = x.match(i, k, x.p[q], x.task.method(&x.task.pairs[q]), d, x.task.evidence(q))

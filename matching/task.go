@@ -36,7 +36,7 @@ type pair struct {
 // Model is the two forests and the thresholds, the same for all data.
 type Model struct {
 	First, Second Forest
-	Match, Review float64 // probabilities from which a pair is a match, or worth a look
+	Match, Review Bar // from where a pair is a match, or worth a look
 }
 
 // NewTask finds the pairs worth comparing and measures them. The records must stay unchanged while it is used.

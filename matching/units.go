@@ -79,7 +79,7 @@ func tableOfUnits() map[string]unit {
 		{"outlet", 1, "outlet outlets"}, {"disc", 1, "disc discs"},
 	} {
 		for n := range strings.FieldsSeq(row.names) {
-			t[n] = unit{row.dim, row.factor}
+			t[Fold(n)] = unit{row.dim, row.factor}
 		}
 	}
 	return t
@@ -111,6 +111,9 @@ func quantityAt(lx []lexeme, i int) (quantity, int) {
 	u, ok := unitOf(name)
 	if !ok || !lx[j].glued && needsGlue(name) {
 		return quantity{}, 0
+	}
+	if u.dim == "data" && j+2 < len(lx) && lx[j+1].text == "/" && lx[j+2].text == "s" {
+		return quantity{"rate", v * u.factor}, j + 3 - i
 	}
 	if next := j + 1; next < len(lx) && lx[j].kind != lexScript {
 		if lx[next].glued && lx[next].kind == lexWord || lx[next].kind == lexNumber && (lx[next].glued || needsLast(name)) {

@@ -3,6 +3,7 @@ package main
 import (
 	"math"
 	"slices"
+	"sync"
 
 	"shelfwise/matching"
 )
@@ -21,6 +22,8 @@ type settings struct {
 	rate         float64
 	minWeight    float64
 	ridge        float64
+	share        float64 // of the features that each tree may use
+	seed         int
 	rising       []int
 }
 
@@ -28,15 +31,14 @@ const maxBins = 48
 
 // trainer grows trees on binned features by Newton steps of the logistic loss (Friedman 2001; Chen & Guestrin 2016).
 type trainer struct {
-	s       settings
-	ex      []example
-	cuts    [][]float32 // of each feature, ascending
-	bins    [][]uint8   // feature → example → bin
-	score   []float64
-	g, h    []float64
-	perBin  []bin
-	nodes   matching.Tree
-	feature int
+	s     settings
+	ex    []example
+	cuts  [][]float32 // of each feature, ascending
+	bins  [][]uint8   // feature → example → bin
+	score []float64
+	g, h  []float64
+	skip  []bool // features that the tree under way leaves out
+	nodes matching.Tree
 }
 
 type bin struct{ g, h float64 }
@@ -56,7 +58,7 @@ func boost(ex []example, s settings) matching.Forest {
 		t.score[i] = f.Base
 	}
 	idx := make([]int32, len(ex))
-	for range s.trees {
+	for round := range s.trees {
 		for i, e := range ex {
 			p := 1 / (1 + math.Exp(-t.score[i]))
 			y := 0.0
@@ -66,7 +68,7 @@ func boost(ex []example, s settings) matching.Forest {
 			t.g[i], t.h[i] = e.weight*(p-y), e.weight*p*(1-p)
 			idx[i] = int32(i)
 		}
-		t.nodes = nil
+		t.nodes, t.skip = nil, sample(len(t.bins), round, s)
 		t.grow(idx, 0, -math.MaxFloat64, math.MaxFloat64)
 		f.Trees = append(f.Trees, t.nodes)
 	}
@@ -174,7 +176,7 @@ func (t *trainer) best(idx []int32, g, h, lo, hi float64) split {
 	hist := make([]bin, maxBins*2)
 	for f, b := range t.bins {
 		n := len(t.cuts[f])
-		if n == 0 {
+		if n == 0 || t.skip[f] {
 			continue
 		}
 		clear(hist)
@@ -203,3 +205,42 @@ func (t *trainer) best(idx []int32, g, h, lo, hi float64) split {
 
 // gain is the loss saved by giving all of a node the value w.
 func gain(g, h, w, ridge float64) float64 { return -(g*w + 0.5*(h+ridge)*w*w) }
+
+// sample leaves some features out of a tree, so that no one feature carries all of them. Which, is fixed by the seed
+// and the round.
+func sample(n, round int, s settings) []bool {
+	skip := make([]bool, n)
+	for f := range skip {
+		h := uint64(round+1000*s.seed+1)*0x9E3779B97F4A7C15 ^ uint64(f+1)*0xBF58476D1CE4E5B9
+		h = (h ^ h>>31) * 0x94D049BB133111EB
+		h ^= h >> 29
+		skip[f] = float64(h%1000) >= 1000*s.share
+	}
+	return skip
+}
+
+// bag grows several forests, each from other features and of another depth, and returns their mean as one forest:
+// what they agree on is what carries over to data never seen.
+func bag(ex []example, s settings) matching.Forest {
+	depths := []int{3, 4, 5}
+	grown := make([]matching.Forest, len(depths))
+	var wg sync.WaitGroup
+	for k, d := range depths {
+		own := s
+		own.depth, own.seed = d, k
+		wg.Go(func() { grown[k] = boost(ex, own) })
+	}
+	wg.Wait()
+	var out matching.Forest
+	share := 1 / float64(len(grown))
+	for _, f := range grown {
+		out.Base += f.Base * share
+		for _, t := range f.Trees {
+			for i := range t {
+				t[i].Value *= share
+			}
+			out.Trees = append(out.Trees, t)
+		}
+	}
+	return out
+}

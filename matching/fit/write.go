@@ -22,9 +22,9 @@ func write(dir string, m *matching.Model, record []string) error {
 		for _, line := range record {
 			fmt.Fprintf(&b, "// %s\n", line)
 		}
-		fmt.Fprintf(&b, "\nfunc %s() Forest {\n\treturn Forest{Base: %s, Trees: []Tree{\n", f.name, num(f.forest.Base))
+		fmt.Fprintf(&b, "\n// %s is read only.\nvar %s = Forest{Base: %s, Trees: []Tree{\n", f.name, f.name, num(f.forest.Base))
 		for _, t := range f.forest.Trees {
-			b.WriteString("\t\t{")
+			b.WriteString("\t{")
 			for i, n := range t {
 				if i > 0 {
 					b.WriteString(", ")
