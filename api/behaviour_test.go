@@ -14,6 +14,7 @@ import (
 	"shelfwise/advisor"
 	"shelfwise/api"
 	"shelfwise/market"
+	"shelfwise/scoring"
 	"shelfwise/store/memory"
 )
 
@@ -247,6 +248,15 @@ func TestF47ExplanationNamesEveryInput(t *testing.T) {
 	}
 	if len(rivals) != 5 || len(ex.Matches) != 6 || ex.ModelVersion == "" {
 		t.Errorf("evidence of %d rivals, %d matches, model %q; want 5, 6 and a version", len(rivals), len(ex.Matches), ex.ModelVersion)
+	}
+}
+
+func TestF47ExportVerifies(t *testing.T) {
+	t.Parallel()
+	srv := serve(t, api.Options{})
+	_, body := ask(t, "GET", srv.URL+"/v1/recommendations/C1/export", "")
+	if err := scoring.Verify([]byte(body)); err != nil {
+		t.Errorf("Verify of the exported recommendation = %v; want none", err)
 	}
 }
 

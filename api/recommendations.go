@@ -56,6 +56,12 @@ type recommendationOut struct {
 
 type explanationOut struct{ Body advisor.Explanation }
 
+// exportOut is a document of its own format; only verify reads what is in it.
+type exportOut struct {
+	ContentType string `header:"Content-Type"`
+	Body        []byte
+}
+
 // SimulationRequest asks what a candidate would earn at another price.
 type SimulationRequest struct {
 	CandidateID string    `json:"candidate_id" minLength:"1" maxLength:"500"`
@@ -86,6 +92,14 @@ func (s *service) recommendationOps(api huma.API) {
 		Description: "The recommendation with its candidate, matches, and for each number of each rival its page, time, hash, extractor and text.",
 		Errors:      []int{http.StatusNotFound, http.StatusUnprocessableEntity},
 	}, s.explanation)
+	operation(s, api, huma.Operation{
+		OperationID: "export-recommendation", Method: http.MethodGet, Path: recommendationsPath + "/{id}/export", Tags: []string{"Recommendations"},
+		Summary: "The advice with all inputs, for `shelfwise verify`",
+		Responses: map[string]*huma.Response{"200": {Description: "OK", Content: map[string]*huma.MediaType{
+			"application/json": {Schema: &huma.Schema{Type: huma.TypeObject, AdditionalProperties: true}},
+		}}},
+		Errors: []int{http.StatusNotFound, http.StatusUnprocessableEntity},
+	}, s.export)
 	operation(s, api, huma.Operation{
 		OperationID: "simulate", Method: http.MethodPost, Path: "/v1/simulations", Tags: []string{"Recommendations"},
 		Summary: "What another price would bring", Description: "Nothing is stored; the same question has the same answer.",
@@ -138,6 +152,14 @@ func (s *service) explanation(ctx context.Context, in *recommendationIn) (*expla
 		return nil, err
 	}
 	return &explanationOut{ex}, nil
+}
+
+func (s *service) export(ctx context.Context, in *recommendationIn) (*exportOut, error) {
+	b, err := s.advisor.Export(ctx, in.ID, in.AsOf)
+	if err != nil {
+		return nil, err
+	}
+	return &exportOut{ContentType: "application/json", Body: b}, nil
 }
 
 func (s *service) simulate(ctx context.Context, in *simulationIn) (*simulationOut, error) {

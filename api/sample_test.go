@@ -265,7 +265,7 @@ func ask(t testing.TB, method, url, body string, headers ...[2]string) (*http.Re
 	if h := req.Header.Get("Host"); h != "" {
 		req.Host = h
 	}
-	client := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	resp, err := client.Do(req)
 	if err != nil {
 		t.Fatal(err)
