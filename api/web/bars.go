@@ -15,16 +15,19 @@ func scoreBar(name string, score *float64, interval *[2]float64) template.HTML {
 	s := newSVG(w, h)
 	s.rect(0, 2, w, 6, "track", "")
 	label := name + ": " + unknown
-	if score != nil {
+	if score != nil && onScale(*score) {
 		s.rect(0, 2, w**score/100, 6, "fill "+name, "")
 		label = fmt.Sprintf("%s: %.0f of 100", name, *score)
 	}
-	if interval != nil {
+	if interval != nil && onScale(interval[0]) && onScale(interval[1]) {
 		s.line(w*interval[0]/100, 5, w*interval[1]/100, 5, "whisker", "")
 		label += fmt.Sprintf(", between %.0f and %.0f", interval[0], interval[1])
 	}
 	return s.html("bar", label)
 }
+
+// onScale reports whether a score can be drawn; what is not between 0 and 100 is none.
+func onScale(f float64) bool { return f >= 0 && f <= 100 }
 
 // demandBar draws the 10th to 90th percentile of units with the median, and the units expected at the advised price.
 func demandBar(d *market.DemandEstimate) template.HTML {

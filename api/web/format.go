@@ -47,14 +47,16 @@ func amount(a money.Amount) string {
 
 // roundAmount writes a sum of many units without its cents where these say nothing: from a thousand on.
 func roundAmount(a money.Amount) string {
-	text := amount(a)
-	if a.Known() && math.Abs(a.Float()) >= 1000 {
-		if whole, rest, ok := strings.Cut(text, "."); ok {
-			_, code, _ := strings.Cut(rest, "\u00a0")
-			return whole + "\u00a0" + code
-		}
+	unit := int64(math.Pow10(a.Currency().Exponent()))
+	if !a.Known() || max(a.Minor(), -a.Minor()) < 1000*unit {
+		return amount(a)
 	}
-	return text
+	whole := a.DivRound(unit, money.HalfUp).Minor()
+	sign := ""
+	if whole < 0 {
+		sign, whole = "−", -whole
+	}
+	return sign + grouped(strconv.FormatInt(whole, 10)) + "\u00a0" + string(a.Currency())
 }
 
 func grouped(digits string) string {
