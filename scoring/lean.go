@@ -11,7 +11,7 @@ import (
 // flattest is the flattest price elasticity that a price is worked out from. Flatter slopes are seen where quality that
 // nobody measured hides in the prices (text and METHODS 3: a slope fitted without quality is biased towards zero); at
 // -1 and above there is no best price at all.
-const flattest = -1.2
+const flattest = -1.1
 
 // usualElasticity is the literature's mean own-price elasticity (Bijmolt, van Heerde & Pieters 2005).
 const usualElasticity = -2.62

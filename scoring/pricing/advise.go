@@ -97,8 +97,12 @@ func demandOf(c Case) Demand {
 	return c.Demand
 }
 
-// premiumOver is how far above the dearest usual rival a price can still be defended. Ours.
-const premiumOver = 1.25
+// How far above the dearest usual rival a price can still be defended: farther where the slope of demand is known, since
+// a steep slope then bounds the price by itself. Ours.
+const (
+	premiumOver   = 1.25
+	premiumSloped = 1.5
+)
 
 // ceiling returns the upper bound: the maker's advertised price (nothing above it is defensible, since every other
 // seller may advertise it; the map guard keeps prices from going below), the list price, else the highest defensible
@@ -118,7 +122,11 @@ func (c Case) ceiling(low money.Amount) market.Bound {
 	if len(c.Rivals) == 0 {
 		return market.Bound{Amount: money.New(low.Minor()*4, low.Currency()), BoundBy: "no rivals: four times the floor"}
 	}
-	top := math.Max(Quantile(c.Rivals, 0.95)*premiumOver, Median(c.Rivals)*1.5)
+	over := premiumOver
+	if c.Identified {
+		over = premiumSloped
+	}
+	top := math.Max(Quantile(c.Rivals, 0.95)*over, Median(c.Rivals)*1.2*over)
 	return market.Bound{Amount: money.FromFloat(top, c.Economics.Currency), BoundBy: "highest defensible premium over rivals"}
 }
 

@@ -1,0 +1,142 @@
+package backtest
+
+import (
+	"cmp"
+	"math"
+	"math/rand/v2"
+	"slices"
+
+	"shelfwise/market"
+	"shelfwise/scoring"
+	"shelfwise/scoring/pricing"
+)
+
+// Top is how many of the ranking the buyer takes.
+const Top = 10
+
+// Result is how the advice does on one market. Shares are of what the best Top candidates would earn at their best
+// prices.
+type Result struct {
+	Scenario Scenario `json:"scenario"`
+	Seed     uint64   `json:"seed"`
+	Share    float64  `json:"share"`         // earned by the top of the ranking at the advised prices
+	Ranking  float64  `json:"ranking_alone"` // by the top of the ranking at the best prices
+	Regret   float64  `json:"price_regret"`  // median share of the best profit that the advised price loses
+	Coverage float64  `json:"coverage"`      // how often the true profit lies within the tenth and ninetieth percentile
+	// What the same buyer would earn with plain rules.
+	Toy         float64 `json:"toy"`           // ranked by min–max of margin, reviews and quality, priced at the market's median
+	CostPlus    float64 `json:"cost_plus_100"` // our ranking at twice the cost
+	MatchLowest float64 `json:"match_lowest"`  // our ranking at the lowest rival's price
+}
+
+// truth is what the world knows of one candidate.
+type truth struct {
+	p      product
+	profit float64
+}
+
+// Run makes a market from a seed, asks for advice and measures it.
+func Run(s Scenario, seed uint64) (Result, error) {
+	rng := rand.New(rand.NewPCG(seed, uint64(len(s))))
+	w := newWorld(rng, s)
+	in := w.show(rng, s)
+	advice, err := scoring.Advise(in)
+	if err != nil {
+		return Result{}, err
+	}
+	known := make(map[string]truth, len(w.products))
+	var best []float64
+	for n, p := range w.products {
+		_, profit := w.best(p)
+		known[in.Candidates[n].ID] = truth{p, profit}
+		best = append(best, profit)
+	}
+	slices.Sort(best)
+	oracle := 0.0
+	for _, b := range best[len(best)-Top:] {
+		oracle += b
+	}
+	out := Result{Scenario: s, Seed: seed}
+	w.judge(&out, advice, known, oracle)
+	out.Toy = w.toy(in, known) / oracle
+	return out, nil
+}
+
+func (w *world) judge(out *Result, advice market.Advice, known map[string]truth, oracle float64) {
+	var regrets []float64
+	inside, told := 0.0, 0.0
+	for i, rec := range advice.Recommendations {
+		t := known[rec.CandidateID]
+		got := -fixed // nothing is sold without a price
+		if rec.Price.Recommended.Known() {
+			got = w.profit(t.p, rec.Price.Recommended.Float())
+		}
+		if i < Top {
+			out.Share += got / oracle
+			out.Ranking += t.profit / oracle
+			out.CostPlus += w.profit(t.p, 2*t.p.cost()) / oracle
+			out.MatchLowest += w.profit(t.p, w.lowest(t.p.category)) / oracle
+		}
+		if t.profit > 0 {
+			regrets = append(regrets, math.Min(1, (t.profit-got)/t.profit))
+		}
+		if e := rec.Price.Expected; e != nil {
+			told++
+			if got >= e.ProfitP10.Float() && got <= e.ProfitP90.Float() {
+				inside++
+			}
+		}
+	}
+	out.Regret = pricing.Median(regrets)
+	if told > 0 {
+		out.Coverage = inside / told
+	}
+}
+
+func (w *world) lowest(category int) float64 {
+	low := math.Inf(1)
+	for _, o := range w.categories[category].offers {
+		low = math.Min(low, o.prices[weeks-1])
+	}
+	return low
+}
+
+// toy is the usual spreadsheet: margin at the market's median price, reviews of the market and quality, each scaled
+// min–max over the candidates and weighted 0.4, 0.3, 0.3.
+func (w *world) toy(in scoring.Input, known map[string]truth) float64 {
+	type row struct {
+		t            truth
+		price, score float64
+		columns      [3]float64
+	}
+	rows := make([]row, len(in.Candidates))
+	for n, c := range in.Candidates {
+		t := known[c.ID]
+		var prices, reviews []float64
+		for _, o := range w.categories[t.p.category].offers {
+			prices = append(prices, o.prices[weeks-1])
+		}
+		for _, s := range in.Series {
+			if last, ok := s.Latest(); ok && s.Listing.Category == c.Category && last.ReviewCount != nil {
+				reviews = append(reviews, float64(*last.ReviewCount))
+			}
+		}
+		price := pricing.Median(prices)
+		rows[n] = row{t: t, price: price, columns: [3]float64{price*(1-t.p.fees()) - t.p.cost(), pricing.Median(reviews), *c.QualityScore}}
+	}
+	for k, weight := range []float64{0.4, 0.3, 0.3} {
+		lo, hi := math.Inf(1), math.Inf(-1)
+		for _, r := range rows {
+			lo, hi = math.Min(lo, r.columns[k]), math.Max(hi, r.columns[k])
+		}
+		for i := range rows {
+			rows[i].score += weight * (rows[i].columns[k] - lo) / (hi - lo)
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b row) int { return cmp.Compare(b.score, a.score) })
+	sum := 0.0
+	for _, r := range rows[:Top] {
+		sum += w.profit(r.t.p, r.price)
+	}
+	return sum
+}
