@@ -80,17 +80,61 @@ func (e *evidence) kind(asked string, tiles func() []Found) string {
 	if p >= 3 {
 		return KindProduct
 	}
-	n := len(tiles())
+	n := priced(tiles())
 	c := e.categorySigns(n)
+	p += e.aboveList()
 	switch {
-	case n >= 3 && c > p:
+	case n >= 4 && c >= 1 && c >= p:
 		return KindCategory
 	case p >= 1.5:
 		return KindProduct
-	case n >= 4 && c >= 1:
+	case n >= 6 && c >= 1:
 		return KindCategory
 	}
 	return KindOther
+}
+
+// priced is how many tiles a list has, 0 where few of them show a price of their own: lists of articles mention sums in
+// their headlines.
+func priced(tiles []Found) int {
+	n := 0
+	for i := range tiles {
+		if ev, ok := tiles[i].Evidence["price"]; ok && ev.Text != tiles[i].Title && len(ev.Text) <= 60 {
+			n++
+		}
+	}
+	if 5*n < 2*len(tiles) {
+		return 0
+	}
+	return len(tiles)
+}
+
+// farAbove is how many bytes of text stand between the title and a list that only accompanies a product.
+const farAbove = 1000
+
+// aboveList is what it says for a product that the page's list begins far below the title, and that a price stands in
+// between: on a category page the list follows the title.
+func (e *evidence) aboveList() float64 {
+	list := newTileFinder(e.d).mainList()
+	if len(list) == 0 || int(e.d.nodes[list[0].root].from)-e.titleAt() < farAbove {
+		return 0
+	}
+	for k := range e.prices {
+		s := &e.prices[k]
+		if s.rejection != "" || s.num == "" {
+			continue
+		}
+		for _, t := range list {
+			if e.d.within(s.node, t.root) {
+				return 1
+			}
+		}
+		if s.score >= 0.6 {
+			return 1.7
+		}
+		break
+	}
+	return 1
 }
 
 // productSigns adds up what speaks for a page of one product.
