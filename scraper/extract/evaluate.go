@@ -25,7 +25,8 @@ type evidence struct {
 	main    map[string]*sighting   // the one of each extractor that is the page's product
 	prices  []spot                 // visible prices, best first
 	labels  []labelled
-	buy     fact
+	buy     fact // what words and buttons say about availability
+	button  fact // what the buy button alone says
 	rating  ratingFacts
 	found   Found
 	nameFor string // name used to recognise the product
@@ -48,6 +49,8 @@ func (d *document) gather() *evidence {
 	e.prices = d.visiblePrices(e.head)
 	e.labels = d.labelLines()
 	e.buy = d.stock(e.head)
+	start, _ := d.productSpan(e.head)
+	e.button = d.buyButton(start)
 	e.rating = d.visibleRating(e.head)
 	return e
 }

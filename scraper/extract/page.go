@@ -116,7 +116,7 @@ const farAbove = 1000
 // between: on a category page the list follows the title.
 func (e *evidence) aboveList() float64 {
 	list := newTileFinder(e.d).mainList()
-	if len(list) == 0 || int(e.d.nodes[list[0].root].from)-e.titleAt() < farAbove {
+	if len(list) < 4 || int(e.d.nodes[list[0].root].from)-e.titleAt() < farAbove {
 		return 0
 	}
 	for k := range e.prices {
@@ -242,6 +242,7 @@ func (e *evidence) product() []Found {
 	}
 	e.availability()
 	e.price()
+	e.offered()
 	e.sku()
 	e.brand()
 	e.texts()

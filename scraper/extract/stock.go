@@ -72,10 +72,10 @@ func availabilityWord(s string) string {
 // form outranks words elsewhere; nearby words outrank far ones.
 func (d *document) stock(h headline) fact {
 	start, end := d.productSpan(h)
-	if f := d.stockElement(start, end); f.text != "" {
+	buy := d.buyButton(start)
+	if f := d.stockElement(start, end); f.text != "" && buy.text != "InStock" {
 		return f
 	}
-	buy := d.buyButton(start)
 	if buy.text == "" {
 		area := d.text[start:end]
 		if w := stockWords.match(strings.ToLower(area)); w&(sayOut|sayEnded) != 0 && w&sayBuy == 0 {

@@ -260,9 +260,25 @@ func (e *evidence) guessCurrency() string {
 		}
 	}
 	if seen == "" {
-		return e.d.read("1", "").cur
+		seen = e.d.read("1", "").cur
+	}
+	if seen == "" {
+		seen = e.d.dollar()
 	}
 	return seen
+}
+
+// dollar is USD on an English page under a domain of no country that shows dollar signs; "" elsewhere. The sign alone
+// is ambiguous; with both of these it is the United States' on all but a few pages.
+func (d *document) dollar() string {
+	labels := strings.Split(d.url.Hostname(), ".")
+	top := labels[len(labels)-1]
+	generic := len(top) > 2 || d.url.Hostname() == ""
+	english := d.lang == "" || strings.HasPrefix(strings.ToLower(d.lang), "en")
+	if generic && english && (d.country == "" || d.country == "US") && strings.Contains(d.text, "$") {
+		return "USD"
+	}
+	return ""
 }
 
 // number reads a plain decimal for comparing; 0 where it is none.

@@ -6,22 +6,32 @@ import (
 	"strings"
 )
 
-// availability decides whether the product can be bought. What the page says beside the product outranks data that
-// says that all is well; data that says that it is gone outranks a button.
+// availability decides whether the product can be bought. Data in the page's markup outranks the page's words, which
+// may be another variant's, shop's or a hidden form's, but a button that puts the product into the cart outranks data
+// that says that it is gone, and words outrank loose data in scripts.
 func (e *evidence) availability() {
 	word, by, where := e.structuredStock()
 	said := e.buy
 	switch {
 	case word == "" && said.text == "":
 		return
-	case word == "":
-		word, by, where = said.text, "heuristic", said
-	case word == "InStock" && isGone(said.text) && by != "profile":
-		e.reject(fAvailability, word, reasonStale)
+	case word == "", by == "state" && isGone(said.text), isGone(word) && by != "profile" && e.button.text == "InStock":
+		if word != "" {
+			e.reject(fAvailability, where.text, reasonStale)
+		}
 		word, by, where = said.text, "heuristic", said
 	}
 	e.found.Availability = &word
 	e.set(fAvailability, by, where)
+}
+
+// offered takes a product for available that is shown with a price and of which nothing says that it is not.
+func (e *evidence) offered() {
+	if e.found.Availability == nil && e.found.Price != nil && e.found.Evidence[fPrice.String()].Text != "" {
+		word := "InStock"
+		e.found.Availability = &word
+		e.set(fAvailability, "heuristic", fact{e.found.Evidence[fPrice.String()].Text, "a price is asked, nothing says that it is gone"})
+	}
 }
 
 // structuredStock reads the availability of the first source that has one; of several offers the product is in stock
