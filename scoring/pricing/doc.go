@@ -6,7 +6,8 @@
 // a [Demand]. All functions are pure.
 //
 //   - fees.go, feefile.go, fees_example.yaml: fee tables (whole and marginal brackets), dead zones, their YAML file
-//   - economics.go, waterfall.go: a candidate's costs compiled; contribution and waterfall at a price; floors
+//   - economics.go, worst.go, waterfall.go, floor.go: a candidate's costs compiled, those not given at their worst;
+//     contribution and waterfall at a price; floors and dead zones
 //   - optimise.go: the most profitable price over the cents between two bounds
 //   - advise.go, guards.go: corridor, position, guards in their order, alternatives
 //   - position.go, charm.go, tiers.go: where a price stands, price endings, price system of several customers
