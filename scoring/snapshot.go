@@ -119,10 +119,16 @@ func (s *scene) add(r *run, i int, m market.Match) {
 }
 
 // trim leaves out rivals whose price stands far from the other rivals', wherever cleaning had them in another group: a
-// modified z over 3.5 on the logarithm (MAD at least 5%) and a ratio over outlierRatio to the median.
+// modified z over 3.5 on the logarithm (MAD at least 5%) and a ratio over outlierRatio to the median. The rivals stand in
+// order of price.
 func (s *scene) trim(r *run) {
-	if len(s.rivals) < 5 {
+	n := len(s.rivals)
+	if n < 5 {
 		return
+	}
+	middle := s.rivals[n/2].price
+	if s.rivals[n-1].price < middle*outlierRatio*0.9 && s.rivals[0].price > middle/outlierRatio/0.9 {
+		return // none can be that far off
 	}
 	logs := make([]float64, len(s.rivals))
 	for i, v := range s.rivals {
@@ -154,13 +160,13 @@ const outlierRatio = 3.0
 
 // summarise fills the statistics over the rivals.
 func (s *scene) summarise(r *run) {
-	s.trim(r)
 	slices.SortFunc(s.rivals, func(a, b rival) int {
 		if a.price != b.price {
 			return cmpFloat(a.price, b.price)
 		}
 		return cmpString(r.series[a.at].Listing.ID, r.series[b.at].Listing.ID)
 	})
+	s.trim(r)
 	slices.Sort(s.ids)
 	slices.Sort(s.sames)
 	slices.SortFunc(s.excluded, func(a, b market.Exclusion) int { return cmpString(a.ListingID, b.ListingID) })
