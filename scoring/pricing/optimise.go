@@ -63,7 +63,7 @@ func (s *seeker) point(price int64, units float64) Point {
 }
 
 const (
-	coarse = 28 // points of the first pass, evenly spaced in the logarithm
+	coarse = 44 // points of the first pass, evenly spaced in the logarithm
 	zoom   = 8  // points of each further pass between the neighbours of the best
 )
 
