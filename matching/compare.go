@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 
 	"shelfwise/market"
 	"shelfwise/market/money"
@@ -82,11 +83,12 @@ func Compare(cands []market.Candidate, listings []market.Listing, prices map[mar
 
 // titleWithVariant adds the options of a variant that its title does not name.
 func titleWithVariant(l market.Listing) string {
-	t := l.Title
+	var t strings.Builder
+	t.WriteString(l.Title)
 	for _, k := range sortedKeys(l.Variant) {
-		t += " " + l.Variant[k]
+		t.WriteString(" " + l.Variant[k])
 	}
-	return t
+	return t.String()
 }
 
 func sortedKeys(m map[string]string) []string {
@@ -182,11 +184,12 @@ func sortedInts[V any](m map[int]V) []int {
 
 func (x *comparing) want(i int) *wanted {
 	c, it := &x.cands[i], x.task.items[0][i]
-	text := it.folded + " " + Fold(c.Category)
+	var text strings.Builder
+	text.WriteString(it.folded + " " + Fold(c.Category))
 	for _, k := range c.Keywords {
-		text += " " + Fold(k)
+		text.WriteString(" " + Fold(k))
 	}
-	return &wanted{it: it, product: productWords(it, c.Category, c.Keywords), text: text, median: math.NaN()}
+	return &wanted{it: it, product: productWords(it, c.Category, c.Keywords), text: text.String(), median: math.NaN()}
 }
 
 // median is the usual price among found listings that no accessory word touches, in the currency that most show.

@@ -234,9 +234,9 @@ func splitTitle(folded string) (head, tail []string, link linkKind) {
 }
 
 func lastWord(words []string) string {
-	for i := len(words) - 1; i >= 0; i-- {
-		if !hasDigit(words[i]) {
-			return words[i]
+	for _, word := range slices.Backward(words) {
+		if !hasDigit(word) {
+			return word
 		}
 	}
 	return ""

@@ -1,6 +1,9 @@
 package matching
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // modelFeatures compares model and part numbers.
 func (c *corpus) modelFeatures(a, b *item, top float64, v *vector) {
@@ -47,12 +50,7 @@ func (c *corpus) models(a, b *item, top float64, v *vector) (same, all, lost flo
 }
 
 func has(ss []string, s string) bool {
-	for _, x := range ss {
-		if x == s {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(ss, s)
 }
 
 // insideText finds a model number in squashed text; a number must not be part of a longer number.
@@ -64,7 +62,7 @@ func insideText(m, text string) bool {
 		}
 		i += from
 		j := i + len(m)
-		if !(digitAt(m, 0) && i > 0 && digitAt(text, i-1)) && !(digitAt(m, len(m)-1) && digitAt(text, j)) {
+		if (!digitAt(m, 0) || i <= 0 || !digitAt(text, i-1)) && (!digitAt(m, len(m)-1) || !digitAt(text, j)) {
 			return true
 		}
 		from = i + 1

@@ -9,7 +9,7 @@ import (
 // gramsOf returns the hashed character trigrams of the letters and digits of a text, with their counts, by id.
 func gramsOf(folded string) []term {
 	out := make([]term, 0, len(folded))
-	var a, b rune = ' ', ' '
+	var a, b = ' ', ' '
 	put := func(r rune) {
 		if a == ' ' && b == ' ' && r == ' ' {
 			return

@@ -90,9 +90,7 @@ func Expand(visitorsPerDay, threshold float64) bool { return visitorsPerDay >= t
 // warning in itself.
 func WhyBuy(differentiators []string, offers [][]string) []string {
 	out := []string{}
-	for _, e := range ExclusiveAttributes(differentiators, offers, 0.5) {
-		out = append(out, e)
-	}
+	out = append(out, ExclusiveAttributes(differentiators, offers, 0.5)...)
 	return out
 }
 

@@ -48,8 +48,8 @@ func redact(url string) string {
 		return url
 	}
 	host := rest
-	if i := strings.IndexByte(rest, '/'); i >= 0 {
-		host = rest[:i]
+	if before, _, ok := strings.Cut(rest, "/"); ok {
+		host = before
 	}
 	if i := strings.LastIndexByte(host, '@'); i >= 0 {
 		return scheme + "://***" + rest[i:]

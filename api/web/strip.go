@@ -7,6 +7,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"shelfwise/market"
 	"shelfwise/market/money"
@@ -121,12 +122,13 @@ func topMarks(advised, tried money.Amount) []mark {
 
 // stripLabel says the strip in words.
 func stripLabel(r market.Recommendation, marks []mark) string {
-	text := fmt.Sprintf("Price strip with %d rival offers.", len(r.Market.Rivals))
+	var text strings.Builder
+	text.WriteString(fmt.Sprintf("Price strip with %d rival offers.", len(r.Market.Rivals)))
 	if r.Price.Recommended.Known() {
-		text += " Advised " + amount(r.Price.Recommended) + "."
+		text.WriteString(" Advised " + amount(r.Price.Recommended) + ".")
 	}
 	for _, m := range marks {
-		text += " " + m.text + "."
+		text.WriteString(" " + m.text + ".")
 	}
-	return text
+	return text.String()
 }

@@ -84,7 +84,7 @@ func classOf(f *figure, second bool) string {
 		before = clause(before)
 	}
 	class := lastPhrase(before)
-	if class == "" && f.attached() && !(second && strings.TrimSpace(before) == "-") && negative.MatchString(before) {
+	if class == "" && f.attached() && (!second || strings.TrimSpace(before) != "-") && negative.MatchString(before) {
 		return KindSaving
 	}
 	return class

@@ -80,7 +80,7 @@ func buildSymbols() map[rune][]symbol {
 
 func currencies(codes string) []Currency {
 	var out []Currency
-	for _, c := range strings.Fields(codes) {
+	for c := range strings.FieldsSeq(codes) {
 		out = append(out, Currency(c))
 	}
 	return out

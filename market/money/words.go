@@ -2,6 +2,7 @@ package money
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -119,10 +120,5 @@ func saysFree(s string) bool {
 	for _, label := range []string{"price", "preis", "prix", "precio", "prezzo", "cena", "цена", "价格", "価格"} {
 		s = strings.TrimFunc(strings.TrimPrefix(s, label), func(r rune) bool { return !unicode.IsLetter(r) })
 	}
-	for _, w := range freeWords {
-		if s == w {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(freeWords, s)
 }

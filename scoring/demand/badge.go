@@ -25,8 +25,8 @@ func (b Badge) Monthly() (low, high float64, ok bool) {
 }
 
 func lastBadge(obs []market.Observation) Badge {
-	for i := len(obs) - 1; i >= 0; i-- {
-		if u := obs[i].UnitsSold; u != nil {
+	for _, ob := range slices.Backward(obs) {
+		if u := ob.UnitsSold; u != nil {
 			return Badge{Shown: true, Low: float64(u.AtLeast), WindowDays: u.WindowDays}
 		}
 	}

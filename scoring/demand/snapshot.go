@@ -117,7 +117,7 @@ func alike(series []market.Series, g []int) bool {
 
 func words(title string) map[string]bool {
 	m := map[string]bool{}
-	for _, w := range strings.Fields(fold(title)) {
+	for w := range strings.FieldsSeq(fold(title)) {
 		m[w] = true
 	}
 	return m

@@ -3,8 +3,9 @@ package demand
 import (
 	"math"
 
-	"gonum.org/v1/gonum/stat/distuv"
 	"shelfwise/market"
+
+	"gonum.org/v1/gonum/stat/distuv"
 )
 
 // The gamma prior of a listing's reviews per day: one review in ten days.

@@ -65,9 +65,7 @@ func floorCase(t *rapid.T, tables pricing.FeeTables) {
 		Candidate: c, Economics: e, Margin: money.Rate(rapid.Int64Range(0, 400_000).Draw(t, "margin")),
 		PriceWar: rapid.Bool().Draw(t, "war"), WeakTrust: rapid.Bool().Draw(t, "trust"),
 	}
-	for _, r := range rapid.SliceOfN(rapid.Float64Range(0.5, 8000), 0, 8).Draw(t, "rivals") {
-		k.Rivals = append(k.Rivals, r)
-	}
+	k.Rivals = append(k.Rivals, rapid.SliceOfN(rapid.Float64Range(0.5, 8000), 0, 8).Draw(t, "rivals")...)
 	if len(k.Rivals) > 0 {
 		k.Reference = pricing.Median(k.Rivals)
 		if rapid.Bool().Draw(t, "own") {

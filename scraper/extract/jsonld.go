@@ -1,5 +1,7 @@
 package extract
 
+import "strings"
+
 // jsonLD reads the page's JSON-LD blocks.
 func jsonLD(d *document) []*sighting {
 	d.parseLD()
@@ -14,13 +16,13 @@ func jsonLD(d *document) []*sighting {
 // parseLD parses the JSON-LD blocks once and notes repairs and hopeless blocks.
 func (d *document) parseLD() {
 	for _, i := range d.ldNodes {
-		var text string
+		var text strings.Builder
 		for c := d.nodes[i].FirstChild; c != nil; c = c.NextSibling {
-			text += c.Data
+			text.WriteString(c.Data)
 		}
-		vals, repairs := parseBlock(text)
-		if len(vals) == 0 && len(text) > 4 {
-			d.issues = append(d.issues, Issue{Field: "json-ld", Text: clip(text, 80), Reason: "unreadable JSON-LD block"})
+		vals, repairs := parseBlock(text.String())
+		if len(vals) == 0 && len(text.String()) > 4 {
+			d.issues = append(d.issues, Issue{Field: "json-ld", Text: clip(text.String(), 80), Reason: "unreadable JSON-LD block"})
 		}
 		for _, r := range repairs {
 			d.repaired["json-ld: "+r] = true

@@ -36,7 +36,7 @@ func (r *jsonReader) members(v *value, depth int) bool {
 			r.fixed[repairMissing] = true
 		}
 		if !r.member(v, depth) {
-			return r.literal == false && r.skipBroken() && len(v.keys) > 0
+			return !r.literal && r.skipBroken() && len(v.keys) > 0
 		}
 		comma = false
 	}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -151,7 +152,7 @@ func markBefore(s string) int {
 			return len(s) - len(t) + len(m)
 		}
 	}
-	if c := t[len(t)-1]; c < 0x80 && !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '.' || c == '/') {
+	if c := t[len(t)-1]; c < 0x80 && ((c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && c != '.' && c != '/') {
 		return 0
 	}
 	word := t
@@ -222,9 +223,9 @@ func (l *locator) at(from, to int) int {
 		l.stack = append(l.stack, l.next)
 		l.next++
 	}
-	for k := len(l.stack) - 1; k >= 0; k-- {
-		if n := &nodes[l.stack[k]]; int(n.from) <= from && int(n.to) >= to {
-			return l.stack[k]
+	for _, v := range slices.Backward(l.stack) {
+		if n := &nodes[v]; int(n.from) <= from && int(n.to) >= to {
+			return v
 		}
 	}
 	return -1

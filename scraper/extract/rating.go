@@ -55,7 +55,7 @@ func (d *document) rateElement(i int, f *ratingFacts) {
 		}
 	}
 	for k, text := range texts {
-		if len(text) > 160 || strings.IndexAny(text, "0123456789") < 0 {
+		if len(text) > 160 || !strings.ContainsAny(text, "0123456789") {
 			continue
 		}
 		where := d.path(i)

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -46,12 +47,7 @@ func isProduct(v *value) bool {
 }
 
 func hasType(v *value, want string) bool {
-	for _, t := range typeOf(v) {
-		if t == want {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(typeOf(v), want)
 }
 
 // products lists the products of a tree in order, without those that only stand beside another.

@@ -224,7 +224,7 @@ func nameLike(s string) bool {
 	if letters < 3 || len(s) > 600 || shopWords[strings.ToLower(strings.Trim(s, " .!:>»…"))] {
 		return false
 	}
-	return !(hasSign(s) && letters < 8)
+	return !hasSign(s) || letters >= 8
 }
 
 // shopWords are what links and badges in tiles say besides the product's name.

@@ -29,7 +29,7 @@ func (e *evidence) sold() {
 	}
 	area := e.d.text[start:min(len(e.d.text), start+5000)]
 	for line := range strings.SplitSeq(area, "\n") {
-		if len(line) < 4 || len(line) > 90 || strings.IndexAny(line, "0123456789") < 0 || strings.ContainsAny(line, "$€£¥￥₹₽₩₺") || soldWords.match(" "+strings.ToLower(line)+" ") == 0 {
+		if len(line) < 4 || len(line) > 90 || !strings.ContainsAny(line, "0123456789") || strings.ContainsAny(line, "$€£¥￥₹₽₩₺") || soldWords.match(" "+strings.ToLower(line)+" ") == 0 {
 			continue
 		}
 		c, ok := money.ParseCount(soldPart(line))

@@ -200,8 +200,7 @@ func (r *row) parseAny(text string, sch schema) error {
 	var object map[string]json.RawMessage
 	if err := json.Unmarshal([]byte(text), &object); err != nil {
 		bad := &market.RowError{Line: r.line, Reason: "not a JSON object: " + err.Error()}
-		var syntax *json.SyntaxError
-		if errors.As(err, &syntax) {
+		if syntax, ok := errors.AsType[*json.SyntaxError](err); ok {
 			bad.Column = int(syntax.Offset)
 		}
 		return bad

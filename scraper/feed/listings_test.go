@@ -3,6 +3,7 @@ package feed_test
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 	"time"
@@ -155,9 +156,7 @@ func TestListingsBadValues(t *testing.T) {
 		{"observed_at", "yesterday", `"yesterday" is not a time: write 2026-09-07T06:00:00Z`},
 	} {
 		row := map[string]string{}
-		for k, v := range base {
-			row[k] = v
-		}
+		maps.Copy(row, base)
 		row[tc.field] = tc.value
 		names, values := []string{"source"}, []string{"a"}
 		for _, k := range []string{"url", "title", "observed_at", "currency", "price", "rating", "review_count", "gtin", "availability"} {

@@ -234,8 +234,7 @@ func jsonError(d *json.Decoder, err error) error {
 // itemError is the row error of an item whose JSON has not the feed's shape.
 func itemError(n int, err error) error {
 	bad := &market.RowError{Line: n, Reason: err.Error()}
-	var shape *json.UnmarshalTypeError
-	if errors.As(err, &shape) {
+	if shape, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
 		bad.Field, bad.Column = shape.Field, int(shape.Offset)
 		bad.Reason = "a JSON " + shape.Value + " stands where " + strconv.Quote(shape.Type.String()) + " is wanted"
 	}

@@ -214,8 +214,7 @@ func csvHeader(c *csvReader, s schema, need [][]string) (*header, error) {
 
 // fatal marks an error of the header, without which no row can be read: no more a RowError of its own.
 func fatal(err error) error {
-	var bad *market.RowError
-	if errors.As(err, &bad) {
+	if bad, ok := errors.AsType[*market.RowError](err); ok {
 		return &headerError{bad}
 	}
 	return err

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -37,9 +38,9 @@ func readBody(r io.Reader, contentEncoding string, limit int64) ([]byte, error) 
 	if len(layers) > maxLayers {
 		return nil, fmt.Errorf("%w: content encoding %q", errEncoding, contentEncoding)
 	}
-	for i := len(layers) - 1; i >= 0; i-- { // the header lists them in the order they were applied
+	for _, layer := range slices.Backward(layers) { // the header lists them in the order they were applied
 		var err error
-		if body, err = decoder(body, layers[i]); err != nil {
+		if body, err = decoder(body, layer); err != nil {
 			return nil, err
 		}
 	}
@@ -73,7 +74,7 @@ func decoder(r io.Reader, encoding string) (io.Reader, error) {
 	case "gzip", "x-gzip":
 		z, err := gzip.NewReader(r)
 		switch {
-		case err == io.EOF:
+		case errors.Is(err, io.EOF):
 			return strings.NewReader(""), nil // an empty body under a gzip header
 		case err != nil:
 			return nil, fmt.Errorf("%w: %w", errEncoding, err)

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
 	"strings"
@@ -94,9 +95,7 @@ func (h *HTTP) Fetch(ctx context.Context, rawURL string) (*Page, error) {
 	req.Header.Set("Accept", "text/html,application/xhtml+xml,application/json;q=0.9,application/xml;q=0.9,text/csv;q=0.9,*/*;q=0.5")
 	req.Header.Set("Accept-Encoding", "gzip, deflate")
 	if h.validators != nil {
-		for k, v := range h.validators(rawURL) {
-			req.Header[k] = v
-		}
+		maps.Copy(req.Header, h.validators(rawURL))
 	}
 	resp, err := h.client.Do(req)
 	if err != nil {

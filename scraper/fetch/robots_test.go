@@ -1,6 +1,7 @@
 package fetch
 
 import (
+	"errors"
 	"net/http"
 	"strings"
 	"testing"
@@ -57,8 +58,16 @@ func TestF04Robots(t *testing.T) {
 			if err == nil && page.Robots != tc.rule {
 				t.Errorf("Robots = %q; want %q", page.Robots, tc.rule)
 			}
-			if tc.want == RateLimited && err.(*Error).RetryAfter != 90*time.Second {
-				t.Errorf("RetryAfter = %v; want 90s", err.(*Error).RetryAfter)
+			if tc.want == RateLimited && func() *Error {
+				target := &Error{}
+				_ = errors.As(err, &target)
+				return target
+			}().RetryAfter != 90*time.Second {
+				t.Errorf("RetryAfter = %v; want 90s", func() *Error {
+					target := &Error{}
+					_ = errors.As(err, &target)
+					return target
+				}().RetryAfter)
 			}
 		})
 	}
