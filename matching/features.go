@@ -255,7 +255,7 @@ func oneSided(a, b *item) float64 {
 
 func packFeature(a, b int) float32 {
 	switch {
-	case a == b && a == 0:
+	case a == 0 && b == 0:
 		return 0
 	case a == b:
 		return 1

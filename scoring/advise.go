@@ -32,7 +32,6 @@ type run struct {
 	scale    Scale
 	began    time.Time // first observation of all
 	matches  map[string][]market.Match
-	segments bool
 }
 
 // Advise ranks and prices the candidates. Every candidate is answered, in rank order. It is a pure function: the same

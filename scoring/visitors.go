@@ -80,7 +80,7 @@ func RankSources(ts []Traffic) []Traffic {
 	return out
 }
 
-// Lever is what a tenth more of one factor of the visitor's value brings, or a tenth less of the cost.
+// VisitorLever is what a tenth more of one factor of the visitor's value brings, or a tenth less of the cost.
 type VisitorLever struct {
 	Name string
 	Gain float64 // per visitor

@@ -38,7 +38,7 @@ func Open(ctx context.Context, url string, log *slog.Logger) (Opened, error) {
 		}
 		return s, nil
 	}
-	return nil, fmt.Errorf("open store %q: %w: want sqlite:PATH, mongodb://HOST/DB or memory:", redact(url), market.ErrInvalid)
+	return nil, fmt.Errorf("open store %q: %w: want sqlite:PATH, mongodb://HOST/DB or memory: as the URL", redact(url), market.ErrInvalid)
 }
 
 // redact hides the password of a URL, so that it does not end in a log.

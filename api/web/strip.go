@@ -123,7 +123,7 @@ func topMarks(advised, tried money.Amount) []mark {
 // stripLabel says the strip in words.
 func stripLabel(r market.Recommendation, marks []mark) string {
 	var text strings.Builder
-	text.WriteString(fmt.Sprintf("Price strip with %d rival offers.", len(r.Market.Rivals)))
+	fmt.Fprintf(&text, "Price strip with %d rival offers.", len(r.Market.Rivals))
 	if r.Price.Recommended.Known() {
 		text.WriteString(" Advised " + amount(r.Price.Recommended) + ".")
 	}

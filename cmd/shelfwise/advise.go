@@ -36,7 +36,7 @@ func (a *app) adviseCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			defer done()
+			defer func() { _ = done() }() // nothing is written after what was checked
 			newest, err := a.readMarket(cmd.Context(), adv, candidates, listings, feed.Options{Currency: currencyOf(currency), ObservedAt: at})
 			if err != nil {
 				return err

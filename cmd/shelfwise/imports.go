@@ -66,7 +66,7 @@ func (a *app) importFile(cmd *cobra.Command, name string, do func(*advisor.Advis
 	if err != nil {
 		return err
 	}
-	defer done()
+	defer func() { _ = done() }() // nothing is written after what was checked
 	rep, err := do(adv, f)
 	if err != nil {
 		return err

@@ -8,12 +8,15 @@ import (
 	"time"
 )
 
-func main() {
+func main() { os.Exit(start()) }
+
+// start runs the program until it is done or a signal stops it.
+func start() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	a := &app{
 		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
 		getenv: os.Getenv, now: time.Now,
 	}
-	os.Exit(a.run(ctx, os.Args[1:]))
+	return a.run(ctx, os.Args[1:])
 }

@@ -90,7 +90,7 @@ func (s *settings) resolve(flags *pflag.FlagSet, getenv func(string) string) err
 // read loads the settings file; an unknown key is an error that shows its line.
 func (s *settings) read() (map[string]string, error) {
 	if s.file == "" {
-		return nil, nil
+		return map[string]string{}, nil
 	}
 	text, err := os.ReadFile(s.file)
 	if err != nil {

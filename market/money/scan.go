@@ -224,7 +224,10 @@ func separator(s string, f figure) (byte, int) {
 // endsNumber reports whether rest does not go on with more list items, such as the ", 36" of "12, 24, 36".
 func endsNumber(rest string) bool {
 	rest = strings.TrimLeft(rest, " ")
-	return len(rest) < 2 || !((rest[0] == ',' || rest[0] == '.') && (isDigit(rest, 1) || rest[1] == ' ' && isDigit(rest, 2)))
+	if len(rest) < 2 || rest[0] != ',' && rest[0] != '.' {
+		return true
+	}
+	return !isDigit(rest, 1) && (rest[1] != ' ' || !isDigit(rest, 2))
 }
 
 func onlySpaces(seps []byte) bool {

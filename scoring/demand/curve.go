@@ -25,7 +25,7 @@ type Curve interface {
 	Method() string
 }
 
-// ErrNoMarket: there is no evidence of units around the candidate.
+// ErrNoMarket says that there is no evidence of units around the candidate.
 var ErrNoMarket = errors.New("demand: no rivals with evidence of units")
 
 // ScoreScale is how the buyer's quality scores spread around 50.

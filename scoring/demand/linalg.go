@@ -11,11 +11,11 @@ type mat [dim][dim]float64
 
 // cholesky returns the lower factor of a symmetric positive definite matrix. A pivot that rounding made not positive
 // is taken as tiny, which leaves that direction as good as unknown.
-func (a mat) cholesky() mat {
+func (m mat) cholesky() mat {
 	var l mat
 	for i := range dim {
 		for j := 0; j <= i; j++ {
-			s := a[i][j]
+			s := m[i][j]
 			for k := range j {
 				s -= l[i][k] * l[j][k]
 			}
@@ -29,35 +29,35 @@ func (a mat) cholesky() mat {
 	return l
 }
 
-// solve returns x with l·lᵀ·x = b for a lower factor l.
-func (l mat) solve(b vec) vec {
+// solve returns x with m·mᵀ·x = b for a lower factor l.
+func (m mat) solve(b vec) vec {
 	for i := range dim {
 		for k := range i {
-			b[i] -= l[i][k] * b[k]
+			b[i] -= m[i][k] * b[k]
 		}
-		b[i] /= l[i][i]
+		b[i] /= m[i][i]
 	}
-	return l.back(b)
+	return m.back(b)
 }
 
-// back returns x with lᵀ·x = b.
-func (l mat) back(b vec) vec {
+// back returns x with mᵀ·x = b.
+func (m mat) back(b vec) vec {
 	for i := dim - 1; i >= 0; i-- {
 		for k := i + 1; k < dim; k++ {
-			b[i] -= l[k][i] * b[k]
+			b[i] -= m[k][i] * b[k]
 		}
-		b[i] /= l[i][i]
+		b[i] /= m[i][i]
 	}
 	return b
 }
 
-// inverse returns the inverse of l·lᵀ.
-func (l mat) inverse() mat {
+// inverse returns the inverse of m·mᵀ.
+func (m mat) inverse() mat {
 	var out mat
 	for j := range dim {
 		var e vec
 		e[j] = 1
-		x := l.solve(e)
+		x := m.solve(e)
 		for i := range dim {
 			out[i][j] = x[i]
 		}

@@ -43,17 +43,6 @@ func shared(t testing.TB, parts ...string) string {
 	return path
 }
 
-func reference(t testing.TB, name string, into any) {
-	t.Helper()
-	b, err := os.ReadFile(shared(t, "data", "reference", name))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := json.Unmarshal(b, into); err != nil {
-		t.Fatal(err)
-	}
-}
-
 type listingLine struct {
 	URL, Title, Brand, Category, Price, Currency, Source, Availability, Seller string
 	ObservedAt                                                                 time.Time `json:"observed_at"`

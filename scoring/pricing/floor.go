@@ -18,7 +18,7 @@ func (e *Economics) Floor(margin money.Rate) (money.Amount, error) {
 	edges := append([]int64{0}, e.breaks()...)
 	for i, lo := range edges {
 		lo++
-		hi := int64(1) << 50
+		var hi int64
 		if i+1 < len(edges) {
 			hi = edges[i+1]
 		} else {

@@ -28,7 +28,7 @@ func (c Case) guard(s *seeker, p money.Amount, k market.Corridor) (money.Amount,
 		{"raise_when_alone", true, func(p money.Amount) money.Amount { return c.raise(s, p, high) }},
 		{"ceiling_" + k.Ceiling.BoundBy, false, func(p money.Amount) money.Amount { return lower(p, high) }},
 		{"charm_ending", false, func(p money.Amount) money.Amount { return c.charm(s, p, least, high) }},
-		{"map_minimum", true, func(p money.Amount) money.Amount { return c.mapMinimum(p) }},
+		{"map_minimum", true, c.mapMinimum},
 		{"fee_dead_zone", false, func(p money.Amount) money.Amount { return c.escape(s, p, least, high) }},
 		{"floor", false, func(p money.Amount) money.Amount { return c.keepFloor(p, low) }},
 	} {

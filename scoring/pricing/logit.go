@@ -67,7 +67,7 @@ func (m Logit) Markups(prices []float64, owner []int) []float64 {
 	return out
 }
 
-// ErrNoEquilibrium: the prices did not settle.
+// ErrNoEquilibrium says that the prices did not settle.
 var ErrNoEquilibrium = errors.New("prices do not settle")
 
 // Equilibrium returns the Bertrand prices at costs and owners, by fixed-point iteration of p = c + markup(p).

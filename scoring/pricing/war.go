@@ -15,7 +15,7 @@ type WarRule struct {
 	Alternating int     // changes of seller between successive cuts; MinCuts-2 where 0
 }
 
-// DefaultWarRule: at least four market-minimum cuts by at least two alternating sellers in 14 days, the median down
+// DefaultWarRule asks for at least four market-minimum cuts by at least two alternating sellers in 14 days, the median down
 // by 8% or more, and rises fewer than half the cuts.
 func DefaultWarRule() WarRule {
 	return WarRule{Window: 14, MinCut: 0.005, MinCuts: 4, MinSellers: 2, MedianFall: 0.08}

@@ -68,16 +68,6 @@ func hasAttr(n *html.Node, key string) bool {
 	return false
 }
 
-// hasClass reports whether the element has the class.
-func hasClass(n *html.Node, class string) bool {
-	for c := range strings.FieldsSeq(attr(n, "class")) {
-		if c == class {
-			return true
-		}
-	}
-	return false
-}
-
 // textOf returns the visible text of node i: runs of spaces are one space, blocks end in a line feed.
 func (d *document) textOf(i int) string {
 	return strings.TrimSpace(d.text[d.nodes[i].from:d.nodes[i].to])
@@ -115,20 +105,6 @@ func (d *document) path(i int) string {
 		i = int(n.parent)
 	}
 	return strings.Join(steps, " > ")
-}
-
-// names returns the class, id and test ids of an element in lower case, for looking for tokens.
-func names(n *html.Node) string {
-	var b strings.Builder
-	for i := range n.Attr {
-		switch n.Attr[i].Key {
-		case "class", "id", "itemprop", "name", "property",
-			"data-testid", "data-test-id", "data-test", "data-qa", "data-auto", "data-automation-id", "data-role", "data-hook":
-			b.WriteByte(' ')
-			b.WriteString(n.Attr[i].Val)
-		}
-	}
-	return strings.ToLower(b.String())
 }
 
 // isBlock reports whether an element starts a new line.

@@ -20,7 +20,7 @@ var (
 )
 
 // ratingFacts are what a page's own words and attributes say about rating and counts.
-type ratingFacts struct{ value, scale, reviews, ratings fact }
+type ratingFacts struct{ value, scale, reviews fact }
 
 // visibleRating reads the rating of the page's product from elements whose names speak of ratings, the nearest
 // after the title first.

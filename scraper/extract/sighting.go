@@ -45,7 +45,6 @@ type sighting struct {
 	variant  map[string]string // options that tell it from its siblings
 	variants []*sighting       // of a product with several
 	offers   []*sighting       // where a product has several offers
-	rejected []Rejected
 }
 
 // put notes a fact unless the field has one or the text is empty.

@@ -152,7 +152,8 @@ func TestF01MerchantXML(t *testing.T) {
 		t.Errorf("listing = %+v; want the link of the attribute, made absolute", l)
 	}
 
-	broken := rss[:strings.Index(rss, "<item><g:id>A3")] + "<item><g:id>"
+	before, _, _ := strings.Cut(rss, "<item><g:id>A3")
+	broken := before + "<item><g:id>"
 	kept, _, err := feed.Listings(strings.NewReader(broken), feed.MerchantXML, feed.Options{Source: "g", ObservedAt: monday})
 	if err == nil || len(kept) != 1 {
 		t.Errorf("a feed cut off: %d listings, error %v; want the whole items and an error", len(kept), err)

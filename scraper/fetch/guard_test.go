@@ -85,7 +85,7 @@ func TestF07AllowListIsLiteral(t *testing.T) {
 
 func TestRedirects(t *testing.T) {
 	clock := newFakeClock().clock()
-	var s *site = newSite(t, clock, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	s := newSite(t, clock, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		to := map[string]string{
 			"/old": "/new", "/loop": "/loop2", "/loop2": "/loop", "/self": "/self", "/nowhere": "", "/scheme": "file:///etc/passwd",
 			"/other": "http://other.example/", "/www": "/new#part", "/r1": "/r2", "/r2": "/r3", "/r3": "/r4", "/r4": "/r5", "/r5": "/r6", "/r6": "/r7", "/r7": "/new",
