@@ -11,9 +11,11 @@ import (
 	"shelfwise/market/money"
 )
 
-// tile is one product of a list: the root of its subtree and what marks it.
+// tile is one product of a list: nodes[lo:hi], which is the subtree of root except in a flat list, whose products
+// have no element of their own and root is the element around them all.
 type tile struct {
 	root   int
+	lo, hi int
 	prices []int // elements that show a price
 }
 
@@ -55,10 +57,11 @@ const (
 type tileFinder struct {
 	d      *document
 	hint   money.Hint
-	marks  []uint32 // tileWords of each node's class and id
-	prices []int    // price elements in document order
-	links  []int    // product links in document order
-	titles []int    // elements that could name a product
+	marks  []uint32     // tileWords of each node's class and id
+	prices []int        // price elements in document order
+	sound  map[int]bool // those that show a price and not a saving, an instalment, a threshold
+	links  []int        // product links in document order
+	titles []int        // elements that could name a product
 }
 
 // tiles finds the products of a category or search page: repeated sibling subtrees with a link, a name and a price.
@@ -69,7 +72,7 @@ func (d *document) tiles() []Found {
 }
 
 func newTileFinder(d *document) *tileFinder {
-	f := &tileFinder{d: d, hint: d.moneyHint(), marks: make([]uint32, len(d.nodes))}
+	f := &tileFinder{d: d, hint: d.moneyHint(), marks: make([]uint32, len(d.nodes)), sound: map[int]bool{}}
 	for i := range d.nodes {
 		if d.nodes[i].flags&inBody == 0 {
 			continue
@@ -110,10 +113,11 @@ func (f *tileFinder) findPrices() {
 		if !strings.ContainsFunc(text, unicode.IsDigit) {
 			continue
 		}
-		shows, marked := f.showsMoney(i, text)
-		if !shows {
+		p, marked := f.showsMoney(i, text)
+		if p.Status == "" {
 			continue
 		}
+		f.sound[i] = p.Status != money.StatusNone && p.Kind != money.KindUnit
 		if k := len(f.prices) - 1; k >= 0 && d.within(i, f.prices[k]) {
 			if marked || text == d.textOf(f.prices[k]) {
 				f.prices[k] = i // the smaller element says the same
@@ -124,19 +128,39 @@ func (f *tileFinder) findPrices() {
 	}
 }
 
-// showsMoney reports whether the text of node i is a price and little else, and whether a currency marks it.
-func (f *tileFinder) showsMoney(i int, text string) (shows, marked bool) {
-	if !hasSign(text) && f.marks[i]&isPrice == 0 && (f.d.nodes[i].parent < 0 || f.marks[f.d.nodes[i].parent]&isPrice == 0) && !shortMoney(text) {
-		return false, false
+// showsMoney parses the text of node i if it is a price and little else, and reports whether a currency marks it;
+// the status is empty where it is no price.
+func (f *tileFinder) showsMoney(i int, text string) (p money.Parsed, marked bool) {
+	named := f.marks[i]&isPrice != 0
+	inNamed := named || f.d.nodes[i].parent >= 0 && f.marks[f.d.nodes[i].parent]&isPrice != 0
+	sign, short := hasSign(text), shortMoney(text)
+	if !sign && !inNamed && !short || !inNamed && lettersIn(text) > maxPriceLetters {
+		return money.Parsed{}, false
 	}
-	p := money.Parse(text, money.Hint{})
+	p = money.Parse(text, money.Hint{})
 	if p.Status == money.StatusNone && p.Kind == "" {
-		return false, false
+		return money.Parsed{}, false
 	}
 	if p.Currency != "" || len(p.Candidates) > 0 {
-		return true, true
+		return p, true
 	}
-	return f.marks[i]&isPrice != 0 && p.Number != "", false
+	if named && p.Number != "" {
+		return p, false
+	}
+	return money.Parsed{}, false
+}
+
+// maxPriceLetters is how many letters a text may have besides a price and still be one ("inkl. MwSt. zzgl. Versand").
+const maxPriceLetters = 30
+
+func lettersIn(s string) int {
+	n := 0
+	for _, r := range s {
+		if unicode.IsLetter(r) {
+			n++
+		}
+	}
+	return n
 }
 
 // hasSign reports whether a text holds a currency sign.
@@ -148,16 +172,8 @@ func hasSign(text string) bool {
 
 // shortMoney reports whether a text is a number and a short word, such as "199 kr" or "EUR 12,50".
 func shortMoney(text string) bool {
-	letters, digits := 0, 0
-	for _, r := range text {
-		switch {
-		case unicode.IsDigit(r):
-			digits++
-		case unicode.IsLetter(r):
-			letters++
-		}
-	}
-	return digits > 0 && letters >= 1 && letters <= 12
+	n := lettersIn(text)
+	return n >= 1 && n <= 12
 }
 
 // findLinks lists the links that may lead to a product, and the elements that may name one.
@@ -248,8 +264,12 @@ func (f *tileFinder) firstIn(list []int, i int) int {
 }
 
 // allIn returns the part of list inside node i's subtree.
-func (f *tileFinder) allIn(list []int, i int) []int {
-	lo := sort.SearchInts(list, i)
-	hi := sort.SearchInts(list, int(f.d.nodes[i].end))
-	return list[lo:max(lo, hi)]
+func (f *tileFinder) allIn(list []int, i int) []int { return span(list, i, int(f.d.nodes[i].end)) }
+
+// inTile returns the part of list inside a tile.
+func (f *tileFinder) inTile(list []int, t tile) []int { return span(list, t.lo, t.hi) }
+
+func span(list []int, lo, hi int) []int {
+	a, b := sort.SearchInts(list, lo), sort.SearchInts(list, hi)
+	return list[a:max(a, b)]
 }

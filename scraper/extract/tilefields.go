@@ -29,13 +29,13 @@ func (f *tileFinder) readAll(ts []tile) []Found {
 // link chooses the product's link: the one that most of the tile points to.
 func (f *tileFinder) link(t tile) int {
 	d := f.d
-	for i := t.root; i >= 0; i = int(d.nodes[i].parent) {
+	for i := t.lo; i >= 0 && t.lo == t.root; i = int(d.nodes[i].parent) {
 		if d.nodes[i].DataAtom == atom.A && f.isLink(i) {
 			return i // the whole tile is a link
 		}
 	}
 	score := map[string]int{}
-	links := f.allIn(f.links, t.root)
+	links := f.inTile(f.links, t)
 	for _, i := range links {
 		href := attr(d.nodes[i].Node, "href")
 		s := 1

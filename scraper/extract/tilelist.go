@@ -13,7 +13,10 @@ func (f *tileFinder) kernels() []tile {
 	d := f.d
 	byRoot := map[int]*tile{}
 	for _, p := range f.prices {
-		root := f.kernelOf(p)
+		root := -1
+		if f.sound[p] {
+			root = f.kernelOf(p)
+		}
 		if root < 0 {
 			continue
 		}
@@ -95,8 +98,13 @@ func (f *tileFinder) grow(ks []tile) {
 		}
 	}
 	for i := range ks {
-		ks[i].root = roots[i]
+		ks[i] = f.whole(roots[i], ks[i].prices)
 	}
+}
+
+// whole is the tile that is the subtree of a node.
+func (f *tileFinder) whole(root int, prices []int) tile {
+	return tile{root: root, lo: root, hi: int(f.d.nodes[root].end), prices: prices}
 }
 
 // common returns the deepest node around both a and b.
@@ -125,9 +133,9 @@ type group struct {
 
 // mainList chooses the list that the page is about.
 func (f *tileFinder) mainList() []tile {
-	ks := f.kernels()
+	ks := f.merge(f.kernels())
 	if len(ks) < minTiles {
-		return nil
+		return f.flatList(ks)
 	}
 	f.grow(ks)
 	f.align(ks)
@@ -139,10 +147,36 @@ func (f *tileFinder) mainList() []tile {
 			best = g
 		}
 	}
-	if best == nil {
-		return nil
+	flat := f.flatList(ks)
+	if best == nil || len(flat) > 2*len(best.tiles) {
+		return flat
 	}
 	return f.extend(f.absorb(best, groups))
+}
+
+// merge joins neighbouring kernels that lead to one product: its offers.
+func (f *tileFinder) merge(ks []tile) []tile {
+	var out []tile
+	for i, k := range ks {
+		k = f.whole(k.root, k.prices)
+		if len(out) == 0 {
+			out = append(out, k)
+			continue
+		}
+		last := &out[len(out)-1]
+		both := f.common(last.root, k.root)
+		if f.sameProduct(*last, k) && both >= 0 && (i+1 == len(ks) || !f.d.within(ks[i+1].root, both)) && (len(out) < 2 || !f.d.within(out[len(out)-2].root, both)) {
+			*last = f.whole(both, append(last.prices, k.prices...))
+			continue
+		}
+		out = append(out, k)
+	}
+	return out
+}
+
+func (f *tileFinder) sameProduct(a, b tile) bool {
+	x, y := f.link(a), f.link(b)
+	return x >= 0 && y >= 0 && attr(f.d.nodes[x].Node, "href") == attr(f.d.nodes[y].Node, "href")
 }
 
 // absorb adds to the main list the tiles of the same kind that stand inside its container: a row set apart.
@@ -257,7 +291,7 @@ func (f *tileFinder) extend(ts []tile) []tile {
 			continue
 		}
 		if f.firstIn(f.links, i) >= 0 && f.firstIn(f.titles, i) >= 0 {
-			out = append(out, tile{root: i})
+			out = append(out, f.whole(i, nil))
 		}
 	}
 	sort.Slice(out, func(a, b int) bool { return out[a].root < out[b].root })
@@ -287,7 +321,7 @@ func (f *tileFinder) align(ks []tile) {
 				}
 			}
 		}
-		t.root = best
+		*t = f.whole(best, t.prices)
 	}
 }
 

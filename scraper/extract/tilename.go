@@ -2,6 +2,7 @@ package extract
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -118,7 +119,7 @@ func (f *tileFinder) nameCands(t tile, link int) []nameCand {
 		}
 		out = append(out, nameCand{text: text, at: at, slot: f.slot(t.root, at) + where, prior: prior})
 	}
-	for _, i := range f.allIn(f.titles, t.root) {
+	for _, i := range f.inTile(f.titles, t) {
 		n := &d.nodes[i]
 		text, prior := d.oneLine(i), f.titlePrior(i, href)
 		if n.DataAtom == atom.Img {
@@ -136,12 +137,46 @@ func (f *tileFinder) nameCands(t tile, link int) []nameCand {
 			take(title, i, "@title", prior-1)
 		}
 	}
-	for _, i := range f.allIn(f.links, t.root) { // links without text of their own
+	for _, i := range f.inTile(f.links, t) { // links without text of their own
 		if title := attr(d.nodes[i].Node, "title"); title != "" && d.nodes[i].from == d.nodes[i].to {
 			take(title, i, "@title", 3)
 		}
 	}
+	if len(out) < 40 {
+		for _, i := range f.leaves(t) {
+			take(d.oneLine(i), i, "", 1)
+		}
+	}
 	return out
+}
+
+// leaves lists the elements of a tile that hold text and no element with text.
+func (f *tileFinder) leaves(t tile) []int {
+	d := f.d
+	var out []int
+	for i := t.lo; i < t.hi && len(out) < maxLeaves; i++ {
+		n := &d.nodes[i]
+		if n.from == n.to || n.flags&inControl != 0 || n.to-n.from > 300 || i+1 < int(n.end) && f.textBelow(i) {
+			continue
+		}
+		if _, isPrice := slices.BinarySearch(f.prices, i); !isPrice {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// maxLeaves bounds the texts of one tile that are looked at.
+const maxLeaves = 60
+
+// textBelow reports whether an element inside node i holds text.
+func (f *tileFinder) textBelow(i int) bool {
+	for k := i + 1; k < int(f.d.nodes[i].end); k++ {
+		if f.d.nodes[k].from < f.d.nodes[k].to {
+			return true
+		}
+	}
+	return false
 }
 
 // titlePrior is what an element's kind says for its text being the name.

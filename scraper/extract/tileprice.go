@@ -51,10 +51,10 @@ func (f *tileFinder) price(t tile, found *Found) {
 // tilePrices reads every price of a tile; those that are something else are kept as rejected.
 func (f *tileFinder) tilePrices(t tile, found *Found) []tilePrice {
 	d := f.d
-	nodes := f.allIn(f.prices, t.root)
+	nodes := f.inTile(f.prices, t)
 	var out []tilePrice
 	for k, i := range nodes {
-		from, to := int(d.nodes[t.root].from), int(d.nodes[t.root].to)
+		from, to := f.extent(t)
 		if k > 0 {
 			from = max(from, int(d.nodes[nodes[k-1]].to))
 		}
@@ -99,6 +99,15 @@ func (f *tileFinder) closesRange(a, b int) bool {
 func hasCurrency(text string) bool {
 	p := money.Parse(text, money.Hint{})
 	return p.Currency != "" || len(p.Candidates) > 0
+}
+
+// extent is the range of the page's text that a tile covers.
+func (f *tileFinder) extent(t tile) (from, to int) {
+	from, to = int(f.d.nodes[t.lo].from), int(f.d.nodes[t.root].to)
+	if t.hi < int(f.d.nodes[t.root].end) {
+		to = int(f.d.nodes[t.hi].from)
+	}
+	return from, to
 }
 
 // rank orders the prices of a tile that could be the present one.
