@@ -130,6 +130,7 @@ func (r *run) fit() {
 	wg.Go(func() { r.look(); r.group() })
 	r.cleaned = demand.Cleaner{Rates: ratios}.Clean(r.series, r.in.AsOf)
 	wg.Wait()
+	r.setApart()
 	draws := manyDraws
 	if len(r.in.Candidates) > manyCases {
 		draws = fewDraws
@@ -143,6 +144,28 @@ func (r *run) fit() {
 		}
 	}
 	r.scale = newScale(revenues)
+}
+
+// setApart takes out of the fit what matching found to be no offer of the category's own kind: an accessory or a pack of
+// six beside the single units would flatten the slope of price. A listing that some candidate competes with stays.
+func (r *run) setApart() {
+	rivals := make(map[market.ListingID]bool, len(r.series))
+	for _, m := range r.in.Matches {
+		rivals[m.ListingID] = true
+	}
+	for _, list := range r.in.Excluded {
+		for _, ex := range list {
+			i, ok := r.index[ex.ListingID]
+			if !ok || rivals[ex.ListingID] || ex.Reason == "rejected" {
+				continue
+			}
+			h := &r.cleaned.Histories[i]
+			h.Apart = true
+			if h.Excluded == "" {
+				h.Excluded, h.Detail = ex.Reason, ex.Detail
+			}
+		}
+	}
 }
 
 // assessAll runs every candidate, in the order given.

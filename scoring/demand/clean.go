@@ -74,6 +74,7 @@ type History struct {
 
 	Excluded string // why it is no rival now; "" is a rival
 	Detail   string
+	Apart    bool // not of its category's own kind (an accessory, a pack of six): teaches nothing about it
 }
 
 // Rival reports whether the listing competes now.

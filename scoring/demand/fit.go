@@ -102,7 +102,7 @@ func (m *Market) groups() map[string][]int {
 		m.index[h.ID] = i
 		m.convert[i] = 1
 		if math.IsNaN(h.MeanLog) || h.Excluded == ReasonOutlier || h.Excluded == ReasonDecimalSlip ||
-			h.Excluded == ReasonCondition {
+			h.Excluded == ReasonCondition || h.Apart {
 			continue
 		}
 		m.group[i] = h.Category

@@ -50,7 +50,7 @@ func (d *document) gather() *evidence {
 	e.labels = d.labelLines()
 	e.buy = d.stock(e.head)
 	start, _ := d.productSpan(e.head)
-	e.button = d.buyButton(start)
+	e.button = d.formButton(start)
 	e.rating = d.visibleRating(e.head)
 	return e
 }

@@ -73,8 +73,8 @@ func availabilityWord(s string) string {
 func (d *document) stock(h headline) fact {
 	start, end := d.productSpan(h)
 	buy := d.buyButton(start)
-	if f := d.stockElement(start, end); f.text != "" && buy.text != "InStock" {
-		return f
+	if f := d.stockElement(start, end); f.text != "" && d.formButton(start).text != "InStock" {
+		return f // a link that buys may be another product's, a form's button is the product's
 	}
 	if buy.text == "" {
 		area := d.text[start:end]
@@ -112,6 +112,23 @@ func (d *document) stockElement(start, end int) fact {
 
 // buyButton finds a button or link that puts the product in the cart.
 func (d *document) buyButton(start int) fact {
+	if f := d.formButton(start); f.text != "" {
+		return f
+	}
+	for _, i := range d.anchors {
+		n := &d.nodes[i]
+		if n.flags&(inRelated|inChrome|inReview|inHidden) != 0 || int(n.from) < start-300 || n.to-n.from > 60 {
+			continue
+		}
+		if stockWords.match(d.buttonText(i))&sayBuy != 0 {
+			return fact{"InStock", d.path(i)}
+		}
+	}
+	return fact{}
+}
+
+// formButton finds a button or input that puts the product in the cart, or says why it does not.
+func (d *document) formButton(start int) fact {
 	for _, i := range d.forms {
 		n := &d.nodes[i]
 		if n.flags&(inRelated|inChrome|inReview) != 0 || int(n.from) < start-1500 || n.DataAtom == atom.Form {
@@ -125,15 +142,6 @@ func (d *document) buyButton(start int) fact {
 			return fact{"PreOrder", d.path(i)}
 		}
 		if said&sayBuy != 0 && n.flags&inHidden == 0 && !hasAttr(n.Node, "disabled") {
-			return fact{"InStock", d.path(i)}
-		}
-	}
-	for _, i := range d.anchors {
-		n := &d.nodes[i]
-		if n.flags&(inRelated|inChrome|inReview|inHidden) != 0 || int(n.from) < start-300 || n.to-n.from > 60 {
-			continue
-		}
-		if stockWords.match(d.buttonText(i))&sayBuy != 0 {
 			return fact{"InStock", d.path(i)}
 		}
 	}
