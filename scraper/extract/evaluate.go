@@ -27,6 +27,7 @@ type evidence struct {
 	labels  []labelled
 	buy     fact // what words and buttons say about availability
 	button  fact // what the buy button alone says
+	sign    fact // what the element called stock alone says
 	rating  ratingFacts
 	found   Found
 	nameFor string // name used to recognise the product
@@ -49,8 +50,8 @@ func (d *document) gather() *evidence {
 	e.prices = d.visiblePrices(e.head)
 	e.labels = d.labelLines()
 	e.buy = d.stock(e.head)
-	start, _ := d.productSpan(e.head)
-	e.button = d.formButton(start)
+	start, end := d.productSpan(e.head)
+	e.button, e.sign = d.formButton(start), d.stockElement(start, end)
 	e.rating = d.visibleRating(e.head)
 	return e
 }

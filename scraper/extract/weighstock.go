@@ -8,14 +8,14 @@ import (
 
 // availability decides whether the product can be bought. Data in the page's markup outranks the page's words, which
 // may be another variant's, shop's or a hidden form's, but a button that puts the product into the cart outranks data
-// that says that it is gone, and words outrank loose data in scripts.
+// that says that it is gone unless the page's own sign says so too, and words outrank loose data in scripts.
 func (e *evidence) availability() {
 	word, by, where := e.structuredStock()
 	said := e.buy
 	switch {
 	case word == "" && said.text == "":
 		return
-	case word == "", by == "state" && isGone(said.text), isGone(word) && by != "profile" && e.button.text == "InStock":
+	case word == "", by == "state" && isGone(said.text), isGone(word) && by != "profile" && e.button.text == "InStock" && !isGone(e.sign.text):
 		if word != "" {
 			e.reject(fAvailability, where.text, reasonStale)
 		}
