@@ -151,24 +151,23 @@ func (x *comparing) farPrice(q int) bool {
 
 // byUser puts the user's decisions over all tiers.
 func (x *comparing) byUser() {
-	for i := range x.cands {
-		for k := range x.listings {
-			d, ok := x.decided[[2]string{x.cands[i].ID, string(x.listings[k].ID)}]
-			if !ok {
-				continue
-			}
-			m, said := x.same[i][k]
-			auto := said && m.Decision == market.Auto
-			x.out.Agreement.Decided++
-			if auto == (d.Decision == market.Confirmed && d.Relation != market.Comparable) {
-				x.out.Agreement.Agreed++
-			}
-			delete(x.same[i], k)
-			if d.Decision == market.Confirmed {
-				x.same[i][k] = d
-			} else {
-				x.barred[i][k] = ReasonRejected
-			}
+	for _, d := range x.decided {
+		i, okC := slices.BinarySearchFunc(x.cands, d.CandidateID, func(c market.Candidate, id string) int { return cmp.Compare(c.ID, id) })
+		k, okL := slices.BinarySearchFunc(x.listings, d.ListingID, func(l market.Listing, id market.ListingID) int { return cmp.Compare(l.ID, id) })
+		if !okC || !okL {
+			continue
+		}
+		m, said := x.same[i][k]
+		auto := said && m.Decision == market.Auto
+		x.out.Agreement.Decided++
+		if auto == (d.Decision == market.Confirmed && d.Relation != market.Comparable) {
+			x.out.Agreement.Agreed++
+		}
+		delete(x.same[i], k)
+		if d.Decision == market.Confirmed {
+			x.same[i][k] = d
+		} else {
+			x.barred[i][k] = ReasonRejected
 		}
 	}
 }
