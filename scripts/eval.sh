@@ -8,11 +8,11 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 (cd "$SHARED/eval" && GOFLAGS=-buildvcs=false go build -o "$work/" ./cmd/...)
 
-"$work/extracteval" -bin "$BIN" -data "$SHARED/data/pages" -min 0.75 -min-tiles 0.30
-"$work/priceeval" -bin "$BIN" -data "$SHARED/data/price_cases.jsonl" -min 0.90
-"$work/matcheval" -bin "$BIN" -data "$SHARED/data/matching/abt-buy" -min 0.75
-"$work/matcheval" -bin "$BIN" -data "$SHARED/data/matching/amazon-google" -min 0.50
-"$work/matcheval" -bin "$BIN" -data "$SHARED/data/matching/wdc-computers" -min 0.50
-"$work/matcheval" -bin "$BIN" -data "$SHARED/data/matching/wdc-cameras" -min 0.50
-"$work/adviceeval" -bin "$BIN" -data "$SHARED/data/market/plain" -min-share 0.75
-"$work/adviceeval" -bin "$BIN" -data "$SHARED/data/market/dirty" -min-share 0.75
+"$work/extracteval" -bin "$BIN" -data "$SHARED/data/pages" -min 0.905 -min-tiles 0.97
+"$work/priceeval" -bin "$BIN" -data "$SHARED/data/price_cases.jsonl" -min 0.97
+"$work/matcheval" -bin "$BIN" -data "$SHARED/data/matching/abt-buy" -min 0.92
+"$work/matcheval" -bin "$BIN" -data "$SHARED/data/matching/amazon-google" -min 0.70
+"$work/matcheval" -bin "$BIN" -data "$SHARED/data/matching/wdc-computers" -min 0.90
+"$work/matcheval" -bin "$BIN" -data "$SHARED/data/matching/wdc-cameras" -min 0.90
+"$work/adviceeval" -bin "$BIN" -data "$SHARED/data/market/plain" -min-share 0.97 -max-regret 0.02
+"$work/adviceeval" -bin "$BIN" -data "$SHARED/data/market/dirty" -min-share 0.89
