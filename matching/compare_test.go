@@ -237,7 +237,7 @@ func TestF19Languages(t *testing.T) {
 var vocabulary = []string{"sony", "canon", "bottle", "camera", "black", "white", "dsc-rx100", "ts4gsdhc", "500 ml", "16gb", "pro", "case", "for", "2-pack", "保温杯", "kaffeemühle", "1080p", "2007", "4006381333931"}
 
 func records(t *rapid.T, name string) []matching.Record {
-	n := rapid.IntRange(1, 12).Draw(t, name+" n")
+	n := rapid.IntRange(1, 8).Draw(t, name+" n")
 	out := make([]matching.Record, n)
 	for i := range out {
 		words := rapid.SliceOfN(rapid.SampledFrom(vocabulary), 1, 6).Draw(t, name)
@@ -267,6 +267,7 @@ func links(ps []matching.Pair, swap bool) []link {
 // TestW12PairsProperties: the order of rows changes nothing, and neither does which side is called left, but for the
 // greedy choice among equals.
 func TestW12PairsProperties(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		left, right := records(t, "l"), records(t, "r")
 		want := links(matching.Pairs(left, right, matching.Options{}), false)
@@ -279,6 +280,7 @@ func TestW12PairsProperties(t *testing.T) {
 
 // TestW12Symmetric: swapping the sides swaps the pairs.
 func TestW12Symmetric(t *testing.T) {
+	t.Parallel()
 	dir := shared(t, "matching", "abt-buy")
 	left, right := side(t, dir+"/left.csv")[:300], side(t, dir+"/right.csv")[:300]
 	a, b := links(matching.Pairs(left, right, matching.Options{}), false), links(matching.Pairs(right, left, matching.Options{}), true)

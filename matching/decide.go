@@ -5,10 +5,17 @@ import (
 	"slices"
 )
 
+// hopeless are log-odds of the first model under which the second is not asked: no margin lifts them to a review.
+const hopeless = -4.5
+
 // ScoreSecond runs the second model and returns the probability of each pair.
 func (t *Task) ScoreSecond(f *Forest) []float64 {
 	p := make([]float64, len(t.pairs))
 	for i := range t.pairs {
+		if first := t.pairs[i].first; first < hopeless {
+			p[i] = sigmoid(float64(first))
+			continue
+		}
 		p[i] = sigmoid(f.Score(t.SecondFeatures(i)))
 	}
 	return p

@@ -12,6 +12,7 @@ type Index struct {
 	c        *corpus
 	postings map[uint32][]uint32 // word → records, ascending
 	codes    map[string][]uint32 // squashed model number or GTIN → records
+	norms    []float32           // lengths of the word vectors, where frozen
 
 	ids [][]uint32 // words of each record
 }
@@ -42,6 +43,7 @@ func (x *Index) Add(records ...Record) {
 
 func (x *Index) add(r *Record) {
 	pos := uint32(len(x.ids))
+	x.norms = nil // weights move with every addition
 	ids := x.c.add(r)
 	x.ids = append(x.ids, ids)
 	for _, id := range ids {
@@ -65,7 +67,7 @@ func codesOf(r *Record) []string {
 	return uniq(codes)
 }
 
-// near is a record found by blocking, with the share of the query's word weight that it has.
+// hit is a record found by blocking, with the share of the query's word weight that it has.
 type hit struct {
 	pos   uint32
 	score float32
@@ -123,14 +125,18 @@ func (x *Index) query(r *Record, k int, s *scratch) []hit {
 
 // top picks the best k of what the words found, by cosine, and adds what shares a code.
 func (x *Index) top(r *Record, k int, s *scratch) []hit {
-	hits := make([]hit, 0, len(s.seen))
+	hits := make([]hit, 0, k+4)
 	for _, pos := range s.seen {
-		hits = append(hits, hit{pos, s.score[pos] / x.norm(pos)})
-		s.score[pos] = 0
+		h := hit{pos, s.score[pos] / x.norm(pos)}
+		if len(hits) == k && byScore(h, hits[k-1]) > 0 {
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(hits, h, byScore)
+		if len(hits) == k {
+			hits = hits[:k-1]
+		}
+		hits = slices.Insert(hits, at, h)
 	}
-	slices.SortFunc(hits, byScore)
-	rest := hits[min(k, len(hits)):]
-	hits = hits[:min(k, len(hits)):min(k, len(hits))]
 	for _, code := range codesOf(r) {
 		list := x.codes[code]
 		if len(list) > codeCommon {
@@ -138,13 +144,12 @@ func (x *Index) top(r *Record, k int, s *scratch) []hit {
 		}
 		for _, pos := range list {
 			if !slices.ContainsFunc(hits, func(h hit) bool { return h.pos == pos }) {
-				h := hit{pos, 0}
-				if i := slices.IndexFunc(rest, func(h hit) bool { return h.pos == pos }); i >= 0 {
-					h = rest[i]
-				}
-				hits = append(hits, h)
+				hits = append(hits, hit{pos, s.score[pos] / max(x.norm(pos), 1e-6)})
 			}
 		}
+	}
+	for _, pos := range s.seen {
+		s.score[pos] = 0
 	}
 	return hits
 }
@@ -153,8 +158,20 @@ func byScore(a, b hit) int {
 	return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.pos, b.pos))
 }
 
+// freeze keeps the lengths of all word vectors, for many queries without additions between.
+func (x *Index) freeze() {
+	norms := make([]float32, len(x.ids))
+	for i := range norms {
+		norms[i] = x.norm(uint32(i))
+	}
+	x.norms = norms
+}
+
 // norm is the length of a record's word vector.
 func (x *Index) norm(pos uint32) float32 {
+	if int(pos) < len(x.norms) {
+		return x.norms[pos]
+	}
 	sum := float32(0)
 	for _, id := range x.ids[pos] {
 		w := float32(x.c.idf(id))

@@ -58,14 +58,17 @@ func (t *Task) block() {
 	for i := range t.right {
 		rx.add(&t.right[i])
 	}
+	lx.freeze()
+	rx.freeze()
+	kl, kr := reach(len(t.left), len(t.right)), reach(len(t.right), len(t.left))
 	found := make([][]uint32, len(t.left))
 	each(len(t.left), func(i int, s *scratch) {
-		for _, h := range rx.query(&t.left[i], blockTop, s) {
+		for _, h := range rx.query(&t.left[i], kl, s) {
 			found[i] = append(found[i], h.pos)
 		}
 	})
 	back := make([][]hit, len(t.right))
-	each(len(t.right), func(i int, s *scratch) { back[i] = lx.query(&t.right[i], blockTop, s) })
+	each(len(t.right), func(i int, s *scratch) { back[i] = lx.query(&t.right[i], kr, s) })
 	for r, hits := range back {
 		for _, h := range hits {
 			found[h.pos] = append(found[h.pos], uint32(r))
@@ -80,6 +83,15 @@ func (t *Task) block() {
 			t.pairs = append(t.pairs, pair{l: uint32(l), r: r})
 		}
 	}
+}
+
+// reach is how many records of another side each of n records asks for: fewer from a side many times larger, or the
+// pairs would grow with it fifteenfold.
+func reach(n, other int) int {
+	if n > 4*other && n > 5000 {
+		return blockTop / 3
+	}
+	return blockTop
 }
 
 // each runs f for 0 … n-1 on all processors and waits; f writes to its own place, so that the result has one order.
