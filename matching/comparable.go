@@ -32,12 +32,11 @@ const (
 	oddsWords    = 0.8
 )
 
-func likeness(a, b *item) float64 { return 2*dot(a.grams, b.grams) - 0.5 }
-
 func (x *comparing) substitute(i, k int, odds float64, method, value string) substitute {
-	like := max(-0.5, min(1, likeness(x.task.items[0][i], x.task.items[1][k])))
+	grams := dot(x.task.whole(0, i).grams, x.task.whole(1, k).grams)
+	like := max(-0.5, min(1, 2*grams-0.5))
 	return substitute{at: k, confidence: round4(sigmoid(odds + like)), method: method, evidence: []market.MatchReason{
-		{Feature: method, Value: value, Contribution: odds}, {Feature: "title characters", Value: short(f32(dot(x.task.items[0][i].grams, x.task.items[1][k].grams))), Contribution: round4(like)}}}
+		{Feature: method, Value: value, Contribution: odds}, {Feature: "title characters", Value: short(f32(grams)), Contribution: round4(like)}}}
 }
 
 // comparables finds the listings that compete with candidate i and says how: by category text, by a category that

@@ -95,12 +95,13 @@ func (t *Task) findDistinct() {
 		}
 		repeated := make([]bool, len(t.selfHits[side]))
 		each(len(repeated), func(i int, _ *scratch) {
-			a := t.items[side][t.probe[side][i]]
+			at := t.probe[side][i]
+			a := t.whole(side, at)
 			for _, h := range t.selfHits[side][i] {
-				b := t.items[side][h.pos]
-				if a == b {
+				if int(h.pos) == at {
 					continue
 				}
+				b := t.whole(side, int(h.pos))
 				if v := t.c.compare(a, b); a.squash == b.squash || t.model.First.Score(v[:]) > repeatedOdds {
 					repeated[i] = true
 					return

@@ -48,6 +48,7 @@ type item struct {
 	accessories map[string]bool
 	price       float64 // NaN unknown
 	hasText     bool    // has a description
+	slimmed     bool    // see slim
 }
 
 // corpus counts in how many records a word and a gram occur, over both sides.

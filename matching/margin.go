@@ -87,7 +87,7 @@ func (t *Task) twin(p, q *pair, side int) bool {
 	if known, ok := t.twins[key]; ok {
 		return known
 	}
-	x, y := t.items[side][a], t.items[side][b]
+	x, y := t.whole(side, int(a)), t.whole(side, int(b))
 	same := x.squash == y.squash
 	if !same {
 		v := t.c.compare(x, y)

@@ -71,6 +71,9 @@ func (t *Task) block() {
 	each(len(t.right), func(i int, s *scratch) { back[i] = lx.query(&t.right[i], kr, s) })
 	for r, hits := range back {
 		for _, h := range hits {
+			if kr < blockTop && h.score < weak*rx.norm(uint32(r)) && h.score > 0 {
+				continue
+			}
 			found[h.pos] = append(found[h.pos], uint32(r))
 		}
 	}
@@ -94,6 +97,9 @@ func reach(n, other int) int {
 	return blockTop
 }
 
+// weak is the cosine under which a much larger side's finds are left out.
+const weak = 0.2
+
 // each runs f for 0 … n-1 on all processors and waits; f writes to its own place, so that the result has one order.
 func each(n int, f func(i int, s *scratch)) {
 	var wg sync.WaitGroup
@@ -109,13 +115,54 @@ func each(n int, f func(i int, s *scratch)) {
 	wg.Wait()
 }
 
+// slimFrom is the number of records from which a side keeps only the small part of what was prepared: the weighted
+// words and grams are most of it, and few records need them a second time.
+const slimFrom = 50_000
+
 func (t *Task) measure() {
 	each(len(t.left), func(i int, _ *scratch) { t.items[0][i] = t.c.item(&t.left[i]) })
+	if len(t.left) < slimFrom {
+		each(len(t.right), func(i int, _ *scratch) { t.measureAt(1, i, t.byRight[i]) })
+		return
+	}
 	each(len(t.right), func(i int, _ *scratch) { t.items[1][i] = t.c.item(&t.right[i]) })
-	each(len(t.pairs), func(i int, _ *scratch) {
-		p := &t.pairs[i]
-		p.v = t.c.compare(t.items[0][p.l], t.items[1][p.r])
-	})
+	each(len(t.left), func(i int, _ *scratch) { t.measureAt(0, i, t.byLeft[i]) })
+	if len(t.right) >= slimFrom {
+		each(len(t.right), func(i int, _ *scratch) { t.items[1][i].slim() })
+	}
+}
+
+// measureAt prepares record i of a side, where that is not done, and measures its pairs with the other side.
+func (t *Task) measureAt(side, i int, pairs []int32) {
+	it := t.items[side][i]
+	if it == nil {
+		it = t.c.item(&[2][]Record{t.left, t.right}[side][i])
+	}
+	t.items[side][i] = it
+	for _, k := range pairs {
+		p := &t.pairs[k]
+		if side == 1 {
+			p.v = t.c.compare(t.items[0][p.l], it)
+		} else {
+			p.v = t.c.compare(it, t.items[1][p.r])
+		}
+	}
+	if len(t.items[side]) >= slimFrom {
+		it.slim()
+	}
+}
+
+// slim lets go of what only compare needs.
+func (it *item) slim() {
+	it.words, it.idfs, it.full, it.grams, it.parts, it.squashAll, it.slimmed = nil, nil, nil, nil, nil, "", true
+}
+
+// whole returns record i of a side as compare needs it.
+func (t *Task) whole(side, i int) *item {
+	if it := t.items[side][i]; !it.slimmed {
+		return it
+	}
+	return t.c.item(&[2][]Record{t.left, t.right}[side][i])
 }
 
 // Pairs returns the positions of the compared records, in order of left, then right.
