@@ -14,7 +14,7 @@ import (
 )
 
 func (a *app) matchCommand() *cobra.Command {
-	var left, right, format string
+	var left, right, format, labelled string
 	cmd := &cobra.Command{
 		Use:     "match --left FILE --right FILE",
 		Short:   "Finds the same products in two CSV files; needs no labels",
@@ -36,6 +36,9 @@ func (a *app) matchCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if labelled != "" {
+				return a.matchLabelled(l, r, labelled)
+			}
 			pairs := matching.Pairs(l, r, matching.Options{})
 			if format == "json" {
 				enc := lineEncoder(a.stdout)
@@ -52,6 +55,7 @@ func (a *app) matchCommand() *cobra.Command {
 	cmd.Flags().StringVar(&left, "left", "", "CSV file of the products looked for")
 	cmd.Flags().StringVar(&right, "right", "", "CSV file of the listings searched")
 	cmd.Flags().StringVar(&format, "format", "csv", "csv, or json with the evidence of each pair")
+	cmd.Flags().StringVar(&labelled, "labelled", "", "CSV of left_id,right_id[,label]: print precision, recall and review share per threshold instead")
 	return cmd
 }
 
