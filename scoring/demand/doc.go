@@ -17,4 +17,5 @@
 //   - linalg.go: small matrices; market.go, curve.go: what a fitted Market answers
 //   - estimate.go, features.go, choose.go: Estimate for listings alone; ridge.go, boost.go, blend.go: its models
 //   - velocity.go, correlation.go: reviews and sales ranks turned into units; rank correlation
+//   - elasticity.go: the elasticity that a product's own sales history shows
 package demand

@@ -242,3 +242,32 @@ func TestF25HiddenUnits(t *testing.T) {
 		})
 	}
 }
+
+// TestReferenceBaselines ties the sets as read here to the measured baselines: the same listings, the same rank
+// correlation of the review count alone.
+func TestReferenceBaselines(t *testing.T) {
+	var ref struct {
+		Datasets map[string]struct {
+			N     int
+			Count struct{ Spearman float64 } `json:"review_count"`
+		}
+	}
+	reference(t, "baselines_demand.json", &ref)
+	for name, read := range map[string]func(*testing.T) []sold{
+		"wish-summer-2020": wish, "amazon-2025-electronics": amazon, "ebay-perfumes": ebay,
+	} {
+		want, all := ref.Datasets[name], read(t)
+		if len(all) != want.N {
+			t.Errorf("%s: %d listings; want %d", name, len(all), want.N)
+		}
+		var counts, units []float64
+		for _, s := range all {
+			if n, ok := s.series.Observations[0].Reviews(); ok {
+				counts, units = append(counts, float64(n)), append(units, float64(s.units))
+			}
+		}
+		if len(counts) > 0 && math.Abs(demand.Spearman(counts, units)-want.Count.Spearman) > 0.001 {
+			t.Errorf("%s: rank correlation of the review count %.4f; want %.3f", name, demand.Spearman(counts, units), want.Count.Spearman)
+		}
+	}
+}

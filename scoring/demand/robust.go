@@ -112,8 +112,8 @@ func StaleWeight(age, halfLife time.Duration) float64 {
 	return math.Pow(0.5, float64(age)/float64(halfLife))
 }
 
-// TheilSen returns the line through the points by the median of the pairwise slopes; NaN for fewer than two
-// different x.
+// TheilSen returns the line through the points by the median of the pairwise slopes and through the medians of
+// both; NaN for fewer than two different x.
 func TheilSen(x, y []float64) (slope, intercept float64) {
 	var slopes []float64
 	for i := range x {
@@ -124,11 +124,7 @@ func TheilSen(x, y []float64) (slope, intercept float64) {
 		}
 	}
 	slope = Median(slopes)
-	rest := make([]float64, len(x))
-	for i := range x {
-		rest[i] = y[i] - slope*x[i]
-	}
-	return slope, Median(rest)
+	return slope, Median(y) - slope*Median(x)
 }
 
 // TrimmedMean returns the mean without the lowest and highest share (rounded down) of the values.

@@ -18,10 +18,10 @@ const (
 // (1 + n)/(10 + days).
 func Velocity(n, days float64) float64 { return (velocityShape + n) / (velocityDays + days) }
 
-// VelocityInterval returns the central 95% of the posterior of Velocity.
+// VelocityInterval returns the central 90% of the posterior of Velocity.
 func VelocityInterval(n, days float64) (lo, hi float64) {
 	g := distuv.Gamma{Alpha: velocityShape + n, Beta: velocityDays + days}
-	return g.Quantile(0.025), g.Quantile(0.975)
+	return g.Quantile(0.05), g.Quantile(0.95)
 }
 
 // MonthlyUnits returns the units per 30 days that lie behind so many reviews a day, when ln of the share of buyers who
