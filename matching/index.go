@@ -44,19 +44,20 @@ func (x *Index) Add(records ...Record) {
 func (x *Index) add(r *Record) {
 	pos := uint32(len(x.ids))
 	x.norms = nil // weights move with every addition
-	ids := x.c.add(r)
+	title := titleOf(r)
+	p := parse(title)
+	ids := x.c.add(r, title, p)
 	x.ids = append(x.ids, ids)
 	for _, id := range ids {
 		x.postings[id] = append(x.postings[id], pos)
 	}
-	for _, code := range codesOf(r) {
+	for _, code := range codesOf(r, p) {
 		x.codes[code] = append(x.codes[code], pos)
 	}
 }
 
 // codesOf lists the model numbers (and their pieces) and GTINs of a record, for the index of codes.
-func codesOf(r *Record) []string {
-	p := parse(titleOf(r))
+func codesOf(r *Record, p parsed) []string {
 	codes := append(append([]string{}, p.models...), p.parts...)
 	for _, g := range gtinsIn(r, p.models) {
 		codes = append(codes, "gtin"+g)
@@ -120,11 +121,11 @@ func (x *Index) query(r *Record, k int, s *scratch) []hit {
 			s.score[pos] += w * w
 		}
 	}
-	return x.top(r, k, s)
+	return x.top(codesOf(r, p), k, s)
 }
 
 // top picks the best k of what the words found, by cosine, and adds what shares a code.
-func (x *Index) top(r *Record, k int, s *scratch) []hit {
+func (x *Index) top(codes []string, k int, s *scratch) []hit {
 	hits := make([]hit, 0, k+4)
 	for _, pos := range s.seen {
 		h := hit{pos, s.score[pos] / x.norm(pos)}
@@ -137,7 +138,7 @@ func (x *Index) top(r *Record, k int, s *scratch) []hit {
 		}
 		hits = slices.Insert(hits, at, h)
 	}
-	for _, code := range codesOf(r) {
+	for _, code := range codes {
 		list := x.codes[code]
 		if len(list) > codeCommon {
 			continue

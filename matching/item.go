@@ -89,10 +89,8 @@ func titleOf(r *Record) string {
 	return t
 }
 
-// add counts one record and returns the ids of its distinct title words, for the index.
-func (c *corpus) add(r *Record) []uint32 {
-	t := titleOf(r)
-	p := parse(t)
+// add counts one record, whose title and what it says are given, and returns the ids of its distinct title words, for the index.
+func (c *corpus) add(r *Record, t string, p parsed) []uint32 {
 	ids := make([]uint32, 0, len(p.words))
 	for _, w := range p.words {
 		id, ok := c.vocab[w]
