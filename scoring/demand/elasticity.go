@@ -5,6 +5,7 @@ import (
 	"math"
 
 	gonum "gonum.org/v1/gonum/mat"
+
 	"shelfwise/market"
 )
 

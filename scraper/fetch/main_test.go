@@ -88,7 +88,7 @@ func httpFor(t *testing.T, clock Clock, sites ...*site) *HTTP {
 	for _, s := range sites {
 		hosts = append(hosts, s.host())
 	}
-	h := NewHTTP(HTTPOptions{UserAgent: "Shelfwise/test (+mailto:a@example.org)", Guard: NewGuard(hosts...), Clock: clock, Timeout: 5 * time.Second})
+	h := NewHTTP(HTTPOptions{UserAgent: "Shelfwise/test (+mailto:a@example.org)", Guard: NewGuard(hosts...), Clock: clock, Timeout: time.Minute})
 	t.Cleanup(h.Close)
 	return h
 }
