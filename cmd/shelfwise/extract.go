@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -53,8 +54,7 @@ func (a *app) extractFiles(url string, o extract.Options, files []string) error 
 	for _, name := range files {
 		body, err := readBounded(name, a.stdin)
 		if err != nil {
-			unread = fmt.Errorf("extract %s: %w", name, err)
-			fmt.Fprintln(a.stderr, "shelfwise: "+unread.Error())
+			unread = errors.Join(unread, fmt.Errorf("extract %s: %w", name, err))
 			continue
 		}
 		o.File = name

@@ -40,6 +40,7 @@ func (a *app) rankCommand() *cobra.Command {
 				if err != nil {
 					return err
 				}
+				a.sayRates(advice)
 				return a.printAdvice(advice, format)
 			})
 		},
@@ -47,6 +48,21 @@ func (a *app) rankCommand() *cobra.Command {
 	cmd.Flags().StringVar(&asOf, "as-of", "", "rank the market as it was known at this time (default: now)")
 	cmd.Flags().StringVar(&format, "format", "table", "json, table, csv or xlsx")
 	return cmd
+}
+
+// sayRates tells whoever reads the table that offers were left out for want of an exchange rate.
+func (a *app) sayRates(advice market.Advice) {
+	out := map[market.ListingID]bool{}
+	for _, r := range advice.Recommendations {
+		for _, e := range r.Market.Excluded {
+			if e.Reason == "no_rate" {
+				out[e.ListingID] = true
+			}
+		}
+	}
+	if len(out) > 0 {
+		fmt.Fprintf(a.stderr, "%d listings in other currencies are left out: no exchange rate is known; give --rates FILE\n", len(out))
+	}
 }
 
 func (a *app) priceCommand() *cobra.Command {
