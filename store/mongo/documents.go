@@ -150,14 +150,32 @@ func (s *Store) putMatches(ctx context.Context, part []market.Match) error {
 		stored[d.ID] = d
 	}
 	var writes []mongo.WriteModel
+	var fresh []matchDoc // inserted: a document that a user wrote meanwhile stays
 	for _, id := range order {
 		old, known := stored[id]
 		if known && (old == want[id] || byUser(old) && !byUser(want[id])) {
 			continue
 		}
-		writes = append(writes, replace(id, want[id]))
+		switch d := want[id]; {
+		case byUser(d):
+			writes = append(writes, replace(id, d))
+		case known:
+			writes = append(writes, mongo.NewReplaceOneModel().SetFilter(undecided(id)).SetReplacement(d))
+		default:
+			fresh = append(fresh, d)
+		}
+	}
+	if err := insertNew(ctx, s.db.Collection("matches"), fresh); err != nil {
+		return err
 	}
 	return s.bulk(ctx, "matches", writes)
+}
+
+// undecided is the filter of a match that no user has decided. The server compares as it writes, so that a user who
+// decided after the match was read is still heard.
+func undecided(id string) bson.D {
+	users := bson.A{string(market.Confirmed), string(market.Rejected)}
+	return append(byID(id), bson.E{Key: "decision", Value: bson.D{{Key: "$nin", Value: users}}})
 }
 
 func byUser(d matchDoc) bool { return history.ByUser(market.Decision(d.Decision)) }

@@ -2,6 +2,7 @@ package mongo
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"slices"
@@ -135,25 +136,30 @@ func (s *Store) ClaimJob(ctx context.Context, run, worker string, now time.Time,
 			if err != nil {
 				return market.Job{}, fmt.Errorf("lease job %s: %w", d.Job, err)
 			}
-			return s.taken(ctx, d, l)
+			j, err := s.taken(ctx, d, l, now)
+			if errors.Is(err, market.ErrNotFound) {
+				continue // done or put off since it was found: the next one may be open
+			}
+			return j, err
 		}
 		after = jobs[len(jobs)-1].Job
 	}
 }
 
-// taken reads the job again: it may have been finished between being found and being leased.
-func (s *Store) taken(ctx context.Context, d jobDoc, l leaseDoc) (market.Job, error) {
-	var now jobDoc
-	if err := s.db.Collection("jobs").FindOne(ctx, byID(d.ID)).Decode(&now); err != nil {
+// taken reads the job again: it may have been finished, or put off, between being found and being leased. Then the
+// lease goes back, with ErrNotFound.
+func (s *Store) taken(ctx context.Context, d jobDoc, l leaseDoc, now time.Time) (market.Job, error) {
+	var again jobDoc
+	if err := s.db.Collection("jobs").FindOne(ctx, byID(d.ID)).Decode(&again); err != nil {
 		return market.Job{}, missing(err, "job", d.Job)
 	}
-	if now.Outcome == "" {
-		return now.job(l), nil
+	if again.Outcome == "" && again.NotBefore <= now.UnixMilli() {
+		return again.job(l), nil
 	}
 	if err := s.giveBack(ctx, l); err != nil {
 		return market.Job{}, err
 	}
-	return market.Job{}, fmt.Errorf("job %s is done by now: %w", d.Job, market.ErrNotFound)
+	return market.Job{}, fmt.Errorf("job %s is no longer open: %w", d.Job, market.ErrNotFound)
 }
 
 // open returns the next open jobs of a run in order of id.
