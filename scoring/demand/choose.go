@@ -39,8 +39,10 @@ type estimator struct {
 
 const (
 	validationFolds = 5
-	// leastGain is by how much rank correlation a later contender must beat an earlier one.
-	leastGain = 0.005
+	// leastGain is by how much rank correlation a later contender must beat an earlier one; on few listings chance alone
+	// gives some gain, which falls with their number.
+	leastGain  = 0.005
+	chanceGain = 2.5
 	// maxTaught bounds the listings that teach; more only cost time.
 	maxTaught = 3000
 )
@@ -58,37 +60,17 @@ func choose(s *samples, taught []int) estimator {
 		idx[k] = taught[at]
 		y[k] = s.y[idx[k]]
 	}
-	var best estimator
-	var bestOut []float64
-	bestFit := contender{method: MethodLevel}
-	for _, c := range contenders() {
-		out := crossValidate(s, idx, c)
-		if out == nil {
-			continue
+	best, bestOut, fit := compete(s, idx, y)
+	if bestOut == nil {
+		centre := mean(y)
+		bestOut = make([]float64, len(y))
+		for k := range bestOut {
+			bestOut[k] = centre
 		}
-		skill := Spearman(out, y)
-		if math.IsNaN(skill) {
-			skill = 0 // a constant orders nothing
-		}
-		if bestOut == nil || skill > best.skill+leastGain {
-			best, bestOut, bestFit = estimator{method: c.method, skill: skill}, out, c
-		}
-	}
-	// Under independence the rank correlation of n pairs has standard deviation 1/√(n−1).
-	if bestOut == nil || best.skill < 2/math.Sqrt(float64(len(y)-1)) {
-		best.chance = true
-		best.method = MethodLevel
-		if bestOut == nil {
-			centre := mean(y)
-			bestOut = make([]float64, len(y))
-			for k := range bestOut {
-				bestOut[k] = centre
-			}
-			best.predict = func(int) float64 { return centre }
-		}
+		best.predict = func(int) float64 { return centre }
 	}
 	if best.predict == nil {
-		best.predict = bestFit.fit(s, idx)
+		best.predict = fit(s, idx)
 	}
 	miss := make([]float64, len(y))
 	for k := range y {
@@ -99,6 +81,38 @@ func choose(s *samples, taught []int) estimator {
 	slices.Sort(miss)
 	best.quantiles = [2]float64{sortedQuantile(miss, 0.1), sortedQuantile(miss, 0.9)}
 	return best
+}
+
+// compete runs the contenders through cross-validation: the winner, its predictions (nil where none applies) and how it
+// is fitted. Where none beats chance the simplest stands, said to be no better than chance.
+func compete(s *samples, idx []int, y []float64) (best estimator, bestOut []float64, fit func(*samples, []int) predictor) {
+	var first func() (estimator, []float64, func(*samples, []int) predictor)
+	for _, c := range contenders() {
+		out := crossValidate(s, idx, c)
+		if out == nil {
+			continue
+		}
+		skill := Spearman(out, y)
+		if math.IsNaN(skill) {
+			skill = 0 // a constant orders nothing
+		}
+		if first == nil {
+			first = func() (estimator, []float64, func(*samples, []int) predictor) {
+				return estimator{skill: skill}, out, c.fit
+			}
+		}
+		if bestOut == nil || skill > best.skill+leastGain+chanceGain/float64(len(y)) {
+			best, bestOut, fit = estimator{method: c.method, skill: skill}, out, c.fit
+		}
+	}
+	// Under independence the rank correlation of n pairs has standard deviation 1/√(n−1).
+	if bestOut == nil || best.skill < 2/math.Sqrt(float64(len(y)-1)) {
+		if first != nil {
+			best, bestOut, fit = first()
+		}
+		best.chance, best.method = true, MethodLevel
+	}
+	return best, bestOut, fit
 }
 
 // crossValidate returns the prediction of each listing by a fit that did not see it; nil where the contender does not

@@ -271,3 +271,30 @@ func TestReferenceBaselines(t *testing.T) {
 		}
 	}
 }
+
+// TestF25WorthlessFigures: where brand, price and title say nothing, the estimate keeps to the review count.
+func TestF25WorthlessFigures(t *testing.T) {
+	words := []string{"red", "blue", "lamp", "desk", "led", "usb", "pro", "max", "home", "mini", "soft", "warm"}
+	for _, n := range []int{60, 200} {
+		for _, noise := range []float64{0.5, 1.5, 4} {
+			diff := 0.0
+			const repeats = 4
+			for rep := range uint64(repeats) {
+				rng := rand.New(rand.NewPCG(rep, uint64(n)))
+				all := make([]sold, n)
+				for i := range all {
+					units := math.Exp(5 + 1.5*rng.NormFloat64())
+					title := words[rng.IntN(12)] + " " + words[rng.IntN(12)] + " " + words[rng.IntN(12)]
+					all[i] = newSold(strconv.Itoa(i), "s", title, "brand"+strconv.Itoa(rng.IntN(20)), int64(units)+1)
+					all[i].obs().Offer.Price = money.FromFloat(math.Exp(3+rng.NormFloat64()), "USD")
+					all[i].rated("4.2", strconv.Itoa(int(units*math.Exp(noise*rng.NormFloat64()))))
+				}
+				h := hide(all, 30, rep)
+				diff += (h.skill - h.count) / repeats
+			}
+			if diff < -0.02 {
+				t.Errorf("%d listings, noise %v: rank correlation %.3f under the review count's", n, noise, -diff)
+			}
+		}
+	}
+}
