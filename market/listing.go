@@ -13,16 +13,19 @@ import (
 type ListingID string
 
 // NewListingID joins the parts of the identity: the source, then the external id, else the URL where there is
-// no external id, then the variant's options in the order of their names.
+// no external id, then the variant's options in the order of their names. The separators "|" and, in options, "="
+// are percent-encoded inside a part, so that a part with one in it is not taken for two.
 func NewListingID(source, externalID, url string, variant map[string]string) ListingID {
 	key := externalID
 	if key == "" {
 		key = url
 	}
+	part := strings.NewReplacer("|", "%7C")
+	option := strings.NewReplacer("|", "%7C", "=", "%3D")
 	var b strings.Builder
-	b.WriteString(source + "|" + key)
+	b.WriteString(part.Replace(source) + "|" + part.Replace(key))
 	for _, k := range slices.Sorted(maps.Keys(variant)) {
-		b.WriteString("|" + k + "=" + variant[k])
+		b.WriteString("|" + option.Replace(k) + "=" + option.Replace(variant[k]))
 	}
 	return ListingID(b.String())
 }
