@@ -97,10 +97,19 @@ type GateFailure struct {
 // DemandEstimate is units a month at the advised price.
 type DemandEstimate struct {
 	UnitsPerMonth Interval `json:"units_per_month"`
+	Mean          float64  `json:"mean_units_per_month"` // expected units: what the expected profit is counted with
 	Method        string   `json:"method"`
 	Confidence    string   `json:"confidence,omitempty"` // high, medium, low
 	Elasticity    *float64 `json:"elasticity,omitempty"` // own-price, at the advised price
 	Assumptions   []string `json:"assumptions"`
+}
+
+// Expected returns the expected units a month: the mean, or the median of an estimate kept before means were.
+func (d DemandEstimate) Expected() float64 {
+	if d.Mean > 0 {
+		return d.Mean
+	}
+	return d.UnitsPerMonth.P50
 }
 
 // Interval holds the 10th, 50th and 90th percentile.
@@ -217,9 +226,9 @@ type Warning struct {
 type Snapshot struct {
 	AsOf             time.Time         `json:"as_of"`
 	Currency         money.Currency    `json:"currency,omitempty"`
-	ComparableOffers int               `json:"comparable_offers"`
-	SameOffers       int               `json:"same_offers"`
-	Built            string            `json:"built,omitempty"` // how the market was found: gtin, title, category, …
+	ComparableOffers int               `json:"comparable_offers"` // all offers that prices are compared with, those of the same product among them
+	SameOffers       int               `json:"same_offers"`       // those of the same product
+	Built            string            `json:"built,omitempty"`   // how the market was found: gtin, title, category, …
 	Rivals           []Rival           `json:"rivals,omitempty"`
 	Excluded         []Exclusion       `json:"excluded"`
 	PriceQuantiles   map[string]string `json:"price_quantiles,omitempty"` // p10, p25, p50, p75, p90 as decimals

@@ -123,7 +123,7 @@ func (r *run) demandEstimate(k *candidateCase) *market.DemandEstimate {
 	level, _ := k.confidence()
 	d := &market.DemandEstimate{
 		UnitsPerMonth: market.Interval{P10: round(o.units.P10, 2), P50: round(o.units.P50, 2), P90: round(o.units.P90, 2)},
-		Method:        k.curve.Method(), Confidence: level, Assumptions: k.curve.Assumptions(),
+		Mean:          round(o.mean, 2), Method: k.curve.Method(), Confidence: level, Assumptions: k.curve.Assumptions(),
 	}
 	if o.identified {
 		d.Elasticity = number(o.elasticity, 3)

@@ -214,7 +214,7 @@ const newcomerAge = 42 * 24 * time.Hour
 // snapshot renders the scene in the candidate's currency, where one base unit is worth rate of it.
 func (s *scene) snapshot(r *run, c market.Candidate, cur money.Currency, rate float64) market.Snapshot {
 	out := market.Snapshot{
-		AsOf: r.in.AsOf, Currency: cur, Built: r.in.Built[c.ID], Excluded: s.excluded, ComparableOffers: s.priced - len(s.same),
+		AsOf: r.in.AsOf, Currency: cur, Built: r.in.Built[c.ID], Excluded: s.excluded, ComparableOffers: s.priced,
 		SameOffers: len(s.same), PriceWar: s.warning,
 	}
 	if out.Excluded == nil {

@@ -29,14 +29,15 @@ func scoreBar(name string, score *float64, interval *[2]float64) template.HTML {
 // onScale reports whether a score can be drawn; what is not between 0 and 100 is none.
 func onScale(f float64) bool { return f >= 0 && f <= 100 }
 
-// demandBar draws the 10th to 90th percentile of units with the median, and the units expected at the advised price.
+// demandBar draws the 10th to 90th percentile of units at the advised price with the expected units, the figure that the
+// expected profit is counted with.
 func demandBar(d *market.DemandEstimate) template.HTML {
 	if d == nil {
 		return ""
 	}
 	const w, left, right, y = 760.0, 20.0, 740.0, 34.0
-	u := d.UnitsPerMonth
-	hi := math.Max(u.P90, u.P50) * 1.12
+	u, mid := d.UnitsPerMonth, d.Expected()
+	hi := math.Max(u.P90, mid) * 1.12
 	if hi <= 0 || math.IsNaN(hi) || math.IsInf(hi, 0) {
 		return ""
 	}
@@ -44,13 +45,13 @@ func demandBar(d *market.DemandEstimate) template.HTML {
 	s := newSVG(w, 78)
 	s.line(left, y, right, y, "axis", "")
 	s.rect(x.at(u.P10), y-9, x.at(u.P90)-x.at(u.P10), 18, "range", "")
-	s.line(x.at(u.P50), y-14, x.at(u.P50), y+14, "middle", "")
-	s.text(clampText(x.at(u.P50), 12), y-19, "middle", "label", number(u.P50)+" expected")
+	s.line(x.at(mid), y-14, x.at(mid), y+14, "middle", "")
+	s.text(clampText(x.at(mid), 12), y-19, "middle", "label", number(mid)+" expected")
 	for _, v := range x.ticks(6) {
 		s.line(x.at(v), y+12, x.at(v), y+17, "grid", "")
 		s.text(x.at(v), y+32, "middle", "tick", number(v))
 	}
-	return s.html("demand", fmt.Sprintf("Units a month: %s expected, between %s and %s in four of five cases", number(u.P50), number(u.P10), number(u.P90)))
+	return s.html("demand", fmt.Sprintf("Units a month: %s expected, between %s and %s in four of five cases", number(mid), number(u.P10), number(u.P90)))
 }
 
 // waterfall draws what is left of the price after each cost. Costs that were not given have a row without a bar.

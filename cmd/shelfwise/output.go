@@ -48,7 +48,7 @@ func printRanking(w io.Writer, advice market.Advice, limit, reasons int) error {
 		}
 		if r.Demand != nil {
 			d := r.Demand.UnitsPerMonth
-			units = fmt.Sprintf("%.0f (%.0f–%.0f)", d.P50, d.P10, d.P90)
+			units = fmt.Sprintf("%.0f (%.0f–%.0f)", r.Demand.Expected(), d.P10, d.P90)
 		}
 		if r.Price.Expected != nil {
 			profit = r.Price.Expected.ProfitPerMonth.String()

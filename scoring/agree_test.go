@@ -1,0 +1,61 @@
+package scoring_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"shelfwise/market"
+	"shelfwise/market/money"
+	"shelfwise/scoring"
+)
+
+// TestF47NumbersAgree: what a sentence says is what its field holds: the offers compared, the units that the profit is
+// counted with.
+func TestF47NumbersAgree(t *testing.T) {
+	in := small()
+	for i := range in.Matches {
+		if i%3 == 0 {
+			in.Matches[i].Relation = market.Same
+		}
+	}
+	for _, r := range advise(t, in).Recommendations {
+		told := strings.Join(r.Reasons, "\n")
+		if want := fmt.Sprintf("%d comparable offers", r.Market.ComparableOffers); !strings.Contains(told, want) {
+			t.Errorf("%s: the reasons do not say %q:\n%s", r.CandidateID, want, told)
+		}
+		if len(r.Market.Rivals) != r.Market.ComparableOffers || r.Market.SameOffers == 0 || r.Market.SameOffers > r.Market.ComparableOffers {
+			t.Errorf("%s: %d rivals, %d comparable, %d same", r.CandidateID, len(r.Market.Rivals), r.Market.ComparableOffers, r.Market.SameOffers)
+		}
+		if r.Demand == nil {
+			continue
+		}
+		if r.Demand.Mean != r.Price.Expected.UnitsPerMonth {
+			t.Errorf("%s: demand of %v units, profit counted with %v", r.CandidateID, r.Demand.Mean, r.Price.Expected.UnitsPerMonth)
+		}
+		if want := fmt.Sprintf("about %.0f units", r.Demand.Mean); !strings.Contains(told, want) {
+			t.Errorf("%s: the reasons do not say %q:\n%s", r.CandidateID, want, told)
+		}
+	}
+}
+
+// TestF46SimulatedRank: a simulated price is ranked among the other candidates, not alone.
+func TestF46SimulatedRank(t *testing.T) {
+	in := small()
+	for _, r := range advise(t, in).Recommendations[:4] {
+		same, err := scoring.Simulate(in, r.CandidateID, r.Price.Recommended)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if same.Rank != r.Rank || same.RankInterval != r.RankInterval {
+			t.Errorf("%s at the advised price: rank %d %v; want %d %v", r.CandidateID, same.Rank, same.RankInterval, r.Rank, r.RankInterval)
+		}
+		dear, err := scoring.Simulate(in, r.CandidateID, money.New(20*r.Price.Recommended.Minor(), "USD"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if dear.Rank < r.Rank || dear.Rank < 9 {
+			t.Errorf("%s at twenty times the price: rank %d of 12, before %d", r.CandidateID, dear.Rank, r.Rank)
+		}
+	}
+}
