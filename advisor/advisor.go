@@ -14,14 +14,15 @@ import (
 
 // Options is what an Advisor is made of. Store, Now and Log are needed.
 type Options struct {
-	Store   market.Store
-	Jobs    market.Jobs // needed by Collect only
-	Now     func() time.Time
-	Log     *slog.Logger
-	Rates   money.Converter   // nil: other currencies cannot be compared and are left out with that reason
-	Fees    pricing.FeeTables // nil: candidates that name a fee table get an unknown referral fee
-	Profile scoring.Profile   // zero: scoring.DefaultProfile
-	Seed    uint64            // of the simulations; the same seed gives the same answers
+	Store     market.Store
+	Jobs      market.Jobs // needed by Collect only
+	Now       func() time.Time
+	Log       *slog.Logger
+	Rates     money.Converter   // wins over KeptRates; nil: those kept are taken
+	KeptRates market.RateStore  // dated rates kept with the market; nil: none. Without a rate other currencies are left out, with that reason
+	Fees      pricing.FeeTables // nil: candidates that name a fee table get an unknown referral fee
+	Profile   scoring.Profile   // zero: scoring.DefaultProfile
+	Seed      uint64            // of the simulations; the same seed gives the same answers
 }
 
 // Advisor runs the use cases over a store. It is safe for concurrent use.

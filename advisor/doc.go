@@ -8,7 +8,7 @@
 //
 //   - advisor.go: Advisor, Options, New
 //   - collect.go, imports.go: filling the store
-//   - pipeline.go: load, compare, rank
+//   - pipeline.go: load, compare, rank; rates.go: the exchange rates they use
 //   - answers.go: reading advice, simulation, explanation
 //   - review.go: the review queue of doubtful matches
 //   - watch.go: what entered, left or moved

@@ -3,12 +3,14 @@ package advisor
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
 	"time"
 
 	"shelfwise/market"
+	"shelfwise/market/money"
 	"shelfwise/scraper/feed"
 )
 
@@ -16,10 +18,10 @@ import (
 type ImportReport struct {
 	File     string            `json:"file"`
 	Format   string            `json:"format"`
-	Read     int               `json:"read"` // good rows (candidates) or observations (listings)
+	Read     int               `json:"read"` // good rows (candidates, rates) or observations (listings)
 	Listings int               `json:"listings,omitempty"`
 	Stored   market.Appended   `json:"stored,omitzero"`
-	Newest   time.Time         `json:"newest,omitzero"` // newest observation read
+	Newest   time.Time         `json:"newest,omitzero"` // newest observation or rate read
 	DryRun   bool              `json:"dry_run,omitempty"`
 	Errors   []market.RowError `json:"errors"`
 }
@@ -81,6 +83,38 @@ func (a *Advisor) ImportCandidates(ctx context.Context, name string, r io.Reader
 	}
 	a.forget()
 	return rep, nil
+}
+
+// ImportRates reads dated exchange rates and keeps them with the market. With dryRun nothing is written.
+func (a *Advisor) ImportRates(ctx context.Context, name string, r io.Reader, dryRun bool) (ImportReport, error) {
+	if a.KeptRates == nil {
+		return ImportReport{}, errors.Join(market.ErrInvalid, errors.New("this store keeps no exchange rates"))
+	}
+	in, format := sniff(name, r)
+	rep := ImportReport{File: name, Format: string(format), DryRun: dryRun}
+	rates, rowErrors, err := feed.Rates(in, format)
+	if err != nil {
+		return rep, fmt.Errorf("import %s: %w", name, err)
+	}
+	rep.Errors, rep.Read = rowErrors, len(rates)
+	for _, d := range rates {
+		if d.On.After(rep.Newest) {
+			rep.Newest = d.On
+		}
+	}
+	if dryRun || len(rates) == 0 {
+		return rep, nil
+	}
+	return rep, a.KeepRates(ctx, rates...)
+}
+
+// KeepRates keeps dated exchange rates with the market.
+func (a *Advisor) KeepRates(ctx context.Context, rates ...money.DatedRate) error {
+	if err := a.KeptRates.PutRates(ctx, rates...); err != nil {
+		return fmt.Errorf("keep rates: %w", err)
+	}
+	a.forget()
+	return nil
 }
 
 func sniff(name string, r io.Reader) (io.Reader, feed.Format) {

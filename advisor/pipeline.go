@@ -121,11 +121,15 @@ func (a *Advisor) prepare(ctx context.Context, asOf time.Time) (*prepared, error
 			decided = append(decided, m)
 		}
 	}
+	rates, err := a.rates(ctx)
+	if err != nil {
+		return nil, err
+	}
 	p := &prepared{result: compare(cands, series, decided)}
 	p.input = scoring.Input{
 		AsOf: asOf, Candidates: cands, Series: series,
 		Matches: p.result.Matches, Excluded: p.result.Excluded, Built: p.result.Built,
-		Profile: a.Profile, Fees: a.Fees, Rates: a.Rates, Seed: a.Seed,
+		Profile: a.Profile, Fees: a.Fees, Rates: rates, Seed: a.Seed,
 	}
 	return p, nil
 }

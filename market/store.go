@@ -4,6 +4,8 @@ import (
 	"context"
 	"iter"
 	"time"
+
+	"shelfwise/market/money"
 )
 
 // Store keeps a market. Every implementation passes store/storetest.
@@ -113,4 +115,14 @@ type Jobs interface {
 	FinishJob(ctx context.Context, worker string, j Job) error
 	// RunJobs yields the jobs of a run in order of ID.
 	RunJobs(ctx context.Context, run string) iter.Seq2[Job, error]
+}
+
+// RateStore keeps dated exchange rates, so that every later question compares prices at the rates of the market it is
+// asked about. It is its own seam; the stores implement it.
+type RateStore interface {
+	// PutRates inserts or replaces rates by pair and day. A code that is none, a missing day or a rate that is not a
+	// positive decimal is ErrInvalid and nothing is written.
+	PutRates(ctx context.Context, rates ...money.DatedRate) error
+	// Rates yields all in order of base, quote, day.
+	Rates(ctx context.Context) iter.Seq2[money.DatedRate, error]
 }

@@ -12,9 +12,10 @@ import (
 	"shelfwise/store/sqlite"
 )
 
-// Opened is an open store with its job queue.
+// Opened is an open store with its exchange rates and its job queue.
 type Opened interface {
 	market.Store
+	market.RateStore
 	market.Jobs
 }
 

@@ -53,10 +53,8 @@ func (a *app) demo(ctx context.Context, adv *advisor.Advisor) error {
 		return fmt.Errorf("bundled shops: %w", err)
 	}
 	defer shops.Close()
-	if adv.Rates == nil {
-		if adv.Rates, err = demoRates(begun); err != nil {
-			return fmt.Errorf("bundled rates: %w", err)
-		}
+	if err := adv.KeepRates(ctx, demoRates(begun)...); err != nil {
+		return fmt.Errorf("bundled rates: %w", err)
 	}
 	if err := a.demoCollect(ctx, adv, shops); err != nil {
 		return err
@@ -80,12 +78,12 @@ func (a *app) demo(ctx context.Context, adv *advisor.Advisor) error {
 }
 
 // demoRates are the bundled exchange rates of the weeks of the history.
-func demoRates(now time.Time) (money.Converter, error) {
+func demoRates(now time.Time) []money.DatedRate {
 	var rates []money.DatedRate
 	for _, r := range fixtures.Rates(now) {
 		rates = append(rates, money.DatedRate{Base: money.Currency(r.From), Quote: money.Currency(r.To), On: r.On, Value: r.Rate})
 	}
-	return money.NewRates(maxRateAge, rates...)
+	return rates
 }
 
 // demoCollect collects from the bundled shops over HTTP; the raw pages are kept for as long as the command runs.

@@ -19,7 +19,7 @@ func (a *app) importCommand() *cobra.Command {
 	var source, currency, observed string
 	cmd := &cobra.Command{
 		Use:   "import",
-		Short: "Imports candidates or listings from a file into the store",
+		Short: "Imports candidates, listings or exchange rates from a file into the store",
 		Long:  "Imports CSV, XLSX or JSON lines; listings also Google Merchant feeds, Shopify products.json and Woo Store API JSON.\nA bad row is reported with line, column and reason; the good rows are kept. Importing again adds nothing twice.",
 	}
 	cmd.PersistentFlags().BoolVar(&dryRun, "dry-run", false, "read and report, write nothing")
@@ -47,10 +47,18 @@ func (a *app) importCommand() *cobra.Command {
 			})
 		},
 	}
+	rates := &cobra.Command{
+		Use: "rates FILE", Short: "Imports dated exchange rates: date,from,to,rate", Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.importFile(cmd, args[0], func(adv *advisor.Advisor, f *os.File) (advisor.ImportReport, error) {
+				return adv.ImportRates(cmd.Context(), args[0], f, dryRun)
+			})
+		},
+	}
 	listings.Flags().StringVar(&source, "source", "", "name of the site, where the rows name none")
 	listings.Flags().StringVar(&currency, "currency", "", "currency, where the rows name none (products.json)")
 	listings.Flags().StringVar(&observed, "observed-at", "", "time of the reading, where the rows name none (default: now)")
-	cmd.AddCommand(candidates, listings)
+	cmd.AddCommand(candidates, listings, rates)
 	return cmd
 }
 

@@ -61,7 +61,7 @@ func (a *app) sayRates(advice market.Advice) {
 		}
 	}
 	if len(out) > 0 {
-		fmt.Fprintf(a.stderr, "%d listings in other currencies are left out: no exchange rate is known; give --rates FILE\n", len(out))
+		fmt.Fprintf(a.stderr, "%d listings in other currencies are left out: no exchange rate is known; `shelfwise import rates FILE` keeps them with the market\n", len(out))
 	}
 }
 

@@ -3,7 +3,7 @@
 // no extraction, but passes the same border, at which an unreadable value becomes an error with its place, never a 0.
 //
 //	CSV, XLSX, JSON lines, Google Merchant (TSV, XML), Shopify products.json, Woo Store API ─▶ market.Series
-//	CSV, XLSX, JSON lines ─▶ market.Candidate, Record
+//	CSV, XLSX, JSON lines ─▶ market.Candidate, Record, money.DatedRate
 //
 // Good rows are kept whatever stands beside them; each bad one is a market.RowError with line, column and reason.
 //
@@ -14,6 +14,6 @@
 //	  - csv.go, jsonl.go, xlsx.go: files of rows, read as a stream; table.go: their columns
 //	  - merchant.go, shopify.go, woo.go: feeds
 //	  - numbers.go, cells.go, words.go: the values in a row
-//	  - listings.go, collect.go: rows into series; candidates.go; records.go
+//	  - listings.go, collect.go: rows into series; candidates.go; records.go; rates.go
 //	  - guard.go: text for spreadsheets that must not run as a formula
 package feed

@@ -1,13 +1,16 @@
 package history
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"math"
 	"slices"
+	"strings"
 	"time"
 
 	"shelfwise/market"
+	"shelfwise/market/money"
 )
 
 // Time returns t as every store keeps it: UTC, whole milliseconds (MongoDB's precision), the zero time unchanged.
@@ -185,4 +188,33 @@ func Finish(stored market.Job, worker string, in market.Job) (market.Job, error)
 		return stored, fmt.Errorf("finish job %s: the lease is held by %q: %w", in.ID, stored.LeasedBy, market.ErrConflict)
 	}
 	return out, nil
+}
+
+// Rates checks what PutRates is given and returns it with days as the stores keep them, in order of base, quote and
+// day, the last one given of a pair and day. Error: market.ErrInvalid.
+func Rates(rs []money.DatedRate) ([]money.DatedRate, error) {
+	out := make([]money.DatedRate, 0, len(rs))
+	for _, r := range rs {
+		if _, err := money.NewRates(0, r); err != nil {
+			return nil, &market.FieldError{Field: "rate", Problem: err.Error()}
+		}
+		if r.On.IsZero() {
+			return nil, &market.FieldError{Field: "date", Problem: fmt.Sprintf("missing for the rate of %s in %s", r.Base, r.Quote)}
+		}
+		r.On, r.Value = Time(r.On), strings.TrimSpace(r.Value)
+		out = append(out, r)
+	}
+	slices.SortStableFunc(out, CompareRates)
+	last := out[:0]
+	for i, r := range out {
+		if i+1 == len(out) || CompareRates(r, out[i+1]) != 0 {
+			last = append(last, r)
+		}
+	}
+	return last, nil
+}
+
+// CompareRates orders rates by base, quote and day.
+func CompareRates(a, b money.DatedRate) int {
+	return cmp.Or(cmp.Compare(a.Base, b.Base), cmp.Compare(a.Quote, b.Quote), a.On.Compare(b.On))
 }

@@ -7,6 +7,6 @@
 //		stored rows + new readings ─▶ Join ─▶ rows to add, rows whose LastSeen moved, conflicts
 //
 //	  - history.go: Join, the rule for observations
-//	  - check.go: what a write must hold (Prepare, Candidate, Match, Jobs) and times as stores keep them
+//	  - check.go: what a write must hold (Prepare, Candidates, Matches, Rates, Jobs) and times as stores keep them
 //	  - describe.go: Describe, the rule for a listing's description
 package history

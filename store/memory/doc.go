@@ -5,5 +5,6 @@
 //
 //   - memory.go: Store; listings and observations
 //   - documents.go: candidates, matches, advice
+//   - rates.go: exchange rates
 //   - jobs.go: collection work and leases
 package memory

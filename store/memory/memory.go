@@ -10,10 +10,11 @@ import (
 	"sync"
 
 	"shelfwise/market"
+	"shelfwise/market/money"
 	"shelfwise/store/history"
 )
 
-// Store is a market.Store and market.Jobs in memory. Use New.
+// Store is a market.Store, market.RateStore and market.Jobs in memory. Use New.
 type Store struct {
 	mu         sync.RWMutex
 	listings   map[market.ListingID]market.Listing
@@ -21,6 +22,7 @@ type Store struct {
 	candidates map[string][]byte // as JSON
 	matches    map[matchKey]market.Match
 	advice     map[int64][]byte // by AsOf in milliseconds, as JSON
+	rates      []money.DatedRate
 	jobs       map[jobKey]market.Job
 }
 

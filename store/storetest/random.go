@@ -26,6 +26,7 @@ func Differential(t *testing.T, open func(t *testing.T) (model, tested Store, cl
 			"match":      p.match,
 			"candidate":  p.candidate,
 			"advice":     p.advice,
+			"rate":       p.rate,
 			"add job":    p.addJob,
 			"claim job":  p.claimJob,
 			"finish job": p.finishJob,
@@ -122,6 +123,12 @@ func (p *pair) advice(r *rapid.T) {
 	})
 }
 
+func (p *pair) rate(r *rapid.T) {
+	in := rate(rapid.SampledFrom([]money.Currency{"EUR", "USD"}).Draw(r, "base"), "CNY", rapid.IntRange(1, 3).Draw(r, "day"),
+		rapid.SampledFrom([]string{"7.1", "7.25", "0"}).Draw(r, "value"))
+	p.agree(r, "PutRates", func(s Store) (any, error) { return nil, s.PutRates(p.t.Context(), in) })
+}
+
 func (p *pair) addJob(r *rapid.T) {
 	j := job("r", fmt.Sprint(rapid.IntRange(0, 5).Draw(r, "id")))
 	p.agree(r, "AddJobs", func(s Store) (any, error) { return nil, s.AddJobs(p.t.Context(), j) })
@@ -157,6 +164,7 @@ func (p *pair) compare(r *rapid.T) {
 		return gather(s.Observations(ctx, market.ObservationFilter{Since: at(3).Add(1), Until: at(6)}))
 	})
 	p.agree(r, "Matches", func(s Store) (any, error) { return gather(s.Matches(ctx, "")) })
+	p.agree(r, "Rates", func(s Store) (any, error) { return gather(s.Rates(ctx)) })
 	p.agree(r, "Candidates", func(s Store) (any, error) { return gather(s.Candidates(ctx)) })
 	p.agree(r, "RunJobs", func(s Store) (any, error) { return gather(s.RunJobs(ctx, "r")) })
 }

@@ -15,6 +15,7 @@ import (
 // Store is what a back end implements.
 type Store interface {
 	market.Store
+	market.RateStore
 	market.Jobs
 }
 
@@ -46,6 +47,7 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		{"matches", testMatches},
 		{"user decides matches", testUserDecides},
 		{"advice", testAdvice},
+		{"F16 dated rates", testRates},
 		{"jobs claimed in order", testJobsInOrder},
 		{"jobs leased again", testLeaseExpires},
 		{"jobs finished", testJobFinished},
