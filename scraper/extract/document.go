@@ -206,7 +206,12 @@ func spaceAt(s string, i int) int {
 		return 1
 	case c == 0xc2 && strings.HasPrefix(s[i:], "\u00a0"):
 		return 2
-	case c == 0xe2 && (strings.HasPrefix(s[i:], "\u202f") || strings.HasPrefix(s[i:], "\u2009")):
+	case c == 0xe2 && i+2 < len(s) && s[i+1] == 0x80:
+		// thin and narrow spaces, and the marks that only steer the direction of text
+		if t := s[i+2]; t == 0xaf || t == 0x89 || t == 0x8a || t == 0x8b || t == 0x8e || t == 0x8f || t >= 0xaa && t <= 0xae {
+			return 3
+		}
+	case c == 0xe3 && strings.HasPrefix(s[i:], "\u3000"):
 		return 3
 	}
 	return 0

@@ -17,10 +17,10 @@ const (
 
 // lineLabels are the labels of identifying lines in the main shop languages, lower case.
 var lineLabels = []wordRow{
-	{lineGTIN, []string{"ean", "ean13", "ean-13", "ean code", "ean-code", "upc", "gtin", "gtin13", "isbn", "isbn-13", "isbn13", "isbn 13", "barcode", "bar code", "jan", "kod ean", "kod kreskowy", "codice ean", "código de barras", "code-barres", "штрихкод", "штрих-код", "条码", "ean kód", "čiarový kód"}},
+	{lineGTIN, []string{"ean", "ean13", "ean-13", "ean code", "ean-code", "ean-nummer", "ean nummer", "ean/upc", "upc code", "upc/ean", "gtin/ean", "ean / gtin", "isbn 13", "isbn-nummer", "upc", "gtin", "gtin13", "isbn", "isbn-13", "isbn13", "isbn 13", "barcode", "bar code", "jan", "kod ean", "kod kreskowy", "codice ean", "código de barras", "code-barres", "штрихкод", "штрих-код", "条码", "ean kód", "čiarový kód"}},
 	{lineBrand, []string{"brand", "brand name", "marke", "marque", "marca", "merk", "marka", "značka", "märke", "mærke", "merke", "merkki", "бренд", "производитель", "виробник", "торговая марка", "manufacturer", "hersteller", "fabricant", "fabbricante", "produttore", "fabricante", "producent", "výrobce", "výrobca", "gyártó", "producator", "producător", "brend", "品牌", "ブランド", "ブランド名", "メーカー", "브랜드", "제조사", "العلامة التجارية", "الماركة", "המותג", "ražotājs", "zīmols", "thương hiệu", "publisher", "make", "designer"}},
 	{lineMPN, []string{"mpn", "model", "model number", "model no", "model no.", "model #", "model name", "item model number", "mfr part number", "mfr part", "mfr. part", "mfg part", "mfg #", "manufacturer part number", "part number", "part #", "part no", "modell", "modèle", "modello", "modelo", "modellnummer", "herstellernummer", "型番", "型号", "型號", "модель", "model:"}},
-	{lineSKU, []string{"sku", "sku #", "item", "item #", "item no", "item no.", "item number", "item id", "item code", "item:", "product code", "product id", "product number", "product no", "product #", "product sku", "product ref", "product reference", "product", "article number", "article no", "article", "article nr", "art", "art. no", "art.no.", "art no", "artikelnummer", "artikel-nr", "artikel-nr.", "artikelnr", "artikelnr.", "art.-nr", "art.-nr.", "art. nr", "art.nr", "bestellnummer", "bestell-nr", "bestell-nr.", "produktnummer", "réf", "réf.", "ref", "ref.", "référence", "reference", "referencia", "referência", "riferimento", "codice", "codice articolo", "codice prodotto", "cod", "cod.", "cod. articolo", "cod. produs", "cod produs", "código", "codigo", "código del producto", "kod", "kod produktu", "nr artykułu", "nr ref", "nr kat", "indeks", "index", "kód", "kód produktu", "kód zboží", "kód tovaru", "objednací kód", "cikkszám", "varenummer", "varenr", "artikkelnr", "tuotenumero", "артикул", "арт", "арт.", "код", "код товара", "код товару", "код продукта", "номер товара", "商品编号", "商品番号", "商品编码", "商品編號", "货号", "貨號", "품번", "상품번호", "상품코드", "asin", "style", "style #", "style no", "style number", "style code", "web id", "web code", "webcode", "listing id", "ebay item number", "ebay-artikelnummer", "numéro de l'objet ebay", "numero oggetto ebay", "número de artículo de ebay", "post id", "posting id", "ad id", "catalog number", "cat no", "cat. no.", "catalogue number", "catalog #", "product model", "stock #", "stock number", "stock no", "preces kods", "prekės kodas", "tootekood", "mã sản phẩm", "رمز المنتج", "id", "lot", "lot number", "vin", "internet #", "dpci", "tcin", "order code", "quick find", "no. d'article", "n° article", "code article", "code"}},
+	{lineSKU, []string{"sku", "sku #", "item", "item #", "item no", "item no.", "item number", "item id", "item code", "item:", "product code", "product id", "product number", "product no", "product #", "product sku", "product ref", "product reference", "article number", "article no", "article", "article nr", "art", "art. no", "art.no.", "art no", "artikelnummer", "artikel-nummer", "artikelcode", "artikel-code", "artikelkod", "artikelnr", "produktkod", "produktcode", "produkt-nr", "produkt-nr.", "produkt-id", "varekode", "varunummer", "prod. nr", "prod.nr", "artikel-nr", "artikel-nr.", "artikelnr", "artikelnr.", "art.-nr", "art.-nr.", "art. nr", "art.nr", "bestellnummer", "bestell-nr", "bestell-nr.", "produktnummer", "réf", "réf.", "ref", "ref.", "référence", "reference", "referencia", "referência", "riferimento", "codice", "codice articolo", "codice prodotto", "cod", "cod.", "cod. articolo", "cod. produs", "cod produs", "código", "codigo", "código del producto", "kod", "kod produktu", "nr artykułu", "nr ref", "nr kat", "indeks", "index", "kód", "kód produktu", "kód zboží", "kód tovaru", "objednací kód", "cikkszám", "varenummer", "varenr", "artikkelnr", "tuotenumero", "артикул", "арт", "арт.", "код", "код товара", "код товару", "код продукта", "номер товара", "商品编号", "商品番号", "商品编码", "商品編號", "货号", "貨號", "품번", "상품번호", "상품코드", "제품번호", "제품코드", "품목번호", "모델번호", "딜번호", "상품 번호", "상품 코드", "品番", "商品コード", "商品号", "商品id", "款号", "編號", "编号", "貨品編號", "型號編號", "رقم الصنف", "رقم المنتج", "رمز الصنف", "كود المنتج", "מק\"ט", "מקט", "ürün kodu", "stok kodu", "barkod no", "κωδικός", "κωδικός προϊόντος", "cód", "cód.", "cód. do produto", "código do produto", "código de producto", "cod. producto", "código artículo", "ref. artículo", "modelo/ref", "n. articolo", "art.-no.", "art nr", "art. nr.", "artnr.", "art.nr.", "kat. číslo", "katalogové číslo", "číslo produktu", "číslo výrobku", "katalógové číslo", "číslo zboží", "termékkód", "termékszám", "numer katalogowy", "numer produktu", "kod towaru", "symbol", "indeks", "šifra", "šifra proizvoda", "шифър", "код на продукта", "каталожен номер", "номер артикула", "art. kodas", "prekės numeris", "toote kood", "artikkel", "tuotekoodi", "tuotenro", "vörunúmer", "asin", "style", "style #", "style no", "style number", "style code", "web id", "web code", "webcode", "listing id", "ebay item number", "ebay-artikelnummer", "numéro de l'objet ebay", "numero oggetto ebay", "número de artículo de ebay", "post id", "posting id", "ad id", "catalog number", "cat no", "cat. no.", "catalogue number", "catalog #", "product model", "stock #", "stock number", "stock no", "preces kods", "prekės kodas", "tootekood", "mã sản phẩm", "رمز المنتج", "lot number", "vin", "internet #", "dpci", "tcin", "order code", "quick find", "no. d'article", "n° article", "code article", "code"}},
 	{lineSeller, []string{"sold by", "seller", "seller:", "verkauf durch", "verkäufer", "vendu par", "vendeur", "vendido por", "vendedor", "venduto da", "venditore", "verkocht door", "verkoper", "sprzedawca", "продавец", "卖家", "販売元", "판매자", "ships from and sold by"}},
 	{lineCondition, []string{"condition", "item condition", "zustand", "artikelzustand", "état", "estado", "condizioni", "staat", "stan", "состояние", "成色", "コンディション"}},
 }
@@ -49,7 +49,7 @@ type labelled struct {
 
 // labelLines reads "SKU: 123", "Brand | Bosch" and label lines followed by a value line. One pass over the text.
 func (d *document) labelLines() []labelled {
-	var out []labelled
+	out := d.gluedLabels()
 	s := d.text
 	for from := 0; from < len(s) && len(out) < 200; {
 		end := strings.IndexByte(s[from:], '\n')
@@ -71,14 +71,7 @@ func (d *document) labelLine(from, end int, out []labelled) []labelled {
 	line := strings.TrimSpace(d.text[from:end])
 	mask, label, rest := splitLabel(line)
 	if mask == 0 {
-		// labels also stand behind a bar or bullet: "Blue | SKU: 123"
-		for _, sep := range []string{" | ", " • ", " · ", ", ", "  ", " / ", "; "} {
-			if i := strings.Index(line, sep); i > 0 {
-				if mask, label, rest = splitLabel(strings.TrimSpace(line[i+len(sep):])); mask != 0 {
-					break
-				}
-			}
-		}
+		mask, label, rest = innerLabel(line)
 	}
 	if mask == 0 {
 		return out
@@ -86,17 +79,73 @@ func (d *document) labelLine(from, end int, out []labelled) []labelled {
 	if rest == "" {
 		rest = d.nextLine(end)
 	}
+	return takeLabel(out, mask, label, rest, from)
+}
+
+// takeLabel keeps the value behind a label where it is one that the field can hold.
+func takeLabel(out []labelled, mask uint32, label, rest string, at int) []labelled {
 	for _, f := range []struct {
 		mask  uint32
 		field field
 	}{{lineSKU, fSKU}, {lineMPN, fMPN}, {lineBrand, fBrand}, {lineGTIN, fGTIN}, {lineSeller, fSeller}, {lineCondition, fCondition}} {
 		if mask&f.mask != 0 {
 			if v := labelValue(f.field, rest); v != "" {
-				out = append(out, labelled{f.field, v, from, label})
+				out = append(out, labelled{f.field, v, at, label})
 			}
 		}
 	}
 	return out
+}
+
+// gluedLabels reads labels whose value follows in the next inline element with nothing between them, which a stylesheet
+// sets apart: <span>Brand</span><span>Bosch</span>.
+func (d *document) gluedLabels() []labelled {
+	var out []labelled
+	for i := range d.nodes {
+		n := &d.nodes[i]
+		if n.to-n.from < 2 || n.to-n.from > 40 || int(n.to) >= len(d.text) || strings.IndexByte(" \n:", d.text[n.to]) >= 0 || len(out) >= 100 {
+			continue
+		}
+		label := strings.ToLower(strings.Trim(d.text[n.from:n.to], " .:#*"))
+		mask := lineLabelSet[label]
+		if mask == 0 {
+			continue
+		}
+		rest := d.text[n.to:min(len(d.text), int(n.to)+120)]
+		if k := strings.IndexByte(rest, '\n'); k >= 0 {
+			rest = rest[:k]
+		}
+		out = takeLabel(out, mask, label, rest, int(n.from))
+	}
+	return out
+}
+
+// innerLabel reads a label inside a line: behind a bar or bullet ("Blue | SKU: 123"), or the last words before a colon
+// or number sign ("free shipping item no: 4548094738").
+func innerLabel(line string) (mask uint32, label, rest string) {
+	for _, sep := range []string{" | ", " • ", " · ", ", ", "  ", " / ", "; "} {
+		if i := strings.Index(line, sep); i > 0 {
+			if mask, label, rest = splitLabel(strings.TrimSpace(line[i+len(sep):])); mask != 0 {
+				return mask, label, rest
+			}
+		}
+	}
+	for at, tries := 0, 0; tries < 4; tries++ {
+		k := strings.IndexAny(line[at:], ":#：")
+		if k < 0 {
+			break
+		}
+		end := at + k
+		at = end + width(line[end])
+		words := strings.Fields(line[:end])
+		for n := min(3, len(words)); n >= 1; n-- {
+			label = strings.ToLower(strings.Trim(strings.Join(words[len(words)-n:], " "), " .*()-"))
+			if m := lineLabelSet[label] & (lineSKU | lineMPN | lineGTIN); m != 0 && label != "id" && label != "code" {
+				return m, label, strings.Trim(line[at:], " :#：")
+			}
+		}
+	}
+	return 0, "", ""
 }
 
 // nextLine returns the line after end if it is short.
@@ -118,6 +167,20 @@ func splitLabel(line string) (mask uint32, label, rest string) {
 		if m := lineLabelSet[label]; m != 0 {
 			_, rest, _ = strings.Cut(line[cut:], line[cut:cut+width(line[cut])])
 			return m, label, strings.Trim(rest, " :#：|\t")
+		}
+	}
+	for _, dash := range []string{" - ", " – "} {
+		if before, after, ok := strings.Cut(line, dash); ok && len(before) <= 40 {
+			label = strings.ToLower(strings.Trim(before, " .*"))
+			if m := lineLabelSet[label]; m != 0 {
+				return m, label, strings.TrimSpace(after)
+			}
+		}
+	}
+	if at := strings.IndexAny(line, "0123456789"); at > 2 && at <= 40 {
+		label = strings.ToLower(strings.Trim(line[:at], " .:#"))
+		if m := lineLabelSet[label] & (lineSKU | lineGTIN); m != 0 && len(label) > 2 && isCode(line[at:]) && digitRun(line[at:]) > 3 {
+			return m, label, line[at:] // "Art.1357247"
 		}
 	}
 	if len(line) <= 40 {

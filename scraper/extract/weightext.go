@@ -1,9 +1,6 @@
 package extract
 
-import (
-	"net/url"
-	"strings"
-)
+import "strings"
 
 // claim is one text that asks to be a field's value.
 type claim struct {
@@ -93,54 +90,6 @@ func (e *evidence) withoutSite(t string) string {
 		}
 	}
 	return t
-}
-
-// sku decides the shop's article number. A code that the page's address repeats is the page's own.
-func (e *evidence) sku() {
-	var list []claim
-	address := strings.ToLower(e.d.page.URL)
-	if u, err := url.PathUnescape(address); err == nil {
-		address = u
-	}
-	add := func(text, by string, where fact, score float64) {
-		text = cleanSKU(text)
-		if text == "" {
-			return
-		}
-		if len(text) >= 4 && strings.Contains(address, strings.ToLower(text)) {
-			score += 0.35
-		}
-		if validGTIN(text) && len(text) >= 12 {
-			score -= 0.3
-		}
-		list = append(list, claim{text, by, where, score})
-	}
-	for _, s := range e.sources() {
-		base := map[string]float64{"profile": 5, "json-ld": 0.8, "microdata": 0.8, "rdfa": 0.6, "meta": 0.65, "microdata-loose": 0.6, "state": 0.2}[s.by]
-		add(s.text(fSKU), s.by, s.facts[fSKU], base)
-		if s.text(fSKU) == "" && len(s.offers) > 0 {
-			add(s.offers[0].text(fSKU), s.by, s.offers[0].facts[fSKU], base-0.1)
-		}
-	}
-	if l, ok := e.nearestLabel(fSKU); ok {
-		add(l.text, "heuristic", fact{l.text, "label " + l.label}, 0.6)
-	}
-	if c, ok := bestClaim(list); ok && c.score >= 0.45 {
-		e.found.SKU = &c.text
-		e.set(fSKU, c.by, c.where)
-	}
-}
-
-// cleanSKU drops a label inside the value ("Item # 101095") and refuses what cannot be a code.
-func cleanSKU(s string) string {
-	s = strings.TrimSpace(s)
-	if i := strings.LastIndexAny(s, "#:"); i >= 0 && i < len(s)-1 {
-		s = strings.TrimSpace(s[i+1:])
-	}
-	if s == "" || len(s) > 60 || strings.ContainsAny(s, "{}<>") || strings.HasPrefix(s, "http") || strings.Trim(s, "0") == "" {
-		return ""
-	}
-	return s
 }
 
 // brand decides the brand: data, labels, elements called brand; one that the title repeats is likelier.
