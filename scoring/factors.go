@@ -156,7 +156,7 @@ func (r *run) attractiveness(k *candidateCase) []driver {
 	fit := segmentFit(k.c, r.profile.Segment)
 	return []driver{
 		{"market_size", string(r.currency) + " a month", fmt.Sprintf("%d comparable offers sell about this much a month", s.measured),
-			size, onLog(size/(r.scale.Revenue*usualOffers), width(1)*0.8), 0.8, false},
+			size, onLog(size/(r.scale.Revenue*usualOffers), width(1)*1.1), 0.8, false},
 		{"growth", "ratio", "reviews that came in the second half of the history over the first half", growth, onLog(growth, 2), 0.08, false},
 		{"assurance", "points", how, assure, assure, 0.08, true},
 		{"segment_fit", "points", "named segment: " + orNone(r.profile.Segment), fit, fit, 0.04, true},
@@ -208,23 +208,19 @@ func competition(s *scene) []driver {
 	if s.hasConc {
 		hhi = s.conc.HHI
 	}
-	war := math.NaN()
+	war, peace := math.NaN(), math.NaN()
 	if s.priced > 0 {
-		war = 100
+		war, peace = 0, 50 // no war is what is usual
 		if s.warning {
-			war = 0
+			war, peace = 1, 0
 		}
-	}
-	warValue := math.NaN()
-	if !math.IsNaN(war) {
-		warValue = 1 - war/100
 	}
 	return []driver{
 		{"crowding", "offers", "rivals among which buyers choose; more share the same buyers", n, onLog(usualOffers/(n+1), width(3)*2), 0.4, false},
 		{"concentration", "HHI", "0 to 10,000 over sellers by estimated sales; over 1,800 is highly concentrated", hhi, between(hhi, 6000, 400), 0.15, false},
-		{"review_barrier", "reviews", "median reviews of the offers that a newcomer is compared with", s.reviews, between(s.reviews+1, 5000, 10), 0.25, false},
+		{"review_barrier", "reviews", "median reviews of the offers that a newcomer is compared with", s.reviews, between(s.reviews+1, 20_000, 1), 0.25, false},
 		{"newcomers", "share", "rivals that appeared within six weeks: the door is open", s.newcomers, clip(250*s.newcomers, 0, 100), 0.05, false},
-		{"price_war", "1 is war", "repeated cuts under the market's lowest price by several sellers", warValue, war, 0.15, false},
+		{"price_war", "1 is war", "repeated cuts under the market's lowest price by several sellers", war, peace, 0.15, false},
 	}
 }
 
