@@ -22,11 +22,29 @@ type Result struct {
 	Share    float64  `json:"share"`         // earned by the top of the ranking at the advised prices
 	Ranking  float64  `json:"ranking_alone"` // by the top of the ranking at the best prices
 	Regret   float64  `json:"price_regret"`  // median share of the best profit that the advised price loses
-	Coverage float64  `json:"coverage"`      // how often the true profit lies within the tenth and ninetieth percentile
+	Coverage float64  `json:"coverage"`      // how often the true units at the advised price lie within the tenth and ninetieth percentile
+	Bias     float64  `json:"demand_bias"`   // mean of ln(expected units/true units) at the advised prices
+	Error    float64  `json:"demand_error"`  // its root mean square
 	// What the same buyer would earn with plain rules.
-	Toy         float64 `json:"toy"`           // ranked by min–max of margin, reviews and quality, priced at the market's median
-	CostPlus    float64 `json:"cost_plus_100"` // our ranking at twice the cost
-	MatchLowest float64 `json:"match_lowest"`  // our ranking at the lowest rival's price
+	Toy          float64 `json:"toy"`           // ranked by min–max of margin, reviews and quality, priced at the market's median
+	CostPlus     float64 `json:"cost_plus_100"` // our ranking at twice the cost
+	MarketMedian float64 `json:"market_median"` // our ranking at the rivals' median price
+	MatchLowest  float64 `json:"match_lowest"`  // our ranking at the lowest rival's price
+}
+
+// Average returns the mean of each measure over markets; scenario and seed are left empty.
+func Average(rs []Result) Result {
+	var a Result
+	for _, r := range rs {
+		a.Share, a.Ranking, a.Regret, a.Coverage = a.Share+r.Share, a.Ranking+r.Ranking, a.Regret+r.Regret, a.Coverage+r.Coverage
+		a.Bias, a.Error, a.Toy, a.CostPlus = a.Bias+r.Bias, a.Error+r.Error, a.Toy+r.Toy, a.CostPlus+r.CostPlus
+		a.MarketMedian, a.MatchLowest = a.MarketMedian+r.MarketMedian, a.MatchLowest+r.MatchLowest
+	}
+	n := math.Max(1, float64(len(rs)))
+	for _, v := range []*float64{&a.Share, &a.Ranking, &a.Regret, &a.Coverage, &a.Bias, &a.Error, &a.Toy, &a.CostPlus, &a.MarketMedian, &a.MatchLowest} {
+		*v /= n
+	}
+	return a
 }
 
 // truth is what the world knows of one candidate.
@@ -39,7 +57,7 @@ type truth struct {
 func Run(s Scenario, seed uint64) (Result, error) {
 	rng := rand.New(rand.NewPCG(seed, uint64(len(s))))
 	w := newWorld(rng, s)
-	in := w.show(rng, s)
+	in := w.show(rng)
 	advice, err := scoring.Advise(in)
 	if err != nil {
 		return Result{}, err
@@ -64,7 +82,7 @@ func Run(s Scenario, seed uint64) (Result, error) {
 
 func (w *world) judge(out *Result, advice market.Advice, known map[string]truth, oracle float64) {
 	var regrets []float64
-	inside, told := 0.0, 0.0
+	var inside, told, bias, squares float64
 	for i, rec := range advice.Recommendations {
 		t := known[rec.CandidateID]
 		got := -fixed // nothing is sold without a price
@@ -75,30 +93,35 @@ func (w *world) judge(out *Result, advice market.Advice, known map[string]truth,
 			out.Share += got / oracle
 			out.Ranking += t.profit / oracle
 			out.CostPlus += w.profit(t.p, 2*t.p.cost()) / oracle
-			out.MatchLowest += w.profit(t.p, w.lowest(t.p.category)) / oracle
+			prices := w.categories[t.p.category].now()
+			out.MarketMedian += w.profit(t.p, pricing.Median(prices)) / oracle
+			out.MatchLowest += w.profit(t.p, slices.Min(prices)) / oracle
 		}
 		if t.profit > 0 {
 			regrets = append(regrets, math.Min(1, (t.profit-got)/t.profit))
 		}
-		if e := rec.Price.Expected; e != nil {
-			told++
-			if got >= e.ProfitP10.Float() && got <= e.ProfitP90.Float() {
+		if e := rec.Price.Expected; e != nil && rec.Demand != nil && e.UnitsPerMonth > 0 {
+			units := w.sells(t.p, rec.Price.Recommended.Float())
+			off := math.Log(e.UnitsPerMonth / units)
+			told, bias, squares = told+1, bias+off, squares+off*off
+			if x := rec.Demand.UnitsPerMonth; units >= x.P10 && units <= x.P90 {
 				inside++
 			}
 		}
 	}
 	out.Regret = pricing.Median(regrets)
 	if told > 0 {
-		out.Coverage = inside / told
+		out.Coverage, out.Bias, out.Error = inside/told, bias/told, math.Sqrt(squares/told)
 	}
 }
 
-func (w *world) lowest(category int) float64 {
-	low := math.Inf(1)
-	for _, o := range w.categories[category].offers {
-		low = math.Min(low, o.prices[weeks-1])
+// now returns the offers' prices of the last week.
+func (c *category) now() []float64 {
+	out := make([]float64, len(c.offers))
+	for j, o := range c.offers {
+		out[j] = o.prices[weeks-1]
 	}
-	return low
+	return out
 }
 
 // toy is the usual spreadsheet: margin at the market's median price, reviews of the market and quality, each scaled
@@ -112,16 +135,13 @@ func (w *world) toy(in scoring.Input, known map[string]truth) float64 {
 	rows := make([]row, len(in.Candidates))
 	for n, c := range in.Candidates {
 		t := known[c.ID]
-		var prices, reviews []float64
-		for _, o := range w.categories[t.p.category].offers {
-			prices = append(prices, o.prices[weeks-1])
-		}
+		var reviews []float64
 		for _, s := range in.Series {
 			if last, ok := s.Latest(); ok && s.Listing.Category == c.Category && last.ReviewCount != nil {
 				reviews = append(reviews, float64(*last.ReviewCount))
 			}
 		}
-		price := pricing.Median(prices)
+		price := pricing.Median(w.categories[t.p.category].now())
 		rows[n] = row{t: t, price: price, columns: [3]float64{price*(1-t.p.fees()) - t.p.cost(), pricing.Median(reviews), *c.QualityScore}}
 	}
 	for k, weight := range []float64{0.4, 0.3, 0.3} {

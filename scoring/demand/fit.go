@@ -155,7 +155,7 @@ func (m *Market) factor(from, to money.Currency) (float64, bool) {
 
 // newCategory builds the rows of a category.
 func (m *Market) newCategory(name string, idx []int) *fitted {
-	f := &fitted{category: &category{name: name, logs: m.lines.logs[name]}, stars: m.lines.centre[name]}
+	f := &fitted{category: &category{name: name, logs: m.lines.logs[name]}, stars: m.lines.usual[name]}
 	f.spread = m.lines.spread[name]
 	prices := map[float64]bool{}
 	for _, i := range idx {

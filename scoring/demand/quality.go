@@ -11,7 +11,8 @@ type ratingLines struct {
 	residual float64            // variance of true ratings around the line
 	unit     float64            // error variance of one reading times its reviews
 	readings float64            // share of the readings of a series that count as independent
-	centre   map[string]float64 // by category: mean stars
+	centre   map[string]float64 // by category: mean stars of the listings seen
+	usual    map[string]float64 // by category: the usual rating, partially pooled
 	logs     map[string]float64 // by category: mean ln price
 	spread   map[string]float64 // by category: standard deviation of true ratings
 }
@@ -29,7 +30,8 @@ const (
 // newRatingLines fits the lines over all listings with a rating and a price.
 func newRatingLines(groups map[string][]int, hs []History) ratingLines {
 	r := ratingLines{
-		unit: starVariance, centre: map[string]float64{}, logs: map[string]float64{}, spread: map[string]float64{},
+		unit: starVariance, centre: map[string]float64{}, usual: map[string]float64{}, logs: map[string]float64{},
+		spread: map[string]float64{},
 	}
 	r.learnError(hs)
 	var all sums
@@ -49,7 +51,52 @@ func newRatingLines(groups map[string][]int, hs []History) ratingLines {
 	for name, s := range within {
 		r.spread[name] = math.Sqrt(math.Max(0.01, (s.yy-s.err+10*pooled)/(math.Max(s.df, 0)+10)))
 	}
+	r.poolCentres(within)
 	return r
+}
+
+// The spread of usual ratings between categories before any are seen, in stars, and the categories that it counts for.
+const (
+	centreSpread = 0.07
+	centreWeight = 2.0
+)
+
+// poolCentres sets the usual rating of each category. The offers seen are a sample of what a category sells: where they
+// are few, or where categories differ no more than samples would, their mean is pulled to that of all categories
+// (random effects; the spread between categories by the method of moments with a prior).
+func (r *ratingLines) poolCentres(within map[string]sums) {
+	names := sortedKeys(within)
+	error2 := map[string]float64{}
+	var total, weight float64
+	for _, name := range names {
+		s := within[name]
+		if s.n < 2 {
+			continue
+		}
+		error2[name] = (sq(r.spread[name]) + s.err/s.n) / s.n
+		k := 1 / (sq(centreSpread) + error2[name])
+		total, weight = total+k*r.centre[name], weight+k
+	}
+	if weight == 0 {
+		for _, name := range names {
+			r.usual[name] = r.centre[name]
+		}
+		return
+	}
+	middle := total / weight
+	excess, n := centreWeight*sq(centreSpread), centreWeight
+	for _, name := range names {
+		if e, ok := error2[name]; ok {
+			excess, n = excess+sq(r.centre[name]-middle)-e, n+1
+		}
+	}
+	between := math.Max(0.02*0.02, excess/n)
+	for _, name := range names {
+		r.usual[name] = middle
+		if e, ok := error2[name]; ok {
+			r.usual[name] += between / (between + e) * (r.centre[name] - middle)
+		}
+	}
 }
 
 // sums are within-category sums of squares of stars and ln price, and of the error variance in the stars.
@@ -134,12 +181,13 @@ func (r *ratingLines) errorVariance(h *History) float64 {
 	return r.unit/(n+2)/independent + 0.01/12
 }
 
-// quality returns the expected true rating of a listing against its category's mean, and its variance.
+// quality returns the expected true rating of a listing against its category's usual one, and its variance.
 func (r *ratingLines) quality(name string, h *History) (q, variance float64) {
 	line := r.slope * (h.MeanLog - r.logs[name])
+	off := r.centre[name] - r.usual[name]
 	if h.Ratings == 0 {
-		return line, r.residual
+		return off + line, r.residual
 	}
 	b := r.residual / (r.residual + r.errorVariance(h))
-	return line + b*(h.Stars-r.centre[name]-line), r.residual * (1 - b)
+	return off + line + b*(h.Stars-r.centre[name]-line), r.residual * (1 - b)
 }
