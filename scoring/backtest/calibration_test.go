@@ -13,7 +13,7 @@ func TestF30OtherMarkets(t *testing.T) {
 	for _, s := range Scenarios() {
 		rng := rand.New(rand.NewPCG(11, uint64(len(s))))
 		w := newWorld(rng, s)
-		a, err := scoring.Advise(w.show(rng, s))
+		a, err := scoring.Advise(w.show(rng))
 		if err != nil {
 			t.Fatal(err)
 		}
