@@ -153,6 +153,10 @@ func (e *evidence) productSigns() float64 {
 			score += 1
 		}
 	}
+	if score < 2.2 && e.onlyOffer() {
+		score = 2.2
+	}
+	score += e.headPrice()
 	if t := e.d.metas["og:type"]; strings.Contains(t, "product") {
 		score += 1
 	}
@@ -173,6 +177,45 @@ func (e *evidence) productSigns() float64 {
 		score += 0.4
 	}
 	return score + pathSigns(e.d.url, []string{"/product/", "/products/", "/p/", "/dp/", "/item/", "/itm/", "/goods/", "/listing/", "/pd/", "/prod/"}, 0.5)
+}
+
+// onlyOffer reports whether the page's markup describes one product with an offer and no list.
+func (e *evidence) onlyOffer() bool {
+	for _, v := range e.d.ld {
+		if lists(v, 0) {
+			return false
+		}
+	}
+	offered := 0
+	for _, by := range []string{"json-ld", "microdata"} {
+		for _, s := range e.all[by] {
+			if (s.has(fPrice) || len(s.offers) > 0) && s.has(fTitle) {
+				offered++
+			}
+		}
+	}
+	return offered == 1
+}
+
+// headPrice is what it says for a product that an element called price stands in the page's headline or right behind it.
+func (e *evidence) headPrice() float64 {
+	if e.head.node < 0 || covered(e.head.text, e.head.names) < 0.4 && !wraps(e.head.text, e.d.metas["og:title"]) {
+		return 0
+	}
+	from, to := int(e.d.nodes[e.head.node].from), e.titleAt()
+	for k := range e.prices {
+		s := &e.prices[k]
+		if s.rejection != "" || s.num == "" || !s.marked || s.from < from || e.d.nameAbove(s.node, 3)&namePrice == 0 {
+			continue
+		}
+		switch {
+		case s.to <= to:
+			return 1.2
+		case s.from <= to+300:
+			return 0.8
+		}
+	}
+	return 0
 }
 
 // topShown is the score of the best number that the page shows as a price.

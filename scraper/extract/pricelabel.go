@@ -1,6 +1,9 @@
 package extract
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // What the words beside a number say it is.
 const (
@@ -11,41 +14,73 @@ const (
 	labelInstalment
 	labelUnit
 	labelFrom
-	labelOther  // another seller's, used, auction, trade-in, points, deposit
-	labelRange  // second number of a range
-	labelFollow // refers to the number before it
+	labelOther // an estimate, starting bid, trade-in, points, deposit, total
+	labelUsed  // used, refurbished or other sellers' offers: the price only where there is no other
 )
 
-// labelsBefore are words that stand before a number, in the main shop languages, lower case. The nearest wins.
-var labelsBefore = newWordset([]wordRow{
-	{labelNow, []string{"price", "now", "our price", "sale", "sale price", "special price", "your price", "today", "price:", "current bid", "current price", "final price", "buy it now", "discounted price",
-		"preis", "jetzt", "nur", "aktionspreis", "angebotspreis", "prix", "maintenant", "precio", "ahora", "oferta", "prezzo", "ora", "preço", "por:", "por ", "à vista", "prijs", "nu ", "cena", "cena:", "pris", "nå", "hinta", "fiyat", "цена", "ціна", "τιμή",
-		"价格", "现价", "售价", "促销价", "券后", "到手价", "價格", "售價", "特價", "優惠價", "価格", "販売価格", "税込", "판매가", "할인가", "السعر", "سعر", "akcijas cena", "ár:", "ára"}},
-	{labelWas, []string{"was", "was:", "list", "list price", "list:", "rrp", "r.r.p", "msrp", "m.s.r.p", "srp", "retail", "retail price", "regular", "regular price", "regularly", "reg.", "reg ", "orig", "original", "original price", "originally", "compare at", "comp. value", "comparable value", "instead of", "before", "previously", "old price", "usual price", "normal price", "normally", "value:", "valued at", "full price", "sugg", "typical price",
-		"statt", "uvp", "unverb", "vorher", "bisher", "ursprünglich", "alter preis", "au lieu de", "ancien prix", "avant", "prix conseillé", "prix de départ", "antes", "precio anterior", "precio normal", "pvp", "p.v.p", "pvr", "de:", "prima", "prezzo consigliato", "anziché", "listino", "preço anterior", "preço normal", "adviesprijs", "van ", "was ", "najniższa cena", "cena regularna", "poprzednia", "přeškrtnut", "původní", "pôvodná", "bežná cena", "běžná cena", "veche", "vechi", "pret vechi", "prp", "előtte", "eredeti", "førpris", "vejl", "ordinarie", "tidigare", "norm", "ovh",
-		"старая цена", "прежняя", "раньше", "вместо", "стара ціна", "原价", "市场价", "市場價", "市价", "專櫃價", "原價", "建議售價", "定価", "参考価格", "通常価格", "希望小売", "정가", "시중가", "قبل", "veikalā", "parastā cena", "vecā cena", "senā kaina"}},
-	{labelSaving, []string{"save", "saved", "saves", "saving", "savings", "you save", "off ", "discount", "rebate", "coupon", "cash back", "cashback", "reduced by", "less ",
-		"sparen", "ersparnis", "rabatt", "économ", "econom", "remise", "ahorr", "descuento", "risparm", "sconto", "desconto", "korting", "bespaar", "oszcz", "rabat", "ušetř", "ušetr", "sleva", "zľava", "скидка", "экономия", "выгода", "знижка", "省", "立减", "优惠券", "满减", "オフ", "クーポン", "할인", "خصم", "ietaup"}},
-	{labelShipping, []string{"shipping", "delivery", "postage", "freight", "handling", "p&p", "orders over", "order over", "orders of", "purchase of", "purchases over", "spend", "minimum order", "versand", "lieferung", "livraison", "frais de port", "dès", "envío", "envio", "spedizione", "consegna", "frete", "entrega", "verzend", "bezorg", "dostaw", "przesyłk", "doprava", "doručen", "dostava", "frakt", "levering", "leverans", "toimitus", "kargo", "доставк", "运费", "包邮", "邮费", "運費", "免運", "送料", "配送", "배송", "شحن", "توصيل", "piegāde", "szállítás"}},
-	{labelInstalment, []string{"monthly", "per month", "a month", "installment", "instalment", "payments of", "interest-free", "interest free", "financing", "finance", "as low as", "lease", "x of", "weekly", "raten", "rate ", "ratenzahlung", "finanzierung", "mensual", "mensuel", "fois", "cuotas", "cuota", "plazos", "rate da", "parcel", "x de", "x sem juros", "termijn", "raty", "rat po", "splát", "měsíčn", "mesačn", "кредит", "рассрочк", "в месяц", "分期", "每期", "期", "회", "할부", "klarna", "afterpay", "affirm", "clearpay", "paypal credit", "per mo", "mēnesī"}},
-	{labelUnit, []string{"unit price", "price per", "per unit", "per 100", "grundpreis", "prix au kg", "soit", "precio por", "prezzo al", "単価", "单价", "za kus", "cena za jednostkę"}},
-	{labelFrom, []string{"from", "starting at", "starts at", "start at", "ab ", "à partir de", "a partir de", "desde", "da ", "vanaf", "od ", "от ", "από", "起", "since"}},
-	{labelOther, []string{"used", "refurbished", "pre-owned", "new from", "used from", "other sellers", "trade-in", "trade in", "deposit", "bid", "estimate", "points", "earn", "reward", "gift", "credit", "subtotal", "total", "cart", "basket", "warenkorb", "panier", "tax", "fee", "protection", "warranty", "insurance", "gebraucht", "occasion", "usado", "usato", "balance", "budget", "below", "under", "up to", "minimum", "maximum", "prescription", "bundle", "all three", "add-on", "approx", "circa", "(us ", "converted"}},
-	{labelRange, []string{" - ", " – ", " to ", " bis ", " — ", " à ", "~"}},
+// labelsBefore are words that stand before a number, in the main shop languages, lower case. The nearest wins, and of
+// several that end at one place the longest. They match at the start of a word, those after a star anywhere in one.
+var labelsBefore = newLabelset([]wordRow{
+	{labelNow, []string{"*price", "now", "sale", "today", "current bid", "winning bid", "high bid", "buy it now", "only ", "deal of the day", "with deal", "pay ", "you pay",
+		"*preis", "jetzt", "nur ", "prix", "maintenant", "precio", "ahora", "oferta", "prezzo", "ora ", "adesso", "preço", "por:", "por ", "à vista", "*prijs", "nu ", "voor ", "cena", "teraz", "nyní", "*pris", "nå ", "*hinta", "nyt ", "fiyat", "цена", "ціна", "τιμή", "τώρα",
+		"价格", "现价", "售价", "促销价", "券后", "到手价", "價格", "售價", "特價", "優惠價", "価格", "販売価格", "税込", "판매가", "할인가", "السعر", "سعر", "akcijas cena", "ár:", "ára", "akciós"}},
+	{labelWas, []string{"was", "list:", "list price", "rrp", "r.r.p", "msrp", "m.s.r.p", "srp", "retail", "retail price", "regular", "regular price", "regularly", "reg.", "reg ", "reg:", "orig", "orig. price", "original", "original price", "originally", "compare at", "compare price", "compare to", "compared to", "comp. value", "comparable value", "instead of", "before", "previously", "previous price", "old price", "usual price", "usually", "normal price", "normally", "standard price", "value:", "valued at", "full price", "sugg", "suggested price", "suggested retail price", "typical price", "catalog price", "cover price", "market price", "street price", "higher price", "retail value", "lowest price in", "lowest price over", "manufacturer's price",
+		"statt", "*uvp", "unverb", "*vorher", "bisher", "ursprünglich", "alter preis", "normalpreis", "listenpreis", "regulärer preis", "ehem", "niedrigster preis", "au lieu de", "ancien prix", "avant", "prix conseillé", "prix de départ", "prix barré", "prix public", "prix d'origine", "prix initial", "prix habituel", "prix le plus bas", "antes", "precio anterior", "precio normal", "precio original", "precio regular", "precio de lista", "precio lista", "precio mínimo", "precio recomendado", "pvp", "p.v.p", "pvr", "de:", "de r$", "prima ", "prezzo consigliato", "prezzo di listino", "prezzo originale", "prezzo precedente", "prezzo pieno", "prezzo più basso", "anziché", "listino", "preço anterior", "preço normal", "preço original", "preço de", "*adviesprijs", "van ", "oude prijs", "normale prijs", "van voor", "najniższa cena", "cena regularna", "cena katalogowa", "cena przed", "poprzednia", "stara cena", "přeškrtnut", "původní", "původní cena", "doporučená cena", "pôvodná", "pôvodná cena", "bežná cena", "běžná cena", "nejnižší cena", "najnižšia cena", "veche", "vechi", "pret vechi", "preț vechi", "preţ vechi", "prp", "előtte", "eredeti", "eredeti ár", "korábbi", "*førpris", "vejl", "ordinarie", "ordinært", "ord.", "tidigare", "tidligere", "lägsta pris", "laveste pris", "norm", "ovh", "eski fiyat", "liste fiyat", "αρχική", "αρχική τιμή", "από ",
+		"старая цена", "прежняя", "раньше", "вместо", "обычная цена", "стара ціна", "原价", "市场价", "市場價", "市价", "專櫃價", "原價", "建議售價", "定価", "参考価格", "通常価格", "希望小売", "정가", "시중가", "قبل", "السعر الأصلي", "السعر السابق", "veikalā", "parastā cena", "vecā cena", "senā kaina", "įprasta kaina"}},
+	{labelSaving, []string{"save", "saved", "saves", "saving", "savings", "you save", "off ", "discount", "rebate", "coupon", "cash back", "cashback", "reduced by", "less ", "price drop", "price cut",
+		"sparen", "*ersparnis", "sie sparen", "*rabatt", "nachlass", "économ", "econom", "remise", "réduction", "ahorr", "descuento", "risparm", "sconto", "desconto", "*korting", "bespaar", "voordeel", "oszcz", "rabat", "ušetř", "ušetr", "sleva", "zľava", "kedvezmény", "spar ", "du sparer", "säästä", "indirim", "κερδ", "скидка", "экономия", "выгода", "знижка", "省", "立减", "优惠券", "满减", "オフ", "クーポン", "할인", "خصم", "وفر", "ietaup"}},
+	{labelShipping, []string{"*shipping", "delivery", "postage", "freight", "handling", "p&p", "orders over", "order over", "orders of", "orders above", "purchase of", "purchases over", "purchases of", "spend", "minimum order", "free on orders", "*versand", "*lieferung", "versandkosten", "lieferkosten", "mindestbestellwert", "livraison", "frais de port", "dès", "envío", "envio", "gastos de envío", "pedidos superiores", "spedizione", "consegna", "frete", "entrega", "portes", "*verzend", "*bezorg", "dostaw", "przesyłk", "doprava", "doručen", "poštovné", "dostava", "*frakt", "levering", "leverans", "toimitus", "kargo", "μεταφορικά", "доставк", "运费", "包邮", "邮费", "運費", "免運", "送料", "配送", "배송", "شحن", "توصيل", "piegāde", "szállítás"}},
+	{labelInstalment, []string{"monthly", "per month", "a month", "installment", "instalment", "payments of", "interest-free", "interest free", "financing", "finance", "as low as", "lease", "x of", "weekly", "raten", "rate ", "*ratenzahlung", "*finanzierung", "monatlich", "mensual", "mensuel", "fois ", "en fois", "cuotas", "cuota", "plazos", "rate da", "a rate", "parcel", "x de", "vezes de", "sem juros", "termijn", "raty", "rat po", "splát", "měsíčn", "mesačn", "havi ", "кредит", "рассрочк", "в месяц", "分期", "每期", "할부", "klarna", "afterpay", "affirm", "clearpay", "laybuy", "zip pay", "paypal credit", "pay in", "per mo", "mēnesī"}},
+	{labelUnit, []string{"unit price", "price per", "per unit", "per piece", "per kg", "grundpreis", "inhalt", "prix au kg", "prix au litre", "prix à l'unité", "soit", "precio por", "prezzo al", "単価", "单价", "za kus", "cena za jednostkę", "cena za ", "cena jednotková", "jednotková cena", "egységár", "jämförpris", "vertailuhinta"}},
+	{labelFrom, []string{"from", "starting at", "starts at", "start at", "ab ", "à partir de", "a partir de", "desde", "da ", "a partire da", "vanaf", "od ", "от ", "από ", "alkaen", "起"}},
+	{labelOther, []string{"other sellers", "trade-in", "trade in", "deposit", "starting bid", "starting price", "start price", "start bid", "opening bid", "minimum bid", "maximum bid", "max bid", "next bid", "reserve", "estimate", "est.", "estimated value", "points", "earn", "reward", "rewards", "gift card", "gift wrap", "store credit", "credit", "subtotal", "total", "order total", "cart", "basket", "*warenkorb", "panier", "carrito", "carrello", "carrinho", "tax", "taxes", "fee", "fees", "protection", "protection plan", "warranty", "insurance", "balance", "budget", "below", "under", "up to", "minimum", "maximum", "prescription", "all three", "add-on", "add on", "approx", "converted", "pfand", "startpreis", "mise à prix", "prezzo di partenza", "totale", "somme", "summe", "*gesamt", "razem", "celkem", "spolu", "итого", "合计", "合計", "총", "مجموع"}},
+	{labelUsed, []string{"used", "used from", "new from", "new & used", "used & new", "refurbished", "renewed", "pre-owned", "second hand", "open box", "collectible", "gebraucht", "d'occasion", "occasion", "usado", "usados", "usato", "usati", "tweedehands", "używan", "б/у", "二手", "中古"}},
 })
 
 // labelsAfter are words that follow a number.
-var labelsAfter = newWordset([]wordRow{
-	{labelInstalment, []string{"/mo", "/ mo", "per month", "a month", "/month", "monthly", "x ", "month", "/monat", "pro monat", "/mois", "par mois", "al mes", "/mes", "/mese", "mensil", "p/m", "per maand", "/mies", "miesięcznie", "měsíčně", "mesačne", "в месяц", "/мес", "/wk", "/week", "/月", "x 12", "sans frais"}},
-	{labelUnit, []string{"/kg", "/ kg", "/100", "/ 100", "/l", "/ l ", "/oz", "/ oz", "/lb", "per kg", "per oz", "per lb", "per 100", "/fl", "/count", "/ count", "/g)", "/ml", "/m²", "/m2", "pro kg", "pro liter", "pro 100", "je 100", "le kg", "au kg", "/100g", "/stk", "/unit", "/each)", "/sheet", "per sheet", "per count", "/sq", "/ft"}},
-	{labelSaving, []string{" off", " discount", "rabatt", "korting", " savings", "off)", " coupon", "de réduction", "de descuento", "di sconto", "скидк"}},
-	{labelShipping, []string{"shipping", "delivery", "postage", "versand", "livraison", "envío", "spedizione", "frete", "dostaw", "доставк", "送料", "运费"}},
-	{labelWas, []string{"list price", "msrp", "retail value", "value)", "(uvp", "uvp", "rrp"}},
+var labelsAfter = newLabelset([]wordRow{
+	{labelInstalment, []string{"/mo", "/ mo", "per month", "a month", "/month", "monthly", "month", "*/monat", "pro monat", "mtl.", "/mois", "par mois", "al mes", "/mes", "/mese", "mensil", "mensual", "p/m", "per maand", "/mies", "miesięcznie", "měsíčně", "mesačne", "в месяц", "/мес", "/wk", "/week", "per week", "/月", "x 12", "sans frais", "sem juros", "/mån", "/md"}},
+	{labelUnit, []string{"/kg", "/ kg", "/100", "/ 100", "/l", "/ l ", "/oz", "/ oz", "/lb", "/ lb", "per kg", "per oz", "per lb", "per 100", "per litre", "per liter", "per ml", "per gram", "/fl", "/count", "/ count", "/g)", "/ml", "/m²", "/m2", "pro kg", "pro liter", "pro stück", "pro 100", "je 100", "je kg", "le kg", "au kg", "le litre", "/100g", "/stk", "/ stk", "/st.", "/unit", "/each)", "/sheet", "per sheet", "per count", "/sq", "/ft", "al kg", "el kg", "za kg", "/szt", "/ks", "/шт", "/unité", "/ unité", "/piece", "/pc"}},
+	{labelSaving, []string{"off ", "off)", "discount", "*rabatt", "*korting", "savings", "coupon", "de réduction", "de remise", "de descuento", "di sconto", "de desconto", "скидк", "sleva", "zniżki", "할인"}},
+	{labelShipping, []string{"shipping", "delivery", "postage", "p&p", "*versand", "livraison", "envío", "spedizione", "frete", "dostaw", "доставк", "送料", "运费", "運費", "배송"}},
+	{labelWas, []string{"list price", "msrp", "retail value", "value)", "(uvp", "uvp", "rrp", "retail price"}},
 })
+
+// newLabelset builds the automaton of label words.
+func newLabelset(rows []wordRow) *wordset {
+	out := make([]wordRow, len(rows))
+	for i, row := range rows {
+		out[i].mask = row.mask
+		for _, w := range row.words {
+			anywhere := strings.HasPrefix(w, "*")
+			w = strings.TrimPrefix(w, "*")
+			if r := []rune(w)[0]; !anywhere && r < 0x590 && unicode.IsLetter(r) {
+				w = " " + w
+			}
+			out[i].words = append(out[i].words, w)
+		}
+	}
+	w := newTrie(out)
+	w.link(true)
+	return w
+}
+
+// labelText readies a text for label words: lower case, with a space at either end and for brackets, dashes and digits,
+// so that a leading space in a word is the start of a word.
+func labelText(s string) string {
+	b := []byte(" " + strings.ToLower(s) + " ")
+	for i, c := range b {
+		switch c {
+		case '(', ')', '[', ']', '|', '\n', '*', '"', ',', ';', '!', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
+			b[i] = ' '
+		}
+	}
+	return string(b)
+}
 
 // labelOf reads what the words around a spot say: those before it on its line (or alone on the line above), then
 // those after it.
-func (d *document) labelOf(s *spot) uint32 {
+func (d *document) labelOf(s *spot, head string) uint32 {
 	start := max(0, s.from-80)
 	before := d.text[start:s.from]
 	line := before[strings.LastIndexByte(before, '\n')+1:]
@@ -53,31 +88,46 @@ func (d *document) labelOf(s *spot) uint32 {
 		line = line[cut:] // words beyond another number belong to that one
 	}
 	if strings.Trim(line, " :-(") == "" {
-		line = lineAbove(before)
+		line = lineAbove(before, head)
 	}
-	mask, end := labelsBefore.last(strings.ToLower(line))
+	line = labelText(strings.TrimPrefix(line, head))
+	mask, end := labelsBefore.last(line)
 	if mask == 0 || end < len(line)-40 {
 		mask = 0
 	}
-	after := d.text[s.to:min(len(d.text), s.to+28)]
-	if i := strings.IndexAny(after, "\n0123456789"); i >= 0 && !strings.HasPrefix(strings.TrimLeft(after, " "), "/") {
-		after = after[:i]
-	}
-	follow := labelsAfter.match(strings.ToLower(after))
-	if follow != 0 && mask&(labelNow|labelFrom) == 0 {
-		return mask | follow
-	}
-	if follow&(labelInstalment|labelUnit) != 0 {
+	follow := d.labelAfter(s)
+	if follow != 0 && mask&(labelNow|labelFrom) == 0 || follow&(labelInstalment|labelUnit) != 0 {
 		return mask | follow
 	}
 	return mask
 }
 
-// lineAbove returns the line before the last line feed of s when it is short enough to be a label.
-func lineAbove(s string) string {
+// labelAfter reads the words that follow a spot on its line up to the next number.
+func (d *document) labelAfter(s *spot) uint32 {
+	after := d.text[s.to:min(len(d.text), s.to+28)]
+	if i := strings.IndexAny(after, "\n0123456789$€£"); i >= 0 && !strings.HasPrefix(strings.TrimLeft(after, " "), "/") {
+		after = after[:i]
+	}
+	if i := strings.IndexAny(after, "&+|•·"); i >= 0 && !strings.HasPrefix(after[i:], "&p") {
+		after = after[:i] // "$89.00 & FREE Shipping" is no shipping cost
+	}
+	text := labelText(after)
+	follow := labelsAfter.match(text)
+	if follow&labelShipping != 0 && freeWords.match(text) != 0 {
+		follow &^= labelShipping
+	}
+	return follow
+}
+
+// freeWords say that something costs nothing.
+var freeWords = newWordset([]wordRow{{1, []string{"free", "kostenlos", "gratis", "gratuit", "grátis", "darmow", "zdarma", "zadarmo", "бесплатн", "безкоштовн", "免费", "免運", "無料", "무료", "incl", "inkl", "included", "inclus", "zzgl", "excl"}}})
+
+// lineAbove returns the line before the last line feed of s when it is short enough to be a label and is not the
+// product's name.
+func lineAbove(s, head string) string {
 	s = strings.TrimRight(s, " \n:")
 	line := s[strings.LastIndexByte(s, '\n')+1:]
-	if len(line) > 40 || strings.ContainsAny(line, "0123456789") {
+	if len(line) > 40 || strings.ContainsAny(line, "0123456789") || head != "" && strings.Contains(head, strings.TrimSpace(line)) {
 		return ""
 	}
 	return line

@@ -1,6 +1,7 @@
 package extract_test
 
 import (
+	"strings"
 	"testing"
 
 	"shelfwise/scraper/extract"
@@ -53,5 +54,47 @@ func TestArticleNumbers(t *testing.T) {
 		{"a code of letters in the path", "https://shop.example.com/us/garden-lamp/CE5145.html", page("Garden lamp", ``), "sku", "CE5145"},
 		{"no number: a year in a slug is too short", "https://shop.example.com/garden-lamp-2024", page("Garden lamp", ``), "sku", ""},
 		{"words behind the code", "", page("Garden lamp", `<div itemscope itemtype="http://schema.org/Product"><b itemprop="name">Garden lamp</b><span itemprop="productID">TE502955-12 Garden lamp, chair</span></div>`), "sku", "TE502955-12"},
+	})
+}
+
+func TestPriceEvidence(t *testing.T) {
+	ld := func(offer string) string {
+		return `<script type="application/ld+json">{"@type":"Product","name":"Garden lamp","offers":{"@type":"Offer","priceCurrency":"EUR",` + offer + `}}</script>`
+	}
+	doc := func(body string) string {
+		return `<html lang="en"><head><title>Garden lamp | Shop</title></head><body><main><h1>Garden lamp</h1>` + body + `<button>Add to cart</button></main></body></html>`
+	}
+	runFieldCases(t, []fieldCase{
+		{"the shown price outranks one that is nowhere shown", "", doc(ld(`"price":"19.00"`) + `<span class="price current-price">€24.50</span>`), "price", "24.5"},
+		{"data that name the crossed-out price", "", doc(ld(`"price":"30.00"`) + `<div class="price"><del>€30.00</del> <b>€24.50</b></div>`), "price", "24.5"},
+		{"and the list price of it", "", doc(ld(`"price":"30.00"`) + `<div class="price"><del>€30.00</del> <b>€24.50</b></div>`), "list_price", "30"},
+		{"a recommended price that is the only one shown", "", doc(ld(`"price":"24.50"`) + `<div class="price">RRP: €24.50</div>`), "price", "24.5"},
+		{"markup around both prices", "", doc(`<div itemscope itemtype="http://schema.org/Product"><span itemprop="name">Garden lamp</span><div itemprop="offers" itemscope itemtype="http://schema.org/Offer"><meta itemprop="priceCurrency" content="EUR"><div itemprop="price">24,50 € <span>30,00 €</span></div></div></div>`), "price", "24.5"},
+		{"two prices alone together, data say which", "", doc(ld(`"price":"24.50"`) + `<div class="box"><div>€30.00</div><div class="amount">€24.50</div></div>`), "list_price", "30"},
+		{"a product name that holds a label word", "", doc(`<h2>Seamless gift bundle</h2><div class="price">€24.50</div>`), "price", "24.5"},
+		{"free shipping behind the price", "", doc(`<div class="price">€24.50 &amp; FREE Shipping</div>`), "price", "24.5"},
+		{"starting bid", "", doc(ld(`"price":"15.00"`) + `<div>Estimate €30.00 - €50.00</div><div class="bid">€24.50</div><div>Starting price €15.00</div><meta property="product:price:amount" content="24.50">`), "price", "24.5"},
+		{"upper end of a range", "", doc(`<div class="price">€24.50 - €80.00</div>`), "price", "24.5"},
+		{"a name for the whole region that holds the product too", "", strings.Replace(doc(`<div class="price">€24.50</div>`), "<main>", `<main><div class="product-list">`, 1), "price", "24.5"},
+		{"a recommended price in the description is none of the list price", "", doc(ld(`"price":"24.50"`) + `<div class="price">€24.50</div><p>It is hardly used, in its box, with all its papers. MSRP €40.00 in shops.</p>`), "list_price", ""},
+		{"nine tenths off", "", doc(`<div class="price"><span class="full-price">€245.00</span> <span class="current-price">€24.50</span></div>`), "list_price", "245"},
+	})
+}
+
+// TestAmbiguousCurrencies: a price in two currencies with no sign of which is the shop's is no price.
+func TestAmbiguousCurrencies(t *testing.T) {
+	html := `<html><head><title>Garden lamp - shop</title></head><body><h1>Garden lamp</h1><p class="price">£59 | $85</p><button>Add to cart</button></body></html>`
+	runFieldCases(t, []fieldCase{
+		{"nothing decides", "", html, "price", ""},
+		{"the country decides", "https://shop.example.co.uk/garden-lamp", html, "price", "59"},
+	})
+}
+
+func TestNames(t *testing.T) {
+	runFieldCases(t, []fieldCase{
+		{"headline among buttons", "", `<html><head><title>Oak shelf 80 cm - classifieds</title><meta property="og:title" content="Oak shelf 80 cm"></head><body><h2 class="posting-title">favorite this post Oak shelf 80 cm - <span class="price">$225</span> (danville) hide this posting unhide</h2><p>post id: 6228494422</p></body></html>`, "name", "Oak shelf 80 cm"},
+		{"its price", "", `<html><head><title>Oak shelf 80 cm - classifieds</title><meta property="og:title" content="Oak shelf 80 cm"></head><body><h2 class="posting-title">favorite this post Oak shelf 80 cm - <span class="price">$225</span> (danville) hide this posting unhide</h2><p>post id: 6228494422</p></body></html>`, "price", "225"},
+		{"short headline, whole name in the markup", "", `<html><head><title>LAMPAN Table lamp - Shop</title></head><body><div itemscope itemtype="http://schema.org/Product"><meta itemprop="name" content="LAMPAN Table lamp, white, 29 cm"><h1>LAMPAN</h1><div itemprop="offers" itemscope itemtype="http://schema.org/Offer"><meta itemprop="price" content="9"><meta itemprop="priceCurrency" content="EUR">9 €</div></div></body></html>`, "name", "LAMPAN Table lamp, white, 29 cm"},
+		{"menu headings are no headline", "", `<html><head><title>Leder Schuhe AMX</title></head><body><ul><li><h1>Herren</h1></li><li><h1>Damen</h1></li></ul><script type="application/ld+json">{"@type":"Product","name":"Leder Schuhe AMX","offers":{"price":"43.97","priceCurrency":"EUR"}}</script><p>Preis: 43,97 €</p></body></html>`, "name", "Leder Schuhe AMX"},
 	})
 }

@@ -8,10 +8,11 @@ import (
 
 // reading is a price text as understood, without a currency where the text and the page name none.
 type reading struct {
-	num, cur string // the price; "" none
-	list     string // the was-price that the same text shows
-	high     string // upper end of a range
-	reason   string // why there is no price
+	num, cur string    // the price; "" none
+	list     string    // the was-price that the same text shows
+	high     string    // upper end of a range
+	two      [2]string // the lower and higher of several prices that nothing in the text tells apart
+	reason   string    // why there is no price
 }
 
 // read parses a price text; cur is a currency known from beside it, "" unknown.
@@ -40,6 +41,7 @@ func (d *document) read(text, cur string) reading {
 		if p.Number != "" {
 			return reading{num: p.Number, cur: string(p.Currency)}
 		}
+		return reading{reason: p.Reason, cur: string(p.Currency), two: [2]string{p.Low, p.High}}
 	}
 	return reading{reason: p.Reason}
 }

@@ -1,5 +1,7 @@
 package extract
 
+import "strings"
+
 // headline is the element that shows the page's product name, and what else names it.
 type headline struct {
 	node  int             // -1: none found
@@ -97,4 +99,22 @@ func covered(name string, names map[string]bool) float64 {
 		}
 	}
 	return float64(hit) / float64(len(words))
+}
+
+// coveredBy is the share of the words of a name that occur in a longer one.
+func coveredBy(name, longer string) float64 {
+	words := map[string]bool{}
+	for _, w := range wordsOf(longer) {
+		words[w] = true
+	}
+	return covered(name, words)
+}
+
+// wraps reports whether a headline holds a name whole among many other words: buttons, a price, a place.
+func wraps(headline, name string) bool {
+	long, short := wordsOf(headline), wordsOf(name)
+	if len(short) < 2 || 10*len(short) > 6*len(long) {
+		return false
+	}
+	return strings.Contains(" "+strings.Join(long, " ")+" ", " "+strings.Join(short, " ")+" ")
 }

@@ -20,22 +20,23 @@ const (
 	reasonChrome     = "outside the product"
 	reasonZero       = "placeholder"
 	reasonVariant    = "other variant"
+	reasonUpper      = "upper end of a range"
 	reasonStale      = "not what the page shows"
 )
 
 // visiblePrices scores every number of the page that may be a price, best first.
 func (d *document) visiblePrices(h headline) []spot {
 	spots := d.spots()
-	titleAt := 0
-	if h.node >= 0 {
-		titleAt = int(d.nodes[h.node].to)
-	}
+	base := d.baseFlags(h)
 	repeats := d.repetition(spots)
 	for k := range spots {
 		s := &spots[k]
-		s.label = d.labelOf(s)
-		s.rejection = d.rejected(s)
-		s.score = d.prominence(s, titleAt) - repeats[k]
+		s.label = d.labelOf(s, h.text)
+		s.rejection = d.rejected(s, base, spots)
+		if k > 0 {
+			d.closeRange(&spots[k-1], s)
+		}
+		s.score = d.prominence(s, h) - repeats[k]
 		if s.rejection == "" || s.rejection == reasonWas {
 			r := d.read(s.text, "")
 			s.num, s.cur = r.num, r.cur
@@ -57,10 +58,11 @@ func (d *document) visiblePrices(h headline) []spot {
 }
 
 // rejected says why a spot cannot be the price by where it stands and what the words around it say.
-func (d *document) rejected(s *spot) string {
+func (d *document) rejected(s *spot, base flags, all []spot) string {
 	n := &d.nodes[s.node]
+	region := n.flags &^ base
 	switch {
-	case n.flags&inStruck != 0 && !d.looseStrike(s.node):
+	case n.flags&inStruck != 0 && !d.looseStrike(s.node, all):
 		return reasonWas
 	case s.label&labelSaving != 0:
 		return reasonSaving
@@ -72,9 +74,9 @@ func (d *document) rejected(s *spot) string {
 		return reasonUnit
 	case s.label&labelWas != 0 && s.label&labelNow == 0:
 		return reasonWas
-	case n.flags&inRelated != 0:
+	case region&inRelated != 0:
 		return reasonRelated
-	case n.flags&(inCart|inReview|inChrome) != 0:
+	case region&(inCart|inReview|inChrome) != 0:
 		return reasonChrome
 	case s.label&labelOther != 0:
 		return reasonOther
@@ -87,15 +89,45 @@ func (d *document) rejected(s *spot) string {
 	return ""
 }
 
-// looseStrike reports whether the struck mark is a class of an ancestor that also holds other prices, as in
-// class="regular-price" around the only price.
-func (d *document) looseStrike(i int) bool {
-	for i >= 0 && d.nodes[i].flags&inStruck != 0 {
+// baseFlags are the regions that the headline itself stands in: a page whose body is called "product-list" or "cart" sets
+// nothing apart by it.
+func (d *document) baseFlags(h headline) flags {
+	if h.node < 0 {
+		return 0
+	}
+	return d.nodes[h.node].flags & (inRelated | inCart | inReview | inChrome)
+}
+
+// closeRange marks the second price of "$10 - $20": the upper end of a range, or what the first one is not.
+func (d *document) closeRange(first, second *spot) {
+	if second.rejection != "" || second.from < first.to || second.from-first.to > 12 {
+		return
+	}
+	switch strings.TrimSpace(d.text[first.to:second.from]) {
+	case "-", "–", "—", "~", "to", "bis", "à", "〜", "～", "до", "tot", "do":
+		second.rejection = firstOf(first.rejection, reasonUpper)
+	}
+}
+
+// looseStrike reports whether the struck mark is only a class of an ancestor that also holds other prices, as in
+// class="compare-at" around both the old and the present price.
+func (d *document) looseStrike(i int, spots []spot) bool {
+	top := i
+	for ; i >= 0 && d.nodes[i].flags&inStruck != 0; i = int(d.nodes[i].parent) {
 		n := &d.nodes[i]
 		if n.DataAtom == atom.Del || n.DataAtom == atom.S || n.DataAtom == atom.Strike || styleFlags(attr(n.Node, "style"))&inStruck != 0 {
 			return false
 		}
-		i = int(n.parent)
+		top = i
+	}
+	first := ""
+	for k := range spots {
+		if s := &spots[k]; d.within(s.node, top) {
+			if first != "" && s.text != first {
+				return true
+			}
+			first = s.text
+		}
 	}
 	return false
 }
@@ -114,7 +146,7 @@ func (d *document) nameAbove(i, levels int) uint32 {
 }
 
 // prominence scores how much a spot looks like the price of the page's product.
-func (d *document) prominence(s *spot, titleAt int) float64 {
+func (d *document) prominence(s *spot, h headline) float64 {
 	n := &d.nodes[s.node]
 	score := 0.3
 	names := d.nameAbove(s.node, 3)
@@ -130,8 +162,11 @@ func (d *document) prominence(s *spot, titleAt int) float64 {
 	if s.label&labelNow != 0 {
 		score += 0.1
 	}
-	if s.label&(labelFrom|labelRange) != 0 {
+	if s.label&labelFrom != 0 {
 		score -= 0.05
+	}
+	if s.label&labelUsed != 0 {
+		score -= 0.25
 	}
 	if n.flags&inHidden != 0 {
 		score -= 0.3
@@ -148,15 +183,18 @@ func (d *document) prominence(s *spot, titleAt int) float64 {
 	} else if line > 45 {
 		score -= 0.08
 	}
-	return score + d.nearness(s.from, titleAt)
+	return score + d.nearness(s.from, h)
 }
 
 // nearness is up to 0.35 for what follows the title closely, less for what is far, and little for what precedes.
-func (d *document) nearness(at, titleAt int) float64 {
-	if titleAt == 0 {
+func (d *document) nearness(at int, h headline) float64 {
+	if h.node < 0 {
 		return 0.2 * math.Exp(-float64(at)/4000)
 	}
-	dist := float64(at - titleAt)
+	dist := float64(at) - float64(d.nodes[h.node].to)
+	if at >= int(d.nodes[h.node].from) {
+		dist = max(0, dist)
+	}
 	if dist < 0 {
 		return 0.22*math.Exp(dist/300) - 0.05
 	}

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -52,6 +51,10 @@ func (e *evidence) price() {
 		e.reject(fPrice, best.where.text, "not shown: the product is not on sale")
 		return
 	}
+	if other := e.twoCurrencies(best); other != "" {
+		e.reject(fPrice, best.shown.text, "shown in two currencies, beside "+other+", and nothing tells which is the shop's")
+		return
+	}
 	for _, b := range bids {
 		if b.num != best.num && b.shown == nil {
 			e.reject(fPrice, b.where.text, reasonStale)
@@ -64,6 +67,24 @@ func (e *evidence) price() {
 	}
 	e.set(fPrice, by, where)
 	e.listPrice(best)
+}
+
+// prominent is the score from which a shown number is plainly the page's price.
+const prominent = 0.85
+
+// twoCurrencies returns the text of a price in another currency that stands beside the best one ("£59 | $85"), where
+// neither data nor the page's country or language say which currency is the shop's.
+func (e *evidence) twoCurrencies(best *bid) string {
+	if best.trust > 0 || best.shown == nil || e.d.currency != "" || e.d.country != "" {
+		return ""
+	}
+	for k := range e.prices {
+		s := &e.prices[k]
+		if s != best.shown && s.rejection == "" && s.num != "" && s.cur != best.shown.cur && s.marked && s.from-best.shown.to <= 8 && best.shown.from-s.to <= 8 {
+			return s.text
+		}
+	}
+	return ""
 }
 
 // leastPrice is the score under which no price is given: a lone number somewhere on a page is not one.
@@ -103,6 +124,9 @@ func (e *evidence) bid(out []bid, of, s *sighting, trust float64) []bid {
 	}
 	cur := firstOf(currencyCode(s.text(fCurrency)), currencyCode(of.text(fCurrency)))
 	r := e.d.read(s.text(fPrice), firstOf(s.text(fCurrency), of.text(fCurrency)))
+	if r.num == "" && r.two[0] != "" {
+		r.num = r.two[0] // a marked-up element around the present and the former price
+	}
 	if r.num == "" {
 		e.reject(fPrice, s.text(fPrice), firstOf(r.reason, reasonZero))
 		return out
@@ -121,8 +145,17 @@ func (e *evidence) bid(out []bid, of, s *sighting, trust float64) []bid {
 	return append(out, bid{num: num, cur: firstOf(cur, r.cur), by: of.by, where: s.facts[fPrice], trust: trust, score: trust})
 }
 
-// shown adds what the page shows: to the bids of the same number, and as bids of their own.
+// shown adds what the page shows: to the bids of the same number, and as bids of their own. Data that name a number
+// which the page shows only as something else lose by it where the page has a price of its own.
 func (e *evidence) shown(out []bid) []bid {
+	top := e.topShown()
+	defer func() {
+		for i := range out {
+			if out[i].shown == nil && top >= prominent && out[i].by != "profile" {
+				out[i].score *= 0.75
+			}
+		}
+	}()
 	for k := range e.prices {
 		s := &e.prices[k]
 		if s.num == "" {
@@ -131,8 +164,13 @@ func (e *evidence) shown(out []bid) []bid {
 		num := plainNumber(s.num)
 		i := slices.IndexFunc(out, func(b bid) bool { return b.num == num })
 		if s.rejection != "" {
-			if i >= 0 && out[i].shown == nil && s.rejection == reasonWas {
-				out[i].score -= 0.35 // data that names a struck price
+			if i >= 0 && out[i].shown == nil && top >= 0.5 {
+				switch s.rejection {
+				case reasonWas:
+					out[i].score -= 0.35 // data that names a struck price
+				case reasonOther:
+					out[i].score -= 0.2 // or a starting bid
+				}
 			}
 			continue
 		}
@@ -173,71 +211,6 @@ func (e *evidence) reject(f field, text, reason string) {
 	if text != "" && !slices.Contains(e.found.Rejected, r) && len(e.found.Rejected) < 40 {
 		e.found.Rejected = append(e.found.Rejected, r)
 	}
-}
-
-// listPrice takes the was-price: the one that data names beside the price, else the struck or labelled number nearest
-// to where the price is shown. It must be above the price, and not ten times it.
-func (e *evidence) listPrice(best *bid) {
-	price := number(best.num)
-	fits := func(num string) bool {
-		n := number(num)
-		return n > price*1.001 && n < price*10
-	}
-	take := func(num, by string, where fact) {
-		e.found.ListPrice = &Money{Amount: plainNumber(num), Currency: e.found.Price.Currency}
-		e.set(fListPrice, by, where)
-	}
-	if near := e.nearestWas(best, fits); near != nil {
-		take(near.num, "heuristic", fact{near.text, e.d.path(near.node)})
-		return
-	}
-	if best.shown != nil {
-		if r := e.d.read(best.shown.text, best.cur); r.list != "" && fits(r.list) {
-			take(r.list, "heuristic", fact{best.shown.text, e.d.path(best.shown.node)})
-			return
-		}
-	}
-	for _, s := range e.sources() {
-		for _, o := range append([]*sighting{s}, s.offers...) {
-			if !o.has(fListPrice) {
-				continue
-			}
-			r := e.d.read(o.text(fListPrice), firstOf(o.text(fCurrency), best.cur))
-			// Data alone names recommended prices that the page does not show; only what is shown counts.
-			if r.num != "" && fits(r.num) && e.isShown(r.num) {
-				take(r.num, s.by, o.facts[fListPrice])
-				return
-			}
-		}
-	}
-}
-
-// isShown reports whether the page's text shows a number in a place that is not another product's.
-func (e *evidence) isShown(num string) bool {
-	want := plainNumber(num)
-	return slices.ContainsFunc(e.prices, func(s spot) bool {
-		return plainNumber(s.num) == want && s.rejection != reasonRelated && s.rejection != reasonChrome
-	})
-}
-
-// nearestWas is the was-price that stands nearest to the price, within reach of it.
-func (e *evidence) nearestWas(best *bid, fits func(string) bool) *spot {
-	at := e.titleAt()
-	if best.shown != nil {
-		at = best.shown.from
-	}
-	var near *spot
-	distance := 900.0
-	for k := range e.prices {
-		s := &e.prices[k]
-		if s.rejection != reasonWas || s.num == "" || !fits(s.num) || e.d.nodes[s.node].flags&(inRelated|inChrome|inCart|inReview) != 0 {
-			continue
-		}
-		if d := math.Abs(float64(s.from - at)); d < distance {
-			near, distance = s, d
-		}
-	}
-	return near
 }
 
 // titleAt is where the headline ends in the text.

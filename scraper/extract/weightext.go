@@ -29,6 +29,7 @@ func bestClaim(list []claim) (claim, bool) {
 // title decides the product's name: a structured name that the page's own title repeats, else the headline.
 func (e *evidence) title() {
 	var list []claim
+	wrapped := false // the headline holds the name among other words
 	for _, s := range e.sources() {
 		t := cleanTitle(s.text(fTitle))
 		if t == "" {
@@ -44,14 +45,26 @@ func (e *evidence) title() {
 			c.score = 0.3
 		}
 		if e.head.text != "" {
-			c.score += 0.5 * sameName(c.text, e.head.text)
+			like := sameName(c.text, e.head.text)
+			if s.by == "json-ld" || s.by == "microdata" {
+				like = max(like, 0.95*coveredBy(e.head.text, c.text)) // the headline may be the short form of the name
+			}
+			c.score += 0.5 * like
 		}
+		wrapped = wrapped || wraps(e.head.text, c.text)
 		list = append(list, c)
 	}
 	if e.head.node >= 0 {
 		list = append(list, claim{text: e.head.text, by: "heuristic", where: fact{e.head.text, e.d.path(e.head.node)}, score: 0.7 + 0.4*covered(e.head.text, e.head.names)})
 	}
-	list = append(list, claim{text: e.withoutSite(e.d.title), by: "heuristic", where: fact{e.d.title, "title"}, score: 0.4})
+	for i := range list {
+		if wrapped && list[i].text == e.head.text {
+			list[i].score -= 0.5
+		}
+	}
+	if meta := e.main["meta"]; meta == nil || meta.facts[fTitle].path != "title" {
+		list = append(list, claim{text: e.withoutSite(e.d.title), by: "heuristic", where: fact{e.d.title, "title"}, score: 0.4})
+	}
 	if c, ok := bestClaim(list); ok {
 		e.found.Title = clip(c.text, 400)
 		e.set(fTitle, c.by, c.where)

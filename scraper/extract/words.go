@@ -17,6 +17,13 @@ type wordRow struct {
 
 // newWordset builds the automaton. Words are in lower case.
 func newWordset(rows []wordRow) *wordset {
+	w := newTrie(rows)
+	w.link(false)
+	return w
+}
+
+// newTrie builds the automaton without its links.
+func newTrie(rows []wordRow) *wordset {
 	w := &wordset{symbols: 1}
 	for _, row := range rows {
 		for _, word := range row.words {
@@ -45,7 +52,6 @@ func newWordset(rows []wordRow) *wordset {
 			w.mask[at] |= row.mask
 		}
 	}
-	w.link()
 	return w
 }
 
@@ -56,8 +62,9 @@ func (w *wordset) grow() int {
 	return len(w.mask) - 1
 }
 
-// link turns the trie into an automaton, breadth first.
-func (w *wordset) link() {
+// link turns the trie into an automaton, breadth first. Where several words end at one place all their masks count, or
+// the longest one's alone.
+func (w *wordset) link(longest bool) {
 	fail := make([]int16, len(w.mask))
 	var queue []int16
 	for _, s := range w.next[:w.symbols] {
@@ -69,7 +76,9 @@ func (w *wordset) link() {
 		at := int(queue[0])
 		queue = queue[1:]
 		back := int(fail[at])
-		w.mask[at] |= w.mask[back]
+		if !longest || w.mask[at] == 0 {
+			w.mask[at] |= w.mask[back]
+		}
 		for s := range w.symbols {
 			slot, other := at*w.symbols+s, w.next[back*w.symbols+s]
 			if to := w.next[slot]; to == 0 {

@@ -1,0 +1,110 @@
+package extract
+
+import (
+	"math"
+	"slices"
+)
+
+// listPrice takes the was-price: the one that data names beside the price, else the struck or labelled number nearest
+// to where the price is shown. It must be above the price, and not twenty times it.
+func (e *evidence) listPrice(best *bid) {
+	price := number(best.num)
+	fits := func(num string) bool {
+		n := number(num)
+		return n > price*1.001 && n < price*20
+	}
+	take := func(num, by string, where fact) {
+		e.found.ListPrice = &Money{Amount: plainNumber(num), Currency: e.found.Price.Currency}
+		e.set(fListPrice, by, where)
+	}
+	if near := e.nearestWas(best, fits); near != nil {
+		take(near.num, "heuristic", fact{near.text, e.d.path(near.node)})
+		return
+	}
+	if best.shown != nil {
+		if r := e.d.read(best.shown.text, best.cur); r.list != "" && fits(r.list) {
+			take(r.list, "heuristic", fact{best.shown.text, e.d.path(best.shown.node)})
+			return
+		}
+	}
+	if pair := e.pairedWith(best, fits); pair != nil {
+		take(pair.num, "heuristic", fact{pair.text, e.d.path(pair.node)})
+		return
+	}
+	for _, s := range e.sources() {
+		for _, o := range append([]*sighting{s}, s.offers...) {
+			if !o.has(fListPrice) {
+				continue
+			}
+			r := e.d.read(o.text(fListPrice), firstOf(o.text(fCurrency), best.cur))
+			// Data alone names recommended prices that the page does not show; only what is shown counts.
+			if r.num != "" && fits(r.num) && e.isShown(r.num) {
+				take(r.num, s.by, o.facts[fListPrice])
+				return
+			}
+		}
+	}
+}
+
+// isShown reports whether the page's text shows a number in a place that is not another product's.
+func (e *evidence) isShown(num string) bool {
+	want := plainNumber(num)
+	return slices.ContainsFunc(e.prices, func(s spot) bool {
+		return plainNumber(s.num) == want && s.rejection != reasonRelated && s.rejection != reasonChrome
+	})
+}
+
+// nearestWas is the was-price that stands nearest to the price, within reach of it.
+func (e *evidence) nearestWas(best *bid, fits func(string) bool) *spot {
+	at := e.titleAt()
+	if best.shown != nil {
+		at = best.shown.from
+	}
+	base := e.d.baseFlags(e.head)
+	var near *spot
+	distance := 900.0
+	for k := range e.prices {
+		s := &e.prices[k]
+		if s.rejection != reasonWas || s.num == "" || !fits(s.num) || e.d.nodes[s.node].flags&^base&(inRelated|inChrome|inCart|inReview) != 0 {
+			continue
+		}
+		if s.cur != "" && best.cur != "" && s.cur != best.cur || e.d.nodes[s.node].flags&inStruck == 0 && e.d.nameAbove(s.node, 3)&namePrice == 0 && e.d.lineLength(s) > 45 {
+			continue // in another currency, or a word of the description
+		}
+		if d := math.Abs(float64(s.from - at)); d < distance {
+			near, distance = s, d
+		}
+	}
+	return near
+}
+
+// pairedWith is the higher of two prices that stand alone together in one small element, where data say that the lower
+// one is the price: the higher one was crossed out by a stylesheet.
+func (e *evidence) pairedWith(best *bid, fits func(string) bool) *spot {
+	if best.shown == nil || best.trust == 0 {
+		return nil
+	}
+	i := best.shown.node
+	for i >= 0 && e.d.nodes[i].to-e.d.nodes[i].from <= 48 {
+		var higher *spot
+		numbers := 0
+		for k := range e.prices {
+			s := &e.prices[k]
+			if !e.d.within(s.node, i) || s.num != "" && plainNumber(s.num) == best.num {
+				continue
+			}
+			numbers++
+			if s.rejection == "" && s.num != "" && fits(s.num) && number(s.num) < 5*number(best.num) && s.label == 0 && s.marked {
+				higher = s
+			}
+		}
+		if numbers > 1 {
+			return nil
+		}
+		if higher != nil {
+			return higher
+		}
+		i = int(e.d.nodes[i].parent)
+	}
+	return nil
+}
