@@ -85,7 +85,7 @@ func TestF47RankExplainExportVerify(t *testing.T) {
 		t.Errorf("evidence %+v lacks the newest price of alpha|1", ex.Evidence)
 	}
 	var page bytes.Buffer
-	if err := advisor.WriteExplanation(&page, ex, true); err != nil || !strings.Contains(page.String(), "Verdict: ") {
+	if err := advisor.WriteExplanation(&page, ex, true); err != nil || !strings.Contains(page.String(), "Decided by this rule") {
 		t.Errorf("WriteExplanation: %v\n%s", err, page.String())
 	}
 	export, err := a.Export(t.Context(), "c1", time.Time{})
@@ -163,6 +163,40 @@ func TestDecideWinsOverTheModel(t *testing.T) {
 			if r.CandidateID == "c1" && rival.ListingID == "bravo|7" {
 				t.Error("a rejected listing is still a rival")
 			}
+		}
+	}
+}
+
+// TestF47ExplanationPage: the page says what to do before how it was computed, its numbers agree with the fields, and no
+// name of the model is left untranslated.
+func TestF47ExplanationPage(t *testing.T) {
+	a := filled(t)
+	if _, err := a.Rank(t.Context(), day); err != nil {
+		t.Fatal(err)
+	}
+	ex, err := a.Explain(t.Context(), "c1", time.Time{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	if err := advisor.WriteExplanation(&out, ex, true); err != nil {
+		t.Fatal(err)
+	}
+	page := out.String()
+	last := -1
+	for _, part := range []string{
+		ex.Recommendation.Title, strings.ToUpper(string(ex.Recommendation.Verdict)) + ": ", ex.Recommendation.VerdictRule, "\nWhy\n",
+		"\nWhat to find out next", "\nHow to tell that it worked", "\nPrice\n", "\nHow the score comes about", "\nMarket: ", "\nWhere every number was read", "\nWords used",
+	} {
+		at := strings.Index(page, part)
+		if at <= last {
+			t.Errorf("%q stands at %d, after %d; page:\n%s", part, at, last, page)
+		}
+		last = max(last, at)
+	}
+	for _, name := range []string{"referral_fee", "charm_ending", "rating_bound", "review_barrier", "out_of_stock", "pooled-logit,", "<nil>", "NaN", "%!"} {
+		if strings.Contains(page, name) {
+			t.Errorf("the page says %q", name)
 		}
 	}
 }

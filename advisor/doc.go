@@ -9,7 +9,7 @@
 //   - advisor.go: Advisor, Options, New
 //   - collect.go, imports.go: filling the store
 //   - pipeline.go: load, compare, rank; rates.go: the exchange rates they use
-//   - answers.go: reading advice, simulation, explanation
+//   - answers.go: reading advice, simulation, explanation; explanation.go, meaning.go: the page of it in a buyer's words
 //   - review.go: the review queue of doubtful matches
 //   - watch.go: what entered, left or moved
 //   - export.go: CSV and XLSX of an advice

@@ -13,31 +13,31 @@ import (
 // factorOrder is the order in which the four factors are told: the order of their default weight (text 003-A).
 func factorOrder() []string { return []string{"value", "attractiveness", "cost", "competition"} }
 
-// WriteExplanation prints a page that a buyer understands. With evidence it adds where every number was read.
+// WriteExplanation prints a page that a buyer understands: first what to do, then why, then how every number came
+// about, then the words used. With evidence it adds where every number was read.
 func WriteExplanation(w io.Writer, ex Explanation, evidence bool) error {
 	p := &page{w: tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)}
 	r := ex.Recommendation
 	p.line("%s (%s)", r.Title, r.CandidateID)
-	p.line("As of %s, model %s", ex.AsOf.Format("2006-01-02 15:04 MST"), ex.ModelVersion)
-	p.line("")
-	p.line("Verdict: %s, rank %d (%d to %d). %s", r.Verdict, r.Rank, r.RankInterval[0], r.RankInterval[1], r.VerdictRule)
-	p.list("Why", r.Reasons)
-	p.price(r.Price)
-	p.demand(r)
-	p.factors(r)
-	p.list("Not known", r.Unknown)
+	p.line("As of %s, computed by %s", ex.AsOf.Format("2006-01-02 15:04 MST"), ex.ModelVersion)
+	p.head(r)
 	warn := make([]string, len(r.Warnings))
 	for i, x := range r.Warnings {
 		warn[i] = x.Message
 	}
 	p.list("Look at this first", warn)
-	if r.NextFact != "" {
-		p.line("\nWhat to find out next: %s", r.NextFact)
-	}
+	p.list("Why", r.Reasons)
+	p.list("Not known, and what was assumed", r.Unknown)
+	p.next(r)
+	p.price(r.Price)
+	p.demand(r)
+	p.factors(r)
+	p.narrative(r.Narrative)
 	p.market(r.Market)
 	if evidence {
 		p.evidence(ex.Evidence)
 	}
+	p.words()
 	if p.err != nil {
 		return p.err
 	}
@@ -66,39 +66,88 @@ func (p *page) list(title string, items []string) {
 	}
 }
 
+// head says what to do, and how sure that is.
+func (p *page) head(r market.Recommendation) {
+	p.line("\n%s: %s.", strings.ToUpper(string(r.Verdict)), verdictMeans(r.Verdict))
+	p.line("Decided by this rule: %s.", r.VerdictRule)
+	if r.Price.Recommended.Known() {
+		p.line("Price: %s.", r.Price.Recommended)
+	} else {
+		p.line("No price: %s", r.Price.Reason)
+	}
+	place := fmt.Sprintf("Place %d in the ranking", r.Rank)
+	if r.RankInterval[0] != r.RankInterval[1] {
+		place += fmt.Sprintf("; between %d and %d when weights and uncertain figures move as far as is plausible", r.RankInterval[0], r.RankInterval[1])
+	}
+	if r.Score != nil {
+		place += fmt.Sprintf(". Score %.1f of 100", *r.Score)
+		if i := r.ScoreInterval; i != nil {
+			place += fmt.Sprintf(" (%.0f at the worst, %.0f at the best value of what is not known)", i[0], i[1])
+		}
+	}
+	p.line("%s.", place)
+	if f := r.FirstPlace; f != nil {
+		p.line("First in %.0f%% of the trials with other weights and figures.", 100*f.Share)
+		for _, name := range factorOrder() {
+			if x, ok := f.WeightRange[name]; ok {
+				p.line("  stays first for a weight of %s from %.2f to %.2f (now %.2f)", name, x[0], x[1], r.Scores[name].Weight)
+			}
+		}
+	}
+	if b := r.BestSellerProbability; b != nil {
+		p.line("Chance to sell among the best tenth of its category: %.0f%%.", 100**b)
+	}
+}
+
+func (p *page) next(r market.Recommendation) {
+	if r.NextFact != "" {
+		p.line("\nWhat to find out next (the cheapest fact that could change the verdict)\n  - %s", r.NextFact)
+	}
+	if r.SuccessMetric != "" {
+		p.line("\nHow to tell that it worked\n  - %s", r.SuccessMetric)
+	}
+	if len(r.Actions) > 0 {
+		p.list(fmt.Sprintf("What its stage (%s) allows", stageMeans(r.Stage)), r.Actions)
+	}
+}
+
 func (p *page) price(a market.PriceAdvice) {
 	p.line("\nPrice")
 	if a.Recommended.Known() {
-		p.line("  advised\t%s\t%s", a.Recommended, a.Position)
-	} else {
-		p.line("  none: %s", a.Reason)
+		p.line("  advised\t%s\t%s", a.Recommended, positionMeans(a.Position))
 	}
 	for _, b := range []struct {
 		name string
 		market.Bound
 	}{{"floor", a.Corridor.Floor}, {"reference", a.Corridor.Reference}, {"target", a.Corridor.Target}, {"ceiling", a.Corridor.Ceiling}} {
 		if b.Amount.Known() {
-			p.line("  %s\t%s\tset by %s", b.name, b.Amount, b.BoundBy)
+			p.line("  %s\t%s\tset by: %s", b.name, b.Amount, b.BoundBy)
 		}
 	}
 	for _, c := range a.Clamps {
-		p.line("  %s moved it from %s to %s", c.Guard, c.From, c.To)
+		p.line("  from %s to %s: %s", c.From, c.To, guardMeans(c.Guard))
 	}
 	if len(a.Waterfall) > 0 {
-		p.line("\nWhat is left of the price")
+		p.line("\nWhat is left of the price of one unit")
 	}
 	for _, row := range a.Waterfall {
 		amount := "not known"
 		if row.Known {
 			amount = row.Amount.String()
 		}
-		p.line("  %s\t%s", row.Item, amount)
+		p.line("  %s\t%s", costMeans(row.Item), amount)
+	}
+	if len(a.Tiers) > 0 {
+		p.line("\nPrices by kind of customer (wholesale and dealers buy in lots: without the channel's fee, advertising, single delivery and returns)")
+	}
+	for _, t := range a.Tiers {
+		p.line("  %s\t%s\tnot under %s", t.Tier, t.Price, t.Floor)
 	}
 	if len(a.Alternatives) > 0 {
-		p.line("\nOther prices")
+		p.line("\nOther prices you could take")
 	}
 	for _, s := range a.Alternatives {
-		p.line("  %s\t%s\t%.0f units\t%s a month\t%s", s.Position, s.Price, s.UnitsPerMonth, s.ProfitPerMonth, strings.Join(s.MustBeTrue, "; "))
+		p.line("  %s\t%s\t%.0f units\t%s a month\tif %s", s.Position, s.Price, s.UnitsPerMonth, s.ProfitPerMonth, strings.Join(s.MustBeTrue, "; "))
 	}
 }
 
@@ -107,14 +156,19 @@ func (p *page) demand(r market.Recommendation) {
 		return
 	}
 	u := r.Demand.UnitsPerMonth
-	p.line("\nDemand: %.0f units a month (between %.0f and %.0f in four of five cases); %s", u.P50, u.P10, u.P90, r.Demand.Method)
+	p.line("\nDemand at the advised price: %.0f units a month on average; in four of five cases between %.0f and %.0f", r.Demand.Expected(), u.P10, u.P90)
+	p.line("  - how: %s", methodMeans(r.Demand.Method))
+	if r.Demand.Confidence != "" {
+		p.line("  - confidence: %s", r.Demand.Confidence)
+	}
 	for _, s := range r.Demand.Assumptions {
 		p.line("  - %s", s)
 	}
 }
 
+// factors prints the table in which score times weight is what a factor adds, and the rows of a factor sum to its score.
 func (p *page) factors(r market.Recommendation) {
-	p.line("\nScore\tof 100\tweight\tadds")
+	p.line("\nHow the score comes about\tof 100\tweight\tadds")
 	for _, name := range factorOrder() {
 		m, ok := r.Scores[name]
 		if !ok {
@@ -126,15 +180,57 @@ func (p *page) factors(r market.Recommendation) {
 		}
 		p.line("  %s\t%s\t%.2f\t%.1f", name, score, m.Weight, m.Contribution)
 		for _, d := range m.Drivers {
-			p.line("    %s\t\t\t%+.1f\t%s", d.Name, d.Contribution, d.Why)
+			p.driver(d)
 		}
+	}
+	if r.Score != nil {
+		p.line("  score\t\t\t%.1f", *r.Score)
+	}
+}
+
+func (p *page) driver(d market.Driver) {
+	switch {
+	case !d.Known:
+		p.line("    %s\tnot known\t\t\t%s", driverMeans(d.Name), d.Why)
+	case d.Score == nil:
+		p.line("    %s\t%+.1f\t\t\t%s", driverMeans(d.Name), d.Contribution, d.Why)
+	default:
+		p.line("    %s\t%+.1f\t\t\t%s: %s", driverMeans(d.Name), d.Contribution, driverValue(d), d.Why)
+	}
+}
+
+// narrative prints the argument for the position: the claims for those who decide, the text for buyers.
+func (p *page) narrative(n *market.Narrative) {
+	if n == nil {
+		return
+	}
+	p.line("\nHow to argue for this price")
+	for _, c := range n.Claims {
+		if c.Evidence == "needs_substantiation" {
+			p.line("  - %s: do not say so yet, no evidence is given", c.Text)
+			continue
+		}
+		p.line("  - %s: evidence %s", c.Text, c.Evidence)
+	}
+	p.line("  text for buyers\t%s", n.Public)
+	if len(n.Missing) > 0 {
+		p.line("  proofs still to be found\t%s", strings.Join(n.Missing, ", "))
+	}
+	for _, f := range n.Flags {
+		p.line("  have this looked at\t%s", f)
 	}
 }
 
 func (p *page) market(s market.Snapshot) {
-	p.line("\nMarket: %d comparable offers, %d of the same product (%s)", s.ComparableOffers, s.SameOffers, s.Built)
+	p.line("\nMarket: %d offers are compared with, %d of them of the very same product", s.ComparableOffers, s.SameOffers)
+	if s.Built != "" {
+		p.line("  found by: %s (before any was left out)", s.Built)
+	}
 	for _, r := range s.Rivals {
 		p.line("  %s\t%s\t%s\t%s", r.Price, r.Source, r.Relation, r.Title)
+	}
+	if n := s.ComparableOffers - len(s.Rivals); n > 0 {
+		p.line("  and %d more", n)
 	}
 	reasons := map[string]int{}
 	for _, e := range s.Excluded {
@@ -146,13 +242,25 @@ func (p *page) market(s market.Snapshot) {
 	}
 	slices.Sort(names)
 	for _, n := range names {
-		p.line("  left out: %d × %s", reasons[n], n)
+		p.line("  left out: %d, %s", reasons[n], exclusionMeans(n))
 	}
 }
 
 func (p *page) evidence(rows []EvidenceRow) {
-	p.line("\nEvidence")
+	p.line("\nWhere every number was read")
 	for _, e := range rows {
 		p.line("  %s\t%s\t%s %s\t%q\t%s\t%s\tpage %.12s", e.Field, e.Value, e.By, e.Path, e.Text, e.ObservedAt.Format("2006-01-02 15:04"), e.URL, e.PageHash)
 	}
+}
+
+// words explains the terms that the page cannot do without.
+func (p *page) words() {
+	p.list("Words used", []string{
+		"floor: the lowest price that leaves the share of it that you ask for; reference: the usual price for this quality; " +
+			"target: the price before the rules (endings, bounds, fees) were applied; ceiling: the highest price that can be defended",
+		"value, parity, premium: cheaper than usual, about usual, dearer than usual (5% around the reference)",
+		"in four of five cases: one month in ten is expected below the first figure, one above the second",
+		"price elasticity: by how many percent units sold fall when the price rises by 1%",
+		"HHI: sum of the squared shares of sales, 0 to 10,000; over 1,800 few sellers hold most of a market",
+	})
 }

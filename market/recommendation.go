@@ -124,6 +124,7 @@ type PriceAdvice struct {
 	Position     string          `json:"position,omitempty"` // value, parity, premium
 	Recommended  money.Amount    `json:"recommended"`        // null when no price is defensible; Reason says why
 	Reason       string          `json:"reason,omitempty"`
+	MustBeTrue   []string        `json:"must_be_true,omitempty"` // what has to hold for the position of the recommended price
 	Corridor     Corridor        `json:"corridor"`
 	Expected     *Expected       `json:"expected"`
 	Standing     *Standing       `json:"standing,omitempty"`

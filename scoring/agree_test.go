@@ -20,7 +20,7 @@ func TestF47NumbersAgree(t *testing.T) {
 		}
 	}
 	for _, r := range advise(t, in).Recommendations {
-		told := strings.Join(r.Reasons, "\n")
+		told := strings.ReplaceAll(strings.Join(r.Reasons, "\n"), ",", "")
 		if want := fmt.Sprintf("%d comparable offers", r.Market.ComparableOffers); !strings.Contains(told, want) {
 			t.Errorf("%s: the reasons do not say %q:\n%s", r.CandidateID, want, told)
 		}
@@ -57,5 +57,31 @@ func TestF46SimulatedRank(t *testing.T) {
 		if dear.Rank < r.Rank || dear.Rank < 9 {
 			t.Errorf("%s at twenty times the price: rank %d of 12, before %d", r.CandidateID, dear.Rank, r.Rank)
 		}
+	}
+}
+
+// Test001APremiumNeedsAReason: a price above what is usual for the quality is no go while nothing proven sets the
+// product apart, and the next fact asks for it.
+func Test001APremiumNeedsAReason(t *testing.T) {
+	in := synthetic(40, 1000)
+	bare := advise(t, in)
+	for i := range in.Candidates {
+		in.Candidates[i].Differentiators, in.Candidates[i].Proofs = []string{"two-year warranty"}, []string{"warranty terms of March"}
+	}
+	proven, premium := advise(t, in), 0
+	for _, r := range bare.Recommendations {
+		if r.Price.Position != "premium" {
+			continue
+		}
+		premium++
+		if r.Verdict == market.Go || len(r.Price.MustBeTrue) == 0 {
+			t.Errorf("%s: %s at a premium without a reason, must be true: %v", r.CandidateID, r.Verdict, r.Price.MustBeTrue)
+		}
+		if p := find(t, proven, r.CandidateID); strings.Contains(p.VerdictRule, "without a proven reason") {
+			t.Errorf("%s with a proven reason: %s", r.CandidateID, p.VerdictRule)
+		}
+	}
+	if premium == 0 {
+		t.Error("nobody of forty stands at a premium")
 	}
 }

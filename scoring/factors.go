@@ -46,9 +46,9 @@ func (r *run) measure(k *candidateCase) {
 	set(3, comp)
 	value := &k.factors[0]
 	if !k.out.known {
-		*value = measured{low: 0, high: 100, drivers: render(r.valueDrivers(k), 0)}
+		*value = measured{low: 0, high: 100, drivers: render(r.valueDrivers(k), math.NaN())}
 		if k.costErr != nil {
-			k.factors[2] = measured{low: 0, high: 100, drivers: render(cost, 0)}
+			k.factors[2] = measured{low: 0, high: 100, drivers: render(cost, math.NaN())}
 		}
 		return
 	}
@@ -64,7 +64,7 @@ func (r *run) measure(k *candidateCase) {
 		before := f.score
 		f.score, f.low, f.high = mid[i], math.Min(low[i], mid[i]), math.Max(high[i], mid[i])
 		if i == 0 {
-			f.drivers = render(r.valueDrivers(k), f.score)
+			f.drivers = balanced(render(r.valueDrivers(k), math.NaN()), f.score)
 		} else if d := f.score - before; math.Abs(d) > 1e-9 {
 			f.drivers = append(f.drivers, market.Driver{Name: "carried", Contribution: d, Known: true,
 				Why: "value stands at the end of its scale; the rest of what expected profit earns counts here"})
@@ -121,24 +121,39 @@ func weigh(ds []driver) measured {
 	return m
 }
 
-// render turns drivers into the answer's form; the first takes what the others leave of the factor's score.
+// render turns drivers into the answer's form. The first known one takes what rounding leaves of the factor's score; NaN
+// leaves it as it is.
 func render(ds []driver, score float64) []market.Driver {
 	out := make([]market.Driver, len(ds))
-	rest := score
+	first, rest := -1, score
 	for i, d := range ds {
 		out[i] = market.Driver{
 			Name: d.name, Value: number(d.value, 4), Unit: d.unit, Score: number(d.score, 2), Weight: round(d.weight, 4),
 			Known: !math.IsNaN(d.score), Why: d.why,
 		}
-		if i > 0 && out[i].Known {
-			out[i].Contribution = round(d.weight*d.score, 3)
-			rest -= out[i].Contribution
+		if !out[i].Known {
+			continue
 		}
+		if first < 0 {
+			first = i
+		}
+		out[i].Contribution = round(d.weight*d.score, 3)
+		rest -= out[i].Contribution
 	}
-	if len(out) > 0 && out[0].Known {
-		out[0].Contribution = round(rest, 3)
+	if first >= 0 && !math.IsNaN(rest) {
+		out[first].Contribution = round(out[first].Contribution+rest, 3)
 	}
 	return out
+}
+
+// balanced adds the row that brings the drivers to the factor's score.
+func balanced(out []market.Driver, score float64) []market.Driver {
+	rest := score
+	for _, d := range out {
+		rest -= d.Contribution
+	}
+	return append(out, market.Driver{Name: "balance", Contribution: round(rest, 3), Known: true,
+		Why: "keeps the score in step with expected profit: what profit earns beyond or short of all the other rows"})
 }
 
 // attractiveness reads the pull of the market and of the product beside its price.
@@ -235,10 +250,9 @@ func (r *run) valueDrivers(k *candidateCase) []driver {
 		if ref, ok := r.reference(k); ref > 0 {
 			price := p.Float() / k.rate
 			residual = ref/price - 1
-			if ok && price > pricing50(s) {
-				accepted = price/pricing50(s) - 1
-			} else {
-				accepted = 0
+			accepted = 0
+			if ok {
+				accepted = math.Max(0, math.Min(price, ref)/pricing50(s)-1)
 			}
 		}
 	}
@@ -249,7 +263,7 @@ func (r *run) valueDrivers(k *candidateCase) []driver {
 	return []driver{
 		{"wins", "times the average offer", "expected units over those of the average comparable offer", share, onLog(share, width(0)), 1 - 0.3, false},
 		{"value_for_money", "share", "usual price for this quality over the advised price, less one", residual, clip(50+100*residual, 0, 100), 0.1, false},
-		{"accepted_premium", "share", "premium over the median that the price–quality line supports", accepted, clip(200*accepted, 0, 100), 0.05, false},
+		{"accepted_premium", "share", "how much over the median price buyers pay for this quality, as far as the advised price asks for it", accepted, clip(200*accepted, 0, 100), 0.05, false},
 		{"rating_bound", "stars", "lower bound of the rating of the same product elsewhere", bound, clip(50*(bound-3), 0, 100), 0.1, false},
 		{"time_saved", "per use", why, saved, saved, 0.05, true},
 	}

@@ -55,12 +55,20 @@ func (r *run) bySureness(k *candidateCase) (market.Verdict, string) {
 		return market.Trial, "the price slope is not identified: test the price before scaling"
 	case low == "low":
 		return market.Trial, "demand is known with low confidence: try a small lot first"
+	case k.unprovenPremium():
+		return market.Trial, "a premium price without a proven reason: buyers must be told what they pay more for"
 	case k.c.QualityScore == nil && len(k.scene.same) == 0:
 		return market.Trial, "quality is unknown: judge a sample before scaling"
 	case score < goScore:
 		return market.Trial, fmt.Sprintf("score under %.0f: worth a trial, not yet a launch", goScore)
 	}
 	return market.Go, fmt.Sprintf("all gates passed, score at least %.0f, chance of a monthly loss at most %.0f%%", goScore, 100*goLossRisk)
+}
+
+// unprovenPremium reports a price above the usual for its quality though nothing that sets the product apart is stated
+// with evidence (text 001-A: dearer needs its own logic).
+func (k *candidateCase) unprovenPremium() bool {
+	return k.priced.Advice.Position == pricing.PositionPremium && (len(k.c.Differentiators) == 0 || len(k.c.Proofs) == 0)
 }
 
 // likely is the score at the inputs given.
@@ -117,6 +125,8 @@ func (r *run) nextFact(k *candidateCase, v market.Verdict, gates []market.GateFa
 		return "a judged sample (quality_score)"
 	case missing["inbound_freight"] || missing["fulfilment_cost"] || missing["duty_rate"]:
 		return "freight, duty and fulfilment cost per unit"
+	case k.unprovenPremium():
+		return "what sets the product apart, with evidence (differentiators, proofs), or the value it has at the usual price"
 	case !k.out.identified:
 		return "more rivals at different prices, so that the price slope can be told"
 	case v == market.Trial || v == market.Go:

@@ -175,7 +175,9 @@ func (c Case) fill(d *Decision, s *seeker, final money.Amount) {
 	}
 	a.Position = PositionParity
 	if c.Reference > 0 {
-		a.Position = Band(100 * final.Float() / c.Reference)
+		index := 100 * final.Float() / c.Reference
+		a.Position = Band(index)
+		a.MustBeTrue = MustBeTrue(a.Position, c.Candidate, index)
 	}
 	a.Tiers = Tiers(c.Economics, final, a.Corridor.Floor.Amount, DefaultTierMargins())
 	d.Point = Point{Price: final.Minor(), Units: math.NaN(), Profit: math.NaN()}

@@ -178,7 +178,7 @@ func MustBeTrue(position string, c market.Candidate, index float64) []string {
 	case PositionPremium:
 		out := []string{fmt.Sprintf("buyers accept %.0f%% over the usual price", index-100)}
 		if len(c.Differentiators) == 0 {
-			return append(out, "an attribute that most comparable offers lack, with evidence (none is given yet)")
+			return append(out, "it has something that most comparable offers lack, with evidence (none is given yet)")
 		}
 		for i, d := range c.Differentiators {
 			evidence := "needs_substantiation"
@@ -189,16 +189,16 @@ func MustBeTrue(position string, c market.Candidate, index float64) []string {
 		}
 		return out
 	case PositionValue:
-		out := []string{"a true reason for the lower price that can be shown (volume, origin, contract)"}
+		out := []string{"a true reason for the lower price can be shown (volume, origin, contract)"}
 		if len(c.Proofs) == 0 {
-			out = append(out, "proofs: authorisation, supply contract, customs form or photos from the origin (none is given yet)")
+			out = append(out, "proofs are at hand: authorisation, supply contract, customs form or photos from the origin (none is given yet)")
 		}
 		if index < tooCheap {
 			out = append(out, fmt.Sprintf("buyers do not read %.0f%% of the usual price as poor quality", index))
 		}
 		return out
 	}
-	return []string{"quality, returns and warranty no worse than the usual offer"}
+	return []string{"quality, returns and warranty are no worse than the usual offer's"}
 }
 
 // tooCheap is the price index under which buyers may read poor quality (text 001-C). Ours, to be calibrated.

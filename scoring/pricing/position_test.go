@@ -158,8 +158,8 @@ func Test001AStances(t *testing.T) {
 		must   string
 	}{
 		{125, "premium", "titanium hinge matters to buyers (evidence: lab report 12)"},
-		{100, "parity", "quality, returns and warranty no worse than the usual offer"},
-		{75, "value", "a true reason for the lower price that can be shown (volume, origin, contract)"},
+		{100, "parity", "quality, returns and warranty are no worse than the usual offer's"},
+		{75, "value", "a true reason for the lower price can be shown (volume, origin, contract)"},
 	} {
 		if got := pricing.Band(tc.index); got != tc.stance {
 			t.Errorf("index %v: %s; want %s", tc.index, got, tc.stance)

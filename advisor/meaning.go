@@ -1,0 +1,110 @@
+package advisor
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/message"
+
+	"shelfwise/market"
+)
+
+// The words of the model in the words of a buyer. What has no entry is shown as it is, with spaces for underscores, so
+// that a new name is never lost.
+
+func meaning(of map[string]string, name string) string {
+	if m, ok := of[name]; ok {
+		return m
+	}
+	return strings.ReplaceAll(name, "_", " ")
+}
+
+func verdictMeans(v market.Verdict) string {
+	return meaning(map[string]string{
+		string(market.Go): "take it into the range", string(market.Trial): "try a small lot first",
+		string(market.Watch): "decide nothing yet, find out what is missing", string(market.Drop): "leave it",
+	}, string(v))
+}
+
+func positionMeans(position string) string {
+	return meaning(map[string]string{
+		"value": "value: cheaper than usual for its quality", "parity": "parity: about the usual price for its quality",
+		"premium": "premium: dearer than usual for its quality",
+	}, position)
+}
+
+func stageMeans(stage string) string {
+	return meaning(map[string]string{"insufficient": "not known: too short a history of reviews"}, stage)
+}
+
+func guardMeans(guard string) string {
+	if by, ok := strings.CutPrefix(guard, "ceiling_"); ok {
+		return "nothing above the ceiling can be defended (" + by + ")"
+	}
+	return meaning(map[string]string{
+		"price_war_hold": "a price war is on: the price is held", "assurance": "weak guarantees: never the lowest price",
+		"raise_when_alone": "already the cheapest of the same product: room to raise", "charm_ending": "an ending that buyers are used to",
+		"map_minimum": "the maker's minimum advertised price", "fee_dead_zone": "out of a range in which a higher price leaves less, since the fee jumps",
+		"floor": "never under the floor",
+	}, guard)
+}
+
+func costMeans(item string) string {
+	return meaning(map[string]string{
+		"tax": "tax in the price", "referral_fee": "fee of the sales channel", "payment_fee": "fee of the payment", "ads": "advertising",
+		"returns": "returns", "unit_cost": "bought for", "inbound_freight": "freight to the warehouse", "duty": "duty", "packaging": "packaging",
+		"fulfilment": "picking, packing and delivery", "storage": "storage", "contribution": "left of one unit",
+	}, item)
+}
+
+func driverMeans(name string) string {
+	return meaning(map[string]string{
+		"wins": "sales against the average offer", "value_for_money": "value for money", "accepted_premium": "premium that buyers accept",
+		"rating_bound": "rating, to be on the safe side", "time_saved": "time it saves", "market_size": "size of the market",
+		"growth": "growth of the market", "assurance": "guarantees", "segment_fit": "fit to the segment", "margin": "margin",
+		"break_even": "sales needed to break even", "payback": "months until the stock is paid", "crowding": "number of rivals",
+		"concentration": "power of the big sellers", "review_barrier": "reviews that rivals have", "newcomers": "newcomers",
+		"price_war": "price war", "balance": "balance with profit", "carried": "carried over from value",
+	}, name)
+}
+
+// driverValue writes a driver's value with its unit, as a person would.
+func driverValue(d market.Driver) string {
+	if d.Value == nil {
+		return "not known"
+	}
+	v := *d.Value
+	switch {
+	case d.Name == "price_war" && v == 0:
+		return "none seen"
+	case d.Name == "price_war":
+		return "going on"
+	case strings.HasPrefix(d.Unit, "share"):
+		return strings.TrimSpace(fmt.Sprintf("%.3g%% %s", 100*v, strings.TrimPrefix(d.Unit, "share")))
+	case math.Abs(v) >= 1000:
+		return message.NewPrinter(language.English).Sprintf("%.0f %s", v, d.Unit)
+	}
+	return fmt.Sprintf("%.3g %s", v, d.Unit)
+}
+
+func methodMeans(method string) string {
+	return strings.NewReplacer(
+		"pooled-logit", "buyers' choices among the offers seen, fitted over all categories together (pooled-logit)",
+		"elasticity not_identified", "how units move with the price cannot be told from this market",
+	).Replace(method)
+}
+
+func exclusionMeans(reason string) string {
+	return meaning(map[string]string{
+		"no_rate": "in a currency without a known exchange rate", "currency_unknown": "in a currency without a known exchange rate",
+		"own_offer": "your own", "match_in_review": "too doubtful to be used before you decide", "rejected": "rejected by you",
+		"out_of_stock": "out of stock", "pack_size": "of another pack size", "size": "of another size", "used": "used, not new",
+		"accessory": "an accessory, not the product", "bundle": "a bundle", "contradictory_identifier": "with identifiers that contradict each other",
+		"pre_sale": "not sold yet", "stale": "not read for too long", "no_price": "without a price", "placeholder_price": "with a price that is none (0.01, 99999)",
+		"decimal_slip": "with a lost or added decimal separator", "currency_slip": "priced in another currency's number",
+		"outlier": "priced far from all others", "unconfirmed_jump": "with a last price far off that no second reading confirms",
+		"source_quarantine": "of a source that moved as a whole; waits for a second reading", "disagreeing_prices": "with readings in two currencies",
+	}, reason)
+}

@@ -1,0 +1,157 @@
+package scoring
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"shelfwise/market"
+	"shelfwise/market/money"
+	"shelfwise/scoring/pricing"
+)
+
+// reasons explains in plain sentences with numbers. They name no rival.
+func (r *run) reasons(k *candidateCase, rec *market.Recommendation) []string {
+	out := []string{}
+	say := func(format string, args ...any) { out = append(out, fmt.Sprintf(format, args...)) }
+	p := rec.Price
+	switch {
+	case k.out.known:
+		e := p.Expected
+		say("At %s it is expected to sell about %s units a month (in four of five cases %s to %s) and to earn about %s a month after all given costs (%s to %s).",
+			p.Recommended, count(e.UnitsPerMonth), count(k.out.units.P10), count(k.out.units.P90), whole(e.ProfitPerMonth), whole(e.ProfitP10), whole(e.ProfitP90))
+		say("Each unit leaves %s, %.0f%% of the price. Under the floor of %s it would leave less than the %s asked for.",
+			k.econ.Contribution(p.Recommended), 100*e.MarginRate, p.Corridor.Floor.Amount, r.floorMargin(k.c))
+	case p.Recommended.Known():
+		say("The price %s comes from %s; how many units it would sell cannot be told yet.", p.Recommended, p.Reason)
+	default:
+		say("%s", p.Reason)
+	}
+	r.sayMarket(k, p, say)
+	if k.out.known && !k.out.identified {
+		say("How buyers react to the price cannot be told from this market, so the price keeps to the usual one. Figures for other prices assume what is usual elsewhere: 1%% dearer sells %.1f%% less.", -usualElasticity)
+	}
+	if len(p.MustBeTrue) > 0 && p.Recommended.Known() {
+		say("This %s price holds if %s.", p.Position, strings.Join(p.MustBeTrue, " and "))
+	}
+	for _, a := range p.Alternatives {
+		say("Instead, a %s price of %s would bring about %s a month with %s units, if %s.",
+			a.Position, a.Price, whole(a.ProfitPerMonth), count(a.UnitsPerMonth), strings.Join(a.MustBeTrue, " and "))
+	}
+	if k.econ != nil && p.Recommended.Known() {
+		for _, l := range k.econ.Levers(p.Recommended) {
+			say("To %s saves %s a unit and ties up %s.", l.Name, l.UnitSaving, whole(l.CashAtMinimum))
+		}
+	}
+	for _, g := range rec.GatesFailed {
+		say("Condition not met: %s. To meet it: %s.", gateName(g), strings.TrimSuffix(g.ToPass, "."))
+	}
+	if len(rec.DominatedBy) > 0 {
+		say("Another candidate (%s) is at least as good in every one of the four factors.", rec.DominatedBy[0])
+	}
+	return out
+}
+
+// sayMarket tells where the price stands among the offers and how open the market is.
+func (r *run) sayMarket(k *candidateCase, p market.PriceAdvice, say func(string, ...any)) {
+	n := len(k.scene.prices)
+	switch {
+	case n == 0:
+		say("No comparable offer was found, so nothing is known of demand or of usual prices.")
+		return
+	case math.IsNaN(k.rate):
+		return
+	}
+	mid := money.FromFloat(pricing.SortedQuantile(k.scene.prices, 0.5)*k.rate, k.currency)
+	if p.Standing == nil {
+		say("%d comparable offers ask %s in the middle.", n, mid)
+	} else {
+		cheaper := p.Standing.Rank - 1
+		say("%d comparable offers ask %s in the middle; this price is %s. Cheaper offers: %d, as dear or dearer: %d.",
+			n, mid, against(p.Standing.IndexToMedian), cheaper, n-cheaper)
+	}
+	if ref := p.Corridor.Reference.Amount; ref.Known() && ref.Minor() != mid.Minor() && p.Recommended.Known() {
+		say("For its quality %s would be usual, which makes this a %s price.", ref, p.Position)
+	}
+	if k.scene.hasConc {
+		say("%d sellers share the sales seen, %s (HHI %.0f of 10,000).", k.scene.conc.N, crowd(k.scene.conc.HHI), k.scene.conc.HHI)
+	}
+	if !math.IsNaN(k.scene.reviews) {
+		say("Half of the offers have %s reviews or more: that is what a newcomer is compared with.", count(math.Round(k.scene.reviews)))
+	}
+}
+
+// against says how a price index stands to the middle.
+func against(index float64) string {
+	switch d := math.Round(index - 100); {
+	case d > 0:
+		return fmt.Sprintf("%.0f%% above that", d)
+	case d < 0:
+		return fmt.Sprintf("%.0f%% below that", -d)
+	}
+	return "the same"
+}
+
+// crowd puts an HHI in words (DOJ/FTC 2023).
+func crowd(hhi float64) string {
+	switch {
+	case hhi > 1800:
+		return "few of them most of the sales"
+	case hhi >= 1000:
+		return "a few large ones among them"
+	}
+	return "none of them large"
+}
+
+// floorMargin is the share of the price that the floor keeps, in words.
+func (r *run) floorMargin(c market.Candidate) string {
+	m := r.profile.Gates.FloorAt
+	if c.MinMargin != nil {
+		m = *c.MinMargin
+	}
+	return fmt.Sprintf("%.3g%% of it", 100*m.Float())
+}
+
+// gateName says what a gate asks for and what there is.
+func gateName(g market.GateFailure) string {
+	switch g.Gate {
+	case GateCost:
+		return "the unit cost must be known"
+	case GateMargin:
+		if g.Value == nil {
+			return fmt.Sprintf("%.0f%% of the price must be left", 100*g.Needed)
+		}
+		return fmt.Sprintf("%.1f%% of the price is left, %.0f%% must be", 100**g.Value, 100*g.Needed)
+	case GateAfterSales:
+		return "a returns or warranty promise must be stated"
+	case GateRating:
+		return fmt.Sprintf("the same product's rating is surely no better than %.1f of 5 stars, %.1f must be sure", *g.Value, g.Needed)
+	case GateProfit:
+		return fmt.Sprintf("%s a month is expected, %s must be", count(*g.Value), count(g.Needed))
+	}
+	return g.Gate
+}
+
+// count writes a number of things without decimals, in groups of three digits; under ten with one decimal.
+func count(f float64) string {
+	if f != 0 && math.Abs(f) < 9.95 {
+		return strconv.FormatFloat(f, 'f', 1, 64)
+	}
+	digits := strconv.FormatFloat(math.Abs(f), 'f', 0, 64)
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + "," + digits[i:]
+	}
+	if f < 0 {
+		return "-" + digits
+	}
+	return digits
+}
+
+// whole writes an amount of a month without its smallest units, which an estimate does not have.
+func whole(a money.Amount) string {
+	if !a.Known() {
+		return "not known"
+	}
+	return count(math.Round(a.Float())) + " " + string(a.Currency())
+}
