@@ -11,8 +11,8 @@ import (
 
 // minimums are what the extractor reaches on the labelled pages, less a little.
 var minimums = map[string]float64{
-	"overall": 0.96, "name": 0.97, "price": 0.965, "currency": 0.985, "list_price": 0.93, "availability": 0.935, "brand": 0.895,
-	"rating": 0.98, "review_count": 0.94, "gtin": 0.92, "sku": 0.965,
+	"overall": 0.975, "name": 0.98, "price": 0.97, "currency": 0.985, "list_price": 0.93, "availability": 0.96, "brand": 0.94,
+	"rating": 0.98, "review_count": 0.97, "gtin": 0.97, "sku": 0.97,
 }
 
 // mostInvented is how many pages of no shop are given a price.

@@ -165,6 +165,9 @@ func (e *evidence) productSigns() float64 {
 	}
 	if e.buy.text != "" {
 		score += 0.9
+		if e.button.text == "InStock" && covered(e.head.text, e.head.names) >= 0.6 {
+			score += 0.3
+		}
 	}
 	if len(e.prices) > 0 {
 		if top := e.topShown(); top > 0.85 {
@@ -176,7 +179,7 @@ func (e *evidence) productSigns() float64 {
 	if _, ok := e.nearestLabel(fSKU); ok {
 		score += 0.4
 	}
-	return score + pathSigns(e.d.url, []string{"/product/", "/products/", "/p/", "/dp/", "/item/", "/itm/", "/goods/", "/listing/", "/pd/", "/prod/"}, 0.5)
+	return score + pathSigns(e.d.url, []string{"/product/", "/products/", "/p/", "/dp/", "/item/", "/itm/", "/goods/", "/listing/", "/pd/", "/prod/", "/deal/", "/offer/", "/ip/", "/sku/", "/produkt/", "/produit/", "/prodotto/", "/producto/", "/produto/", "/tovar/", "/artikel/", "/detail/", "-p-"}, 0.5)
 }
 
 // onlyOffer reports whether the page's markup describes one product with an offer and no list.

@@ -29,6 +29,7 @@ const maxSpots = 3000
 // spots finds the numbers with a currency mark in the visible text, and bare numbers in elements called price.
 func (d *document) spots() []spot {
 	var out []spot
+	words := d.currencyWords()
 	loc := locator{d: d}
 	s := d.text
 	for i := 0; i < len(s) && len(out) < maxSpots; {
@@ -37,7 +38,7 @@ func (d *document) spots() []spot {
 			continue
 		}
 		end := numberEnd(s, i)
-		if from, to, ok := withMark(s, i, end); ok {
+		if from, to, ok := words.withMark(s, i, end); ok {
 			sp := spot{from: from, to: to, digits: i, marked: true, node: loc.at(from, to)}
 			if sp.node >= 0 {
 				sp.text = d.rendered(sp.node, from, to)
@@ -121,28 +122,43 @@ var (
 		"ngn", "kes", "myr", "rm", "idr", "rp", "rp.", "php", "thb", "baht", "vnd", "pkr", "lkr", "bdt", "tk", "euro", "euros", "dollars", "kd", "le", "l.e", "l.e.", "jod", "mad", "dh", "dhs", "ر.س", "ريال", "جنيه", "د.إ", "درهم", "sr", "fcfa", "xaf", "xof", "uzs", "сум", "сўм", "gel", "amd", "azn", "mdl", "всс", "eur.", "ден", "km"}
 )
 
+// wordRules say which currency words count on a page: some are also common words of a language.
+type wordRules struct {
+	rand  bool // R is the rand
+	dinar bool // din is the dinar
+}
+
+// currencyWords reads the page's country and language for the words that need them.
+func (d *document) currencyWords() wordRules {
+	lang, _, _ := strings.Cut(strings.ToLower(d.lang), "-")
+	return wordRules{
+		rand:  d.country == "ZA" || d.currency == "ZAR" || lang == "af" || lang == "zu",
+		dinar: d.country == "RS" || d.country == "MK" || lang == "sr" || lang == "mk" || d.currency == "RSD",
+	}
+}
+
 // withMark widens a number by the currency mark before or after it. False: it has none, or is part of a word.
-func withMark(s string, from, to int) (int, int, bool) {
+func (r wordRules) withMark(s string, from, to int) (int, int, bool) {
 	left := s[max(0, from-12):from]
 	if left != "" {
 		if r, _ := utf8.DecodeLastRuneInString(left); r == '#' || r == '_' || r == '/' && !strings.HasSuffix(left, "S/") {
 			return 0, 0, false
 		}
 	}
-	if n := markBefore(left); n > 0 {
+	if n := r.markBefore(left); n > 0 {
 		return from - n, to, true
 	}
 	if r, _ := utf8.DecodeLastRuneInString(left); unicode.IsLetter(r) && r < 0x250 {
 		return 0, 0, false
 	}
-	if n := markAfter(s[to:min(len(s), to+14)]); n > 0 {
+	if n := r.markAfter(s[to:min(len(s), to+14)]); n > 0 {
 		return from, to + n, true
 	}
 	return 0, 0, false
 }
 
 // markBefore returns the length of a currency mark (and a space) at the end of s.
-func markBefore(s string) int {
+func (r wordRules) markBefore(s string) int {
 	t := strings.TrimRight(s, " -:")
 	if len(s)-len(t) > 2 || t == "" {
 		return 0
@@ -159,14 +175,14 @@ func markBefore(s string) int {
 	if i := strings.LastIndexAny(t, " \n(:>*"); i >= 0 {
 		word = t[i+1:]
 	}
-	if isCurrencyWord(word) && word != "р" && !strings.EqualFold(word, "ft") {
+	if r.isCurrency(word) && word != "р" && !strings.EqualFold(word, "ft") {
 		return len(s) - len(t) + len(word)
 	}
 	return 0
 }
 
 // markAfter returns the length of a currency mark (and a space) at the start of s.
-func markAfter(s string) int {
+func (r wordRules) markAfter(s string) int {
 	t := strings.TrimPrefix(s, ",-")
 	t = strings.TrimPrefix(t, ",–")
 	t = strings.TrimPrefix(t, ".-")
@@ -183,18 +199,30 @@ func markAfter(s string) int {
 	if i := strings.IndexAny(t, " \n),;*/+-(|0123456789"); i >= 0 {
 		word = t[:i]
 	}
-	if word != "R" && word != "r" && isCurrencyWord(word) {
+	if word != "R" && word != "r" && r.isCurrency(word) {
 		return len(s) - len(t) + len(word)
 	}
 	return 0
 }
 
-func isCurrencyWord(w string) bool {
+// isCurrency reports whether a word names a currency on this page. Those that are also common words ("le 31", "try 2",
+// "5 km") count in capitals only.
+func (r wordRules) isCurrency(w string) bool {
 	if w == "" || len(w) > 10 {
 		return false
 	}
-	w = strings.ToLower(w)
-	return currencyWordSet[w] || len(w) > 3 && strings.HasSuffix(w, "$") && len(w) <= 4
+	low := strings.ToLower(w)
+	switch low {
+	case "r":
+		return r.rand && w == "R"
+	case "din", "din.":
+		return r.dinar
+	case "le", "try", "km", "sr", "mad", "pen", "cop", "gel", "php", "nt", "tk", "kd", "rm", "dh", "tl", "kn", "ron", "amd", "rp", "pe":
+		if w != strings.ToUpper(w) {
+			return w == "Rp" || w == "kn" || w == "Tk"
+		}
+	}
+	return currencyWordSet[low] || len(low) > 3 && strings.HasSuffix(low, "$") && len(low) <= 4
 }
 
 var currencyWordSet = setOf(currencyWords)

@@ -26,7 +26,10 @@ func runFieldCases(t *testing.T, cases []fieldCase) {
 			}
 			r := extract.Extract(extract.Page{URL: url, Body: []byte(c.html)}, extract.Options{})
 			if len(r.Listings) == 0 {
-				t.Fatalf("no listing; kind %s", r.Kind)
+				if c.want != "" {
+					t.Fatalf("no listing; kind %s", r.Kind)
+				}
+				return
 			}
 			if got := given(r.Listings[0], c.field); got != c.want {
 				t.Errorf("%s is %q, want %q\nevidence %v\nrejected %v", c.field, got, c.want, r.Listings[0].Evidence, r.Listings[0].Rejected)
@@ -96,5 +99,55 @@ func TestNames(t *testing.T) {
 		{"its price", "", `<html><head><title>Oak shelf 80 cm - classifieds</title><meta property="og:title" content="Oak shelf 80 cm"></head><body><h2 class="posting-title">favorite this post Oak shelf 80 cm - <span class="price">$225</span> (danville) hide this posting unhide</h2><p>post id: 6228494422</p></body></html>`, "price", "225"},
 		{"short headline, whole name in the markup", "", `<html><head><title>LAMPAN Table lamp - Shop</title></head><body><div itemscope itemtype="http://schema.org/Product"><meta itemprop="name" content="LAMPAN Table lamp, white, 29 cm"><h1>LAMPAN</h1><div itemprop="offers" itemscope itemtype="http://schema.org/Offer"><meta itemprop="price" content="9"><meta itemprop="priceCurrency" content="EUR">9 €</div></div></body></html>`, "name", "LAMPAN Table lamp, white, 29 cm"},
 		{"menu headings are no headline", "", `<html><head><title>Leder Schuhe AMX</title></head><body><ul><li><h1>Herren</h1></li><li><h1>Damen</h1></li></ul><script type="application/ld+json">{"@type":"Product","name":"Leder Schuhe AMX","offers":{"price":"43.97","priceCurrency":"EUR"}}</script><p>Preis: 43,97 €</p></body></html>`, "name", "Leder Schuhe AMX"},
+	})
+}
+
+func TestBrands(t *testing.T) {
+	runFieldCases(t, []fieldCase{
+		{"label with two names", "", page("Washing machine 6kg", `<p>make / manufacturer: Indesit</p>`), "brand", "Indesit"},
+		{"a manufacturer's number is none", "", page("Desk L-shaped", `<table><tr><td>Manufacturer #</td><td>HS-MG-0174</td></tr></table>`), "brand", ""},
+		{"label glued to its value", "", page("Garden lamp", `<li><span>Marke</span><span>Lampenhaus</span></li>`), "brand", "Lampenhaus"},
+		{"link to the brand's products", "", page("Garden lamp", `<a href="/brands/lumo">Lumo</a> <b>Lumo lights the garden</b>`), "brand", ""},
+		{"link to the brand that the name repeats", "", page("Lumo Garden lamp", `<a href="/brands/lumo">Lumo</a>`), "brand", "Lumo"},
+		{"unbranded is what the page says", "", page("Garden lamp", `<p>Brand: Unbranded</p>`), "brand", "Unbranded"},
+		{"the maker's own site", "https://www.lumo.com/garden-lamp", strings.Replace(page("Garden lamp", `<p>The Lumo® lamp.</p>`), "| Shop", "| Lumo", 1), "brand", "Lumo"},
+		{"a shop's name says nothing", "https://www.lamphouse.com/garden-lamp", strings.Replace(page("Garden lamp", `<p>Ships tomorrow.</p>`), "| Shop", "| Lamp House", 1), "brand", ""},
+	})
+}
+
+func TestAvailabilities(t *testing.T) {
+	out := func(body string) string {
+		return `<html><head><title>Garden lamp | Shop</title></head><body><main><h1>Garden lamp</h1>` + body + `</main></body></html>`
+	}
+	ld := `<script type="application/ld+json">{"@type":"Product","name":"Garden lamp","offers":{"price":"24.50","priceCurrency":"EUR"}}</script>`
+	runFieldCases(t, []fieldCase{
+		{"button", "", out(ld + `<div class="price">€24.50</div><button>In den Warenkorb</button>`), "availability", "InStock"},
+		{"a registry is no cart", "", out(ld + `<div id="availability">Non disponibile.</div><button id="add-to-registry-button">Aggiungi al registro</button>`), "availability", "OutOfStock"},
+		{"ended, the button left over", "", out(ld + `<p>Sorry, this product is no longer available!</p><div class="price">€24.50</div><button>Add to cart</button>`), "availability", "OutOfStock"},
+		{"state outranks far words", "", out(ld + `<div class="price">€24.50</div><p>Livraison express indisponible le dimanche</p><script>dataLayer=[{"ecommerce":{"detail":{"products":[{"name":"Garden lamp","price":"24.50","availability":true}]}}}]</script>`), "availability", "InStock"},
+		{"a price and nothing against it", "", out(ld + `<div class="price">€24.50</div>`), "availability", "InStock"},
+	})
+}
+
+// TestF16CurrencyWords: words that are also common words of a language are currencies only where the page is of their
+// country or writes them as a code.
+func TestF16CurrencyWords(t *testing.T) {
+	doc := func(lang, text string) string {
+		return `<html lang="` + lang + `"><head><title>Garden lamp | Shop</title></head><body><h1>Garden lamp</h1><p>` + text + `</p><button>Add to cart</button></body></html>`
+	}
+	runFieldCases(t, []fieldCase{
+		{"French article", "", doc("fr", "Livraison entre le 24"), "price", ""},
+		{"Egyptian pound", "", doc("en", "Price: LE 240"), "price", "240"},
+		{"Romanian preposition", "", doc("ro", "4 din 5 stele"), "price", ""},
+		{"Serbian dinar", "", doc("sr", "Cena: 2.400 din"), "price", "2400"},
+		{"a tyre is no rand", "", doc("en", "Size R17"), "price", ""},
+		{"rand", "https://shop.example.co.za/garden-lamp", doc("en", "Price: R 240"), "price", "240"},
+	})
+}
+
+func TestF15ReviewCountsInCompounds(t *testing.T) {
+	runFieldCases(t, []fieldCase{
+		{"German compound", "", page("Garden lamp", `<div id="reviews"><span class="review-count">1.091 Sternebewertungen</span></div>`), "review_count", "1091"},
+		{"German adjective", "", page("Garden lamp", `<div id="reviews"><span class="review-count">479 globale Bewertungen</span></div>`), "review_count", "479"},
 	})
 }

@@ -26,7 +26,7 @@ var stockWords = newWordset([]wordRow{
 	{sayOut, []string{"out of stock", "out-of-stock", "outofstock", "sold out", "soldout", "sold-out", "currently unavailable", "temporarily unavailable", "not available", "no longer available", "unavailable", "ausverkauft", "nicht verfügbar", "nicht lieferbar", "nicht auf lager", "derzeit nicht", "vergriffen", "épuisé", "indisponible", "rupture de stock", "non disponible", "agotado", "no disponible", "sin stock", "fuera de stock", "esaurito", "non disponibile", "esgotado", "indisponível", "fora de estoque", "uitverkocht", "niet op voorraad", "niet leverbaar", "niet beschikbaar", "niedostępny", "wyprzedan", "brak w magazynie", "vyprodáno", "není skladem", "nedostupn", "vypredané", "elfogyott", "nincs raktáron", "stoc epuizat", "indisponibil", "udsolgt", "ikke på lager", "utsolgt", "slutsåld", "slut i lager", "loppu", "tükendi", "stokta yok", "нет в наличии", "распродан", "немає в наявності", "закончился", "nav pieejams", "nav noliktavā", "izpārdots", "išparduota", "läbi müüdud", "εξαντλ", "缺货", "售罄", "已售完", "无货", "下架", "缺貨", "售完", "已售完", "完售", "在庫切れ", "売り切れ", "品切れ", "품절", "매진", "غير متوفر", "نفد", "אזל", "hết hàng", "notify me when", "email me when", "back in stock", "waitlist", "agotada"}},
 	{sayPre, []string{"pre-order", "preorder", "pre order", "vorbestell", "précommand", "reserva ahora", "preventa", "prenota", "предзаказ", "預購", "预售", "予約"}},
 	{sayBack, []string{"backorder", "back-order", "back order", "available on order", "on backorder"}},
-	{sayEnded, []string{"discontinued", "listing has ended", "bidding has ended", "auction ended", "this listing was ended", "eingestellt", "no longer carried"}},
+	{sayEnded, []string{"product is no longer available", "item is no longer available", "listing is no longer available", "product has been discontinued", "item has been discontinued", "item sold out", "artikel ist nicht mehr verf", "produkt ist nicht mehr verf", "produit n'est plus disponible", "article n'est plus disponible", "producto ya no está disponible", "prodotto non è più disponibile", "produto não está mais disponível", "produkt wycofany", "výrobok sa už nepredáva", "prodej ukončen", "predaj ukončený", "товар снят с производства", "снят с продажи", "商品已下架", "销售终止", "販売終了", "판매종료", "판매 종료", "discontinued", "listing has ended", "bidding has ended", "auction ended", "this listing was ended", "eingestellt", "no longer carried"}},
 	{sayLimited, []string{"low in stock", "low stock", "few left", "nur noch", "only a few", "plus que", "últimas unidades", "limited availability"}},
 })
 
@@ -79,10 +79,25 @@ func (d *document) stock(h headline) fact {
 	if buy.text == "" {
 		area := d.text[start:end]
 		if w := stockWords.match(strings.ToLower(area)); w&(sayOut|sayEnded) != 0 && w&sayBuy == 0 {
-			return fact{stockOf(area), "words near the title"}
+			return fact{stockOf(area), nearWords}
 		}
 	}
 	return buy
+}
+
+// nearWords is the evidence of an availability that only words in the text say.
+const nearWords = "words near the title"
+
+// ended reads a line near the title that says that the product is sold no more; it outranks a button left over.
+func (d *document) ended(h headline) fact {
+	start, end := d.productSpan(h)
+	area := d.text[max(0, start-200):min(end, start+1500)]
+	for line := range strings.SplitSeq(area, "\n") {
+		if len(line) >= 8 && len(line) <= 100 && stockWords.match(strings.ToLower(line))&sayEnded != 0 {
+			return fact{"OutOfStock", line}
+		}
+	}
+	return fact{}
 }
 
 // productSpan is the stretch of text that speaks of the page's product: from the headline on.
@@ -134,7 +149,11 @@ func (d *document) formButton(start int) fact {
 		if n.flags&(inRelated|inChrome|inReview) != 0 || int(n.from) < start-1500 || n.DataAtom == atom.Form {
 			continue
 		}
-		said := stockWords.match(d.buttonText(i))
+		text := d.buttonText(i)
+		said := stockWords.match(text)
+		if listWords.match(text) != 0 {
+			continue // puts it on a list, not into the cart
+		}
 		if said&sayOut != 0 && n.flags&inHidden == 0 {
 			return fact{"OutOfStock", d.path(i)}
 		}
@@ -147,6 +166,9 @@ func (d *document) formButton(start int) fact {
 	}
 	return fact{}
 }
+
+// listWords name what a product is added to other than the cart.
+var listWords = newWordset([]wordRow{{1, []string{"registry", "wishlist", "wish list", "wish-list", "wunschliste", "merkzettel", "favorit", "favourit", "lista desideri", "lista nozze", "lista de deseos", "liste de souhaits", "liste d'envies", "compare", "vergleich", "to list"}}})
 
 // buttonText is all that a button says: its text, value, label and names, in lower case.
 func (d *document) buttonText(i int) string {

@@ -12,10 +12,13 @@ import (
 func (e *evidence) availability() {
 	word, by, where := e.structuredStock()
 	said := e.buy
+	if gone := e.d.ended(e.head); gone.text != "" && (word == "" || by == "state") {
+		said, word = gone, ""
+	}
 	switch {
 	case word == "" && said.text == "":
 		return
-	case word == "", by == "state" && isGone(said.text), isGone(word) && by != "profile" && e.button.text == "InStock" && !isGone(e.sign.text):
+	case word == "", by == "state" && isGone(said.text) && said.path != nearWords, isGone(word) && by != "profile" && e.button.text == "InStock" && !isGone(e.sign.text):
 		if word != "" {
 			e.reject(fAvailability, where.text, reasonStale)
 		}

@@ -123,8 +123,10 @@ func (e *evidence) brand() {
 		base := map[string]float64{"profile": 5, "json-ld": 0.8, "microdata": 0.8, "rdfa": 0.6, "meta": 0.6, "microdata-loose": 0.6, "state": 0.3}[s.by]
 		add(s.text(fBrand), s.by, s.facts[fBrand], base)
 	}
-	if l, ok := e.nearestLabel(fBrand); ok {
-		add(l.text, "heuristic", fact{l.text, "label " + l.label}, 0.6)
+	for k, l := range e.labelsOf(fBrand) {
+		if k < 3 {
+			add(l.text, "heuristic", fact{l.text, "label " + l.label}, 0.6-0.1*float64(k))
+		}
 	}
 	for _, i := range e.d.named {
 		n := &e.d.nodes[i]
@@ -140,6 +142,19 @@ func (e *evidence) brand() {
 		}
 		add(byline(text), "heuristic", fact{text, e.d.path(i)}, 0.4)
 		break
+	}
+	for _, i := range e.d.anchors {
+		n := &e.d.nodes[i]
+		if n.flags&(inRelated|inChrome|inReview|inCart|inHidden) != 0 || int(n.to) < e.titleAt()-600 || int(n.from) > e.titleAt()+1500 || n.to-n.from > 40 || n.to-n.from < 2 {
+			continue
+		}
+		if brandLinks.match(attr(n.Node, "href")) != 0 {
+			add(byline(e.d.oneLine(i)), "heuristic", fact{e.d.oneLine(i), e.d.path(i)}, 0.42)
+			break
+		}
+	}
+	if name, why := e.ownBrand(); name != "" {
+		add(name, "heuristic", fact{name, why}, 0.5)
 	}
 	if c, ok := bestClaim(list); ok && c.score >= 0.5 {
 		e.found.Brand = &c.text
@@ -170,10 +185,10 @@ func cleanBrand(s string) string {
 	s = cleanName(s)
 	l := strings.ToLower(s)
 	switch l {
-	case "", "n/a", "na", "none", "null", "undefined", "unknown", "generic", "unbranded", "-", "brand", "does not apply", "no brand", "other", "default":
+	case "", "n/a", "na", "none", "null", "undefined", "unknown", "-", "brand", "does not apply", "other", "default", "see description", "all brands", "brands":
 		return ""
 	}
-	if len(s) > 70 || digitRun(s) == len(s) || strings.ContainsAny(s, "{}<>") {
+	if len(s) > 70 || digitRun(s) == len(s) || strings.ContainsAny(s, "{}<>") || strings.HasSuffix(s, ":") {
 		return ""
 	}
 	return s

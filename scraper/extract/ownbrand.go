@@ -1,0 +1,76 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+)
+
+// brandLinks mark the addresses under which shops list one brand's products.
+var brandLinks = newWordset([]wordRow{{1, []string{"/brand", "brand=", "brand/", "brand:", "/marke", "/marque", "/marca", "/merk", "/znacka", "/producent", "manufacturer", "/vendor", "/designer", "/hersteller", "/fabricant", "/fabricante"}}})
+
+// ownBrand returns the site's own name as the brand where the page says that it makes what it sells: the name stands
+// in the product's name or before it in the text, bears a trade mark's sign, or is the brand in the page's state.
+// Most shops sell other makers' products, so the name of the shop alone says nothing.
+func (e *evidence) ownBrand() (name, why string) {
+	name = e.d.siteName()
+	flat := squash(name)
+	if len(flat) < 3 {
+		return "", ""
+	}
+	if s := e.main["state"]; s != nil && squash(s.text(fBrand)) == flat {
+		return name, "the site's name is the brand in " + s.facts[fBrand].path
+	}
+	if strings.Contains(squash(e.found.Title), flat) {
+		return name, "the site's name in the product's"
+	}
+	for _, sign := range []string{"®", "™"} {
+		if strings.Contains(e.d.text, name+sign) || strings.Contains(e.d.text, strings.ToUpper(name)+sign) {
+			return name, "the site's name is a trade mark on the page"
+		}
+	}
+	if words := strings.Fields(e.found.Title); len(words) > 0 && len(words[0]) > 2 {
+		if strings.Contains(e.d.text, name+" "+words[0]+" ") || strings.Contains(e.d.metas["description"], name+" "+words[0]+" ") {
+			return name, "the site's name before the product's"
+		}
+	}
+	return "", ""
+}
+
+// siteName is the name of the site as the page writes it, where its address repeats it: a part of the page's title or
+// og:site_name that is the host's name but for spaces and marks; "" where there is none.
+func (d *document) siteName() string {
+	labels := strings.Split(strings.TrimPrefix(strings.ToLower(d.url.Hostname()), "www."), ".")
+	if len(labels) < 2 {
+		return ""
+	}
+	host := map[string]bool{}
+	for _, l := range labels[:len(labels)-1] {
+		host[squash(l)] = true
+	}
+	parts := []string{d.metas["og:site_name"], d.metas["application-name"]}
+	for _, sep := range []string{"|", " - ", " – ", " — ", ":", " at ", ","} {
+		if tail := strings.Split(d.title, sep); len(tail) > 1 {
+			parts = append(parts, tail[len(tail)-1], tail[0])
+		}
+	}
+	for _, p := range parts {
+		p = strings.TrimRight(strings.TrimSpace(p), "®™. ")
+		if flat := squash(p); len(flat) >= 3 && host[flat] {
+			return p
+		}
+		if first := strings.Fields(p); len(first) > 1 && host[squash(first[0])] && len(squash(first[0])) >= 4 {
+			return strings.TrimRight(first[0], "®™") // "Bose US", "Swatch Store"
+		}
+	}
+	return ""
+}
+
+// squash folds a name to its letters and digits in lower case.
+func squash(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, s)
+}
