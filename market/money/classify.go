@@ -84,7 +84,7 @@ func classOf(f *figure, second bool) string {
 		before = clause(before)
 	}
 	class := lastPhrase(before)
-	if class == "" && f.attached() && (!second || strings.TrimSpace(before) != "-") && negative.MatchString(before) {
+	if class == "" && f.attached() && (!second || strings.TrimSpace(before) != "-") && strings.IndexByte(before, '-') >= 0 && negative.MatchString(before) {
 		return KindSaving
 	}
 	return class
@@ -143,15 +143,15 @@ func shareSign(a, b *figure) {
 }
 
 // multiBuy stands between a number of pieces and the price of all of them.
-var multiBuy = regexp.MustCompile(`^\s?(?:/|for|für|pour|por|per|voor|za|за|för|for the price of|pcs for|stück für|st för|点で|件)\s?\pL{0,3}\pS?\s?$`)
+var multiBuy = mustAnchored(`^\s?(?:/|for|für|pour|por|per|voor|za|за|för|for the price of|pcs for|stück für|st för|点で|件)\s?\pL{0,3}\pS?\s?$`)
 
 // rangeGap stands between the two ends of a range (signs of currency removed).
-var rangeGap = regexp.MustCompile(`^\s?(?:-|~|to|bis|à|a|au|al|do|до|tot|til|till|hasta|até|ate|ile|through|através|attraverso|至|到|から|…|\.\.\.?|–|or more to)\s?$`)
+var rangeGap = mustAnchored(`^\s?(?:-|~|to|bis|à|a|au|al|do|до|tot|til|till|hasta|até|ate|ile|through|através|attraverso|至|到|から|…|\.\.\.?|–|or more to)\s?$`)
 
 // between stands before, and betweenAnd in, a range such as "zwischen 10 und 20 €".
 var (
 	between    = regexp.MustCompile(`(?:between|zwischen|entre|tra|fra|tussen|między|mezi|medzi|между|між|mellem|mellan|mellom)\s*\S{0,3}$`)
-	betweenAnd = regexp.MustCompile(`^\s?(?:and|und|et|y|e|en|a|i|и|й|та|og|och)\s?$`)
+	betweenAnd = mustAnchored(`^\s?(?:and|und|et|y|e|en|a|i|и|й|та|og|och)\s?$`)
 )
 
 // rangeJoin reports whether gap, without currency signs, joins f and the next number to a range.
@@ -161,19 +161,19 @@ func rangeJoin(f *figure, gap string) bool {
 
 // wordMultipliers scale a number; those of Latin letters need a currency or a money word beside them.
 var wordMultipliers = []struct {
-	pattern *regexp.Regexp
+	pattern *anchored
 	zeros   int
 	cjk     bool
 }{
-	{regexp.MustCompile(`^\s?(?:万|萬|만)`), 4, true},
-	{regexp.MustCompile(`^\s?(?:亿|億|억)`), 8, true},
-	{regexp.MustCompile(`^\s?(?:千|천)`), 3, true},
-	{regexp.MustCompile(`^\s?(?:lakhs?|lacs?)(?:[^\pL]|$)`), 5, false},
-	{regexp.MustCompile(`^\s?(?:crores?|cr)(?:[^\pL]|$)`), 7, false},
-	{regexp.MustCompile(`^\s?(?:jt|juta|tr|triệu|mio\.?|mln\.?|million|millions|millones|milhões|millionen|milioni|млн\.?)(?:[^\pL]|$)`), 6, false},
-	{regexp.MustCompile(`^(?:m)(?:[^\pL]|$)`), 6, false},
-	{regexp.MustCompile(`^\s?(?:rb|ribu|nghìn|ngàn|tys\.?|тыс\.?|mil|thousand|tsd\.?)(?:[^\pL]|$)`), 3, false},
-	{regexp.MustCompile(`^(?:k)(?:[^\pL]|$)`), 3, false},
+	{mustAnchored(`^\s?(?:万|萬|만)`), 4, true},
+	{mustAnchored(`^\s?(?:亿|億|억)`), 8, true},
+	{mustAnchored(`^\s?(?:千|천)`), 3, true},
+	{mustAnchored(`^\s?(?:lakhs?|lacs?)(?:[^\pL]|$)`), 5, false},
+	{mustAnchored(`^\s?(?:crores?|cr)(?:[^\pL]|$)`), 7, false},
+	{mustAnchored(`^\s?(?:jt|juta|tr|triệu|mio\.?|mln\.?|million|millions|millones|milhões|millionen|milioni|млн\.?)(?:[^\pL]|$)`), 6, false},
+	{mustAnchored(`^(?:m)(?:[^\pL]|$)`), 6, false},
+	{mustAnchored(`^\s?(?:rb|ribu|nghìn|ngàn|tys\.?|тыс\.?|mil|thousand|tsd\.?)(?:[^\pL]|$)`), 3, false},
+	{mustAnchored(`^(?:k)(?:[^\pL]|$)`), 3, false},
 }
 
 // multiply recognises 1.2万, 5k, Rp 2 jt: the mark in such a number is always decimal unless it groups threes.

@@ -109,6 +109,18 @@ func evidence(h Hint) []Currency {
 	return out
 }
 
+// NamesCurrency reports whether a text has a sign, code or word that can name a currency. It is a quick test: a text
+// for which it is false parses without a currency of its own.
+func NamesCurrency(text string) bool {
+	s := normalise(text)
+	for i := range s {
+		if symbolAt(s, i) != nil {
+			return true
+		}
+	}
+	return false
+}
+
 // symbolsIn finds the currency symbols of a hint or of a text without numbers. Where the whole text is one
 // symbol even a weak one counts; beside a number any but a weak one does; elsewhere only signs and words that
 // mean nothing else.

@@ -41,9 +41,12 @@ var (
 // normalise maps the digits, spaces, dashes, apostrophes and full-width forms of all scripts onto one form each,
 // lower-cases, and blanks out dates and clock times, which are numbers but never prices.
 func normalise(text string) string {
-	text = raised.ReplaceAllStringFunc(text, func(m string) string { return m[:1] + "٫" + superscripts.Replace(m[1:]) })
-	text = superscripts.Replace(text)
+	if !ascii(text) {
+		text = raised.ReplaceAllStringFunc(text, func(m string) string { return m[:1] + "٫" + superscripts.Replace(m[1:]) })
+		text = superscripts.Replace(text)
+	}
 	var b strings.Builder
+	b.Grow(len(text))
 	space := true
 	for _, r := range text {
 		r = fold(r)
@@ -69,6 +72,15 @@ func normalise(text string) string {
 		}
 		return blanks.Replace(m)
 	})
+}
+
+func ascii(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // fold maps one rune; 0 drops it.
@@ -190,7 +202,7 @@ func scanOne(s string, i int) figure {
 }
 
 // wholeMark is what price tags put where the cents would be.
-var wholeMark = regexp.MustCompile(`^\s?[.,:]\s?(?:-{1,2}|=)`)
+var wholeMark = mustAnchored(`^\s?[.,:]\s?(?:-{1,2}|=)`)
 
 // separator returns the separator after the digits read so far and its length in bytes, 0 if the number ends.
 func separator(s string, f figure) (byte, int) {

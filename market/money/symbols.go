@@ -91,8 +91,24 @@ func (s *symbol) candidates() []Currency {
 	return append(append([]Currency(nil), s.sure...), s.also...)
 }
 
+// symbolEnds are the runes that symbols end in.
+var symbolEnds = lastRunes(symbolsByRune)
+
+func lastRunes(symbols map[rune][]symbol) map[rune]bool {
+	out := map[rune]bool{}
+	for _, rows := range symbols {
+		for i := range rows {
+			out[lastRune(rows[i].text)] = true
+		}
+	}
+	return out
+}
+
 // symbolAt returns the longest symbol that begins at byte i of a normalised text.
 func symbolAt(s string, i int) *symbol {
+	if i < len(s) && (s[i] == ' ' || s[i] >= '0' && s[i] <= '9') {
+		return nil // no symbol begins so
+	}
 	r, _ := utf8.DecodeRuneInString(s[i:])
 	if alphabetic(r) && letterBefore(s, i) {
 		return nil
@@ -120,6 +136,9 @@ func alphabetic(r rune) bool {
 // symbolEnding returns the longest symbol that ends at byte i of a normalised text, and where it begins.
 func symbolEnding(s string, i int) (*symbol, int) {
 	const longest = 32
+	if last, _ := utf8.DecodeLastRuneInString(s[:i]); !symbolEnds[last] {
+		return nil, i
+	}
 	for j := max(0, i-longest); j < i; j++ {
 		if !utf8.RuneStart(s[j]) {
 			continue

@@ -44,6 +44,8 @@ type document struct {
 	state    []*value // JSON found in other scripts
 	repaired map[string]bool
 	issues   []Issue
+
+	tileFinder *tileFinder // nil until the page is searched for tiles
 }
 
 // Selection gives the page to code that wants goquery's selectors (site profiles).
@@ -56,6 +58,19 @@ func (d *document) hint() money.Hint {
 		h.Currency = c
 	}
 	return h
+}
+
+// linkable reports whether absolute would give an address, but for broken ones: it parses nothing.
+func (d *document) linkable(href string) bool {
+	href = strings.TrimSpace(href)
+	if href == "" || href[0] == '#' {
+		return false
+	}
+	scheme := strings.IndexAny(href, ":/?#")
+	if scheme <= 0 || href[scheme] != ':' {
+		return true
+	}
+	return strings.EqualFold(href[:scheme], "http") || strings.EqualFold(href[:scheme], "https")
 }
 
 // absolute resolves a link of the page; "" for what is no http link.

@@ -3,6 +3,7 @@ package extract
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // What a label at the start of a line names.
@@ -37,6 +38,47 @@ func newLineSet() map[string]uint32 {
 		}
 	}
 	return m
+}
+
+// labelStarts are the first words of the labels: a look at a line's first word spares most lines the rest.
+var labelStarts = newLabelStarts()
+
+func newLabelStarts() map[string]bool {
+	m := map[string]bool{}
+	for label := range lineLabelSet {
+		m[labelStart(label)] = true
+	}
+	return m
+}
+
+// labelStart is the first word of a line without marks around it.
+func labelStart(line string) string {
+	line = strings.TrimLeft(line, " .*-:#：")
+	if i := strings.IndexAny(line, " :#|：=\t"); i >= 0 {
+		line = line[:i]
+	}
+	return strings.TrimRight(line, ".*-")
+}
+
+// beginsLabel reports whether a line begins with the first word of a label, in any case.
+func beginsLabel(line string) bool {
+	const longest = 40
+	w := labelStart(line)
+	if w == "" || len(w) > longest {
+		return false
+	}
+	var buf [longest]byte
+	for i := range len(w) {
+		c := w[i]
+		if c >= utf8.RuneSelf {
+			return labelStarts[strings.ToLower(w)]
+		}
+		if c >= 'A' && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		buf[i] = c
+	}
+	return labelStarts[string(buf[:len(w)])]
 }
 
 // labelled are the values that stand behind a label in the visible text, each with how far from the title it is.
@@ -161,6 +203,9 @@ func (d *document) nextLine(end int) string {
 // splitLabel splits a line into a known label and what follows it. A label is followed by a colon, a number sign or
 // the end of the line; a bare "sku 123" counts too.
 func splitLabel(line string) (mask uint32, label, rest string) {
+	if !beginsLabel(line) {
+		return 0, "", ""
+	}
 	cut := strings.IndexAny(line, ":#|：=\t")
 	if cut > 0 && cut <= 40 {
 		label = strings.ToLower(strings.Trim(line[:cut], " .*-"))

@@ -115,7 +115,7 @@ const farAbove = 1000
 // aboveList is what it says for a product that the page's list begins far below the title, and that a price stands in
 // between: on a category page the list follows the title.
 func (e *evidence) aboveList() float64 {
-	list := newTileFinder(e.d).mainList()
+	list := e.d.finder().main
 	if len(list) < 4 || int(e.d.nodes[list[0].root].from)-e.titleAt() < farAbove {
 		return 0
 	}

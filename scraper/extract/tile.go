@@ -62,17 +62,49 @@ type tileFinder struct {
 	sound  map[int]bool // those that show a price and not a saving, an instalment, a threshold
 	links  []int        // product links in document order
 	titles []int        // elements that could name a product
+	parsed map[priceText]money.Parsed
+	main   []tile // the page's list
+}
+
+// priceText is a text as parsed with or without what the page says about money.
+type priceText struct {
+	text   string
+	hinted bool
+}
+
+// parse parses a price text once: nested elements and neighbouring tiles repeat theirs.
+func (f *tileFinder) parse(text string, hinted bool) money.Parsed {
+	key := priceText{text, hinted}
+	p, known := f.parsed[key]
+	if !known {
+		var h money.Hint
+		if hinted {
+			h = f.hint
+		}
+		p = money.Parse(text, h)
+		f.parsed[key] = p
+	}
+	return p
 }
 
 // tiles finds the products of a category or search page: repeated sibling subtrees with a link, a name and a price.
 // It knows no site. The answer is in page order; none is found where the page has no list.
 func (d *document) tiles() []Found {
-	f := newTileFinder(d)
-	return f.readAll(f.mainList())
+	f := d.finder()
+	return f.readAll(f.main)
+}
+
+// finder searches the page for tiles when it is first asked for.
+func (d *document) finder() *tileFinder {
+	if d.tileFinder == nil {
+		d.tileFinder = newTileFinder(d)
+		d.tileFinder.main = d.tileFinder.mainList()
+	}
+	return d.tileFinder
 }
 
 func newTileFinder(d *document) *tileFinder {
-	f := &tileFinder{d: d, hint: d.moneyHint(), marks: make([]uint32, len(d.nodes)), sound: map[int]bool{}}
+	f := &tileFinder{d: d, hint: d.moneyHint(), marks: make([]uint32, len(d.nodes)), sound: map[int]bool{}, parsed: map[priceText]money.Parsed{}}
 	for i := range d.nodes {
 		if d.nodes[i].flags&inBody == 0 {
 			continue
@@ -137,7 +169,10 @@ func (f *tileFinder) showsMoney(i int, text string) (p money.Parsed, marked bool
 	if !sign && !inNamed && !short || !inNamed && lettersIn(text) > maxPriceLetters {
 		return money.Parsed{}, false
 	}
-	p = money.Parse(text, money.Hint{})
+	if !named && !money.NamesCurrency(text) {
+		return money.Parsed{}, false
+	}
+	p = f.parse(text, false)
 	if p.Status == money.StatusNone && p.Kind == "" {
 		return money.Parsed{}, false
 	}
@@ -181,7 +216,7 @@ func (f *tileFinder) findLinks() {
 	d := f.d
 	for _, i := range d.anchors {
 		n := d.nodes[i]
-		if n.flags&(inBody|inChrome) != inBody || d.absolute(attr(n.Node, "href")) == "" || utilityHref(attr(n.Node, "href")) {
+		if n.flags&(inBody|inChrome) != inBody || !d.linkable(attr(n.Node, "href")) || utilityHref(attr(n.Node, "href")) {
 			continue
 		}
 		f.links = append(f.links, i)

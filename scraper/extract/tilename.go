@@ -13,7 +13,8 @@ import (
 type nameCand struct {
 	text  string
 	at    int
-	slot  string // its place in the tile: tags from the root down, and where in the element it stands
+	words []int32 // its words as numbers, ascending
+	slot  string  // its place in the tile: tags from the root down, and where in the element it stands
 	prior float64
 }
 
@@ -48,10 +49,15 @@ func (f *tileFinder) names(ts []tile, links []int) []nameCand {
 	}
 	scores := make([][]float64, len(ts))
 	total := map[string]float64{}
+	ids := wordIDs{}
 	for i := range ts {
-		slug := slugWords(f.d, links[i])
+		slug := ids.of(slugWords(f.d, links[i]))
+		for k := range cands[i] {
+			cands[i][k].words = ids.of(wordsOf(cands[i][k].text))
+		}
 		scores[i] = make([]float64, len(cands[i]))
-		for k, c := range cands[i] {
+		for k := range cands[i] {
+			c := &cands[i][k]
 			scores[i][k] = c.prior + f.slotScore(stats[c.slot], len(ts)) + likeness(c, cands[i], slug)
 			total[c.slot] += scores[i][k] / float64(len(ts))
 		}
@@ -82,16 +88,15 @@ func (f *tileFinder) slotScore(s *slotStats, n int) float64 {
 }
 
 // likeness scores how much a text agrees with the link's address and with the tile's other texts.
-func likeness(c nameCand, all []nameCand, slug []string) float64 {
-	words := wordsOf(c.text)
+func likeness(c *nameCand, all []nameCand, slug []int32) float64 {
 	score := 0.0
 	if len(slug) >= 2 {
-		score += 4 * wordOverlap(words, slug)
+		score += 4 * wordOverlap(c.words, slug)
 	}
 	best := 0.0
-	for _, o := range all {
-		if o.at != c.at {
-			best = max(best, wordOverlap(words, wordsOf(o.text)))
+	for k := range all {
+		if all[k].at != c.at {
+			best = max(best, wordOverlap(c.words, all[k].words))
 		}
 	}
 	score += 2 * best
@@ -251,20 +256,38 @@ func wordsOf(s string) []string {
 	return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
 
+// wordIDs numbers words, so that bags of words are compared as numbers.
+type wordIDs map[string]int32
+
+// of returns the numbers of words, ascending.
+func (m wordIDs) of(words []string) []int32 {
+	out := make([]int32, len(words))
+	for i, w := range words {
+		id, known := m[w]
+		if !known {
+			id = int32(len(m))
+			m[w] = id
+		}
+		out[i] = id
+	}
+	slices.Sort(out)
+	return out
+}
+
 // wordOverlap is the F1 of two bags of words.
-func wordOverlap(a, b []string) float64 {
+func wordOverlap(a, b []int32) float64 {
 	if len(a)+len(b) == 0 {
 		return 0
 	}
-	left := make(map[string]int, len(a))
-	for _, w := range a {
-		left[w]++
-	}
 	hit := 0
-	for _, w := range b {
-		if left[w] > 0 {
-			left[w]--
-			hit++
+	for i, k := 0, 0; i < len(a) && k < len(b); {
+		switch {
+		case a[i] == b[k]:
+			hit, i, k = hit+1, i+1, k+1
+		case a[i] < b[k]:
+			i++
+		default:
+			k++
 		}
 	}
 	return 2 * float64(hit) / float64(len(a)+len(b))

@@ -63,7 +63,7 @@ func (f *tileFinder) tilePrices(t tile, found *Found) []tilePrice {
 		}
 		p := tilePrice{at: i, text: d.oneLine(i), marks: f.marksUpTo(i, t.root)}
 		p.parsed = f.inContext(i, from, to)
-		p.marked = hasCurrency(p.text)
+		p.marked = f.hasCurrency(p.text)
 		reason := p.reject()
 		if reason == "" && k > 0 && f.closesRange(nodes[k-1], i) && len(out) > 0 && out[len(out)-1].at == nodes[k-1] {
 			reason = "the upper end of a range"
@@ -96,8 +96,8 @@ func (f *tileFinder) closesRange(a, b int) bool {
 }
 
 // hasCurrency reports whether a text names a currency beside its number.
-func hasCurrency(text string) bool {
-	p := money.Parse(text, money.Hint{})
+func (f *tileFinder) hasCurrency(text string) bool {
+	p := f.parse(text, false)
 	return p.Currency != "" || len(p.Candidates) > 0
 }
 
@@ -159,7 +159,7 @@ func (f *tileFinder) marksUpTo(i, root int) uint32 {
 func (f *tileFinder) inContext(i, from, to int) money.Parsed {
 	d := f.d
 	n := &d.nodes[i]
-	own := money.Parse(f.spelled(i), f.hint)
+	own := f.parse(f.spelled(i), true)
 	before := d.text[max(from, int(n.from)-60):n.from]
 	after := d.text[n.to:min(to, int(n.to)+40)]
 	if k := strings.LastIndexByte(strings.TrimRight(before, " \n"), '\n'); k >= 0 {
@@ -175,7 +175,7 @@ func (f *tileFinder) inContext(i, from, to int) money.Parsed {
 	if strings.TrimSpace(before) == "" && strings.TrimSpace(after) == "" {
 		return own
 	}
-	whole := money.Parse(before+" "+f.spelled(i)+" "+after, f.hint)
+	whole := f.parse(before+" "+f.spelled(i)+" "+after, true)
 	switch {
 	case whole.Number == own.Number && whole.Status == own.Status && whole.Number != "":
 		return whole
