@@ -10,6 +10,7 @@ type moneyContext struct {
 	candidates []Currency
 	symbol     bool // a currency sign or word stands beside the number
 	noCode     bool // it is money without an ISO code
+	named      bool // the text itself names it
 }
 
 // textCurrency weighs the signs beside the money of a text.
@@ -26,6 +27,7 @@ func textCurrency(s string, money []figure, h Hint) moneyContext {
 	if len(syms) == 0 {
 		syms = symbolsIn(s)
 	}
+	ctx.named = len(syms) > 0
 	for _, sym := range syms {
 		ctx.noCode = ctx.noCode || sym.money
 	}
@@ -33,6 +35,7 @@ func textCurrency(s string, money []figure, h Hint) moneyContext {
 	if len(money) == 1 && len(syms) == 1 && syms[0].weak && measured.MatchString(s[money[0].end:]) && len(intersect(evidence(h), syms[0].candidates())) == 0 {
 		ctx.currency, ctx.candidates, ctx.noCode = "", nil, true // "1338 g" may be grams
 	}
+	ctx.named = ctx.named && !ctx.noCode
 	return ctx
 }
 

@@ -52,6 +52,8 @@ type Parsed struct {
 	Currency Currency
 	// Candidates are the currencies that an ambiguous symbol may stand for.
 	Candidates []Currency
+	// Marked says that the text itself names a currency: a hint alone did not give it.
+	Marked bool
 	// Low and High are the ends of a range, or of the several prices of an ambiguous text.
 	Low, High string
 	// List is the former or recommended price where the text shows it beside the price.
@@ -120,7 +122,7 @@ func Parse(text string, h Hint) Parsed {
 		money[i].read(ctx, h)
 	}
 	p = choose(p, s, append(figures, money...), money)
-	p.Currency, p.Candidates = ctx.currency, ctx.candidates
+	p.Currency, p.Candidates, p.Marked = ctx.currency, ctx.candidates, ctx.named
 	return finish(p, s)
 }
 

@@ -62,27 +62,16 @@ type tileFinder struct {
 	sound  map[int]bool // those that show a price and not a saving, an instalment, a threshold
 	links  []int        // product links in document order
 	titles []int        // elements that could name a product
-	parsed map[priceText]money.Parsed
+	parsed map[string]money.Parsed
 	main   []tile // the page's list
 }
 
-// priceText is a text as parsed with or without what the page says about money.
-type priceText struct {
-	text   string
-	hinted bool
-}
-
 // parse parses a price text once: nested elements and neighbouring tiles repeat theirs.
-func (f *tileFinder) parse(text string, hinted bool) money.Parsed {
-	key := priceText{text, hinted}
-	p, known := f.parsed[key]
+func (f *tileFinder) parse(text string) money.Parsed {
+	p, known := f.parsed[text]
 	if !known {
-		var h money.Hint
-		if hinted {
-			h = f.hint
-		}
-		p = money.Parse(text, h)
-		f.parsed[key] = p
+		p = money.Parse(text, f.hint)
+		f.parsed[text] = p
 	}
 	return p
 }
@@ -104,7 +93,7 @@ func (d *document) finder() *tileFinder {
 }
 
 func newTileFinder(d *document) *tileFinder {
-	f := &tileFinder{d: d, hint: d.moneyHint(), marks: make([]uint32, len(d.nodes)), sound: map[int]bool{}, parsed: map[priceText]money.Parsed{}}
+	f := &tileFinder{d: d, hint: d.moneyHint(), marks: make([]uint32, len(d.nodes)), sound: map[int]bool{}, parsed: map[string]money.Parsed{}}
 	for i := range d.nodes {
 		if d.nodes[i].flags&inBody == 0 {
 			continue
@@ -133,56 +122,61 @@ func (d *document) moneyHint() money.Hint {
 	return h
 }
 
-// findPrices lists the smallest elements that show a price with its currency, or by their class are a price.
+// findPrices lists the smallest elements that show a price with its currency, or by their class are a price. Smaller
+// elements stand behind those around them, so that the way back sees them first and most wrappers need no parsing.
 func (f *tileFinder) findPrices() {
 	d := f.d
-	for i := range d.nodes {
+	marked := len(d.nodes) // the last found price with a currency of its own
+	for i := len(d.nodes) - 1; i >= 0 && len(f.prices) < maxPriceNodes; i-- {
 		n := &d.nodes[i]
-		if n.flags&inBody == 0 || n.to-n.from > maxPriceText || n.to == n.from || n.DataAtom == atom.Option || len(f.prices) >= maxPriceNodes {
+		if n.flags&inBody == 0 || n.to-n.from > maxPriceText || n.to == n.from || n.DataAtom == atom.Option || marked < int(n.end) {
 			continue
 		}
 		text := d.textOf(i)
 		if !strings.ContainsFunc(text, unicode.IsDigit) {
 			continue
 		}
-		p, marked := f.showsMoney(i, text)
-		if p.Status == "" {
+		p := f.showsMoney(i, text)
+		if p.Status == "" || f.smallerSays(i, text) {
 			continue
+		}
+		if p.Marked {
+			marked = i
 		}
 		f.sound[i] = p.Status != money.StatusNone && p.Kind != money.KindUnit
-		if k := len(f.prices) - 1; k >= 0 && d.within(i, f.prices[k]) {
-			if marked || text == d.textOf(f.prices[k]) {
-				f.prices[k] = i // the smaller element says the same
-			}
-			continue
-		}
 		f.prices = append(f.prices, i)
 	}
+	slices.Reverse(f.prices)
 }
 
-// showsMoney parses the text of node i if it is a price and little else, and reports whether a currency marks it;
-// the status is empty where it is no price.
-func (f *tileFinder) showsMoney(i int, text string) (p money.Parsed, marked bool) {
+// smallerSays reports whether an element inside node i, found before, shows the same text; others are dropped, since
+// none of them shows a currency.
+func (f *tileFinder) smallerSays(i int, text string) bool {
+	for k := len(f.prices) - 1; k >= 0 && f.d.within(f.prices[k], i); k-- {
+		if f.d.textOf(f.prices[k]) == text {
+			return true
+		}
+		f.prices = f.prices[:k]
+	}
+	return false
+}
+
+// showsMoney parses the text of node i if it is a price and little else; the status is empty where it is no price.
+func (f *tileFinder) showsMoney(i int, text string) money.Parsed {
 	named := f.marks[i]&isPrice != 0
 	inNamed := named || f.d.nodes[i].parent >= 0 && f.marks[f.d.nodes[i].parent]&isPrice != 0
-	sign, short := hasSign(text), shortMoney(text)
-	if !sign && !inNamed && !short || !inNamed && lettersIn(text) > maxPriceLetters {
-		return money.Parsed{}, false
+	sign := hasSign(text)
+	if !sign && !inNamed && !shortMoney(text) || !inNamed && lettersIn(text) > maxPriceLetters {
+		return money.Parsed{}
 	}
-	if !named && !money.NamesCurrency(text) {
-		return money.Parsed{}, false
+	if !named && !sign && !money.NamesCurrency(text) {
+		return money.Parsed{}
 	}
-	p = f.parse(text, false)
-	if p.Status == money.StatusNone && p.Kind == "" {
-		return money.Parsed{}, false
+	p := f.parse(text)
+	if p.Status == money.StatusNone && p.Kind == "" || !p.Marked && (!named || p.Number == "") {
+		return money.Parsed{}
 	}
-	if p.Currency != "" || len(p.Candidates) > 0 {
-		return p, true
-	}
-	if named && p.Number != "" {
-		return p, false
-	}
-	return money.Parsed{}, false
+	return p
 }
 
 // maxPriceLetters is how many letters a text may have besides a price and still be one ("inkl. MwSt. zzgl. Versand").

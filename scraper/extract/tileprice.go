@@ -63,7 +63,7 @@ func (f *tileFinder) tilePrices(t tile, found *Found) []tilePrice {
 		}
 		p := tilePrice{at: i, text: d.oneLine(i), marks: f.marksUpTo(i, t.root)}
 		p.parsed = f.inContext(i, from, to)
-		p.marked = f.hasCurrency(p.text)
+		p.marked = f.parse(p.text).Marked
 		reason := p.reject()
 		if reason == "" && k > 0 && f.closesRange(nodes[k-1], i) && len(out) > 0 && out[len(out)-1].at == nodes[k-1] {
 			reason = "the upper end of a range"
@@ -93,12 +93,6 @@ func (f *tileFinder) closesRange(a, b int) bool {
 		return true
 	}
 	return false
-}
-
-// hasCurrency reports whether a text names a currency beside its number.
-func (f *tileFinder) hasCurrency(text string) bool {
-	p := f.parse(text, false)
-	return p.Currency != "" || len(p.Candidates) > 0
 }
 
 // extent is the range of the page's text that a tile covers.
@@ -159,7 +153,7 @@ func (f *tileFinder) marksUpTo(i, root int) uint32 {
 func (f *tileFinder) inContext(i, from, to int) money.Parsed {
 	d := f.d
 	n := &d.nodes[i]
-	own := f.parse(f.spelled(i), true)
+	own := f.parse(f.spelled(i))
 	before := d.text[max(from, int(n.from)-60):n.from]
 	after := d.text[n.to:min(to, int(n.to)+40)]
 	if k := strings.LastIndexByte(strings.TrimRight(before, " \n"), '\n'); k >= 0 {
@@ -175,7 +169,7 @@ func (f *tileFinder) inContext(i, from, to int) money.Parsed {
 	if strings.TrimSpace(before) == "" && strings.TrimSpace(after) == "" {
 		return own
 	}
-	whole := f.parse(before+" "+f.spelled(i)+" "+after, true)
+	whole := f.parse(before + " " + f.spelled(i) + " " + after)
 	switch {
 	case whole.Number == own.Number && whole.Status == own.Status && whole.Number != "":
 		return whole
