@@ -45,6 +45,8 @@ type document struct {
 	repaired map[string]bool
 	issues   []Issue
 
+	classes    map[string]classTokens
+	readings   map[readKey]reading
 	tileFinder *tileFinder // nil until the page is searched for tiles
 }
 
@@ -89,7 +91,10 @@ func (d *document) absolute(href string) string {
 
 // newDocument decodes and parses a page. The error says why it is no page.
 func newDocument(p Page) (*document, error) {
-	d := &document{page: p, metas: map[string]string{}, repaired: map[string]bool{}}
+	d := &document{
+		page: p, metas: map[string]string{}, repaired: map[string]bool{},
+		classes: map[string]classTokens{}, readings: map[readKey]reading{},
+	}
 	if len(p.Body) > maxBody {
 		p.Body = p.Body[:maxBody]
 		d.issues = append(d.issues, Issue{Field: "page", Reason: "longer than 20 MB: the rest was not read"})
@@ -143,7 +148,7 @@ func (w *walker) children(n *html.Node, parent, depth int, f flags) {
 }
 
 func (w *walker) element(n *html.Node, parent, depth int, f flags) {
-	own, names := ownFlags(n)
+	own, names := w.ownFlags(n)
 	f |= own
 	block := isBlock(n.DataAtom)
 	if block {

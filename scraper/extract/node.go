@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -75,7 +76,20 @@ func (d *document) textOf(i int) string {
 
 // oneLine is textOf with line feeds as spaces.
 func (d *document) oneLine(i int) string {
-	return strings.Join(strings.Fields(d.text[d.nodes[i].from:d.nodes[i].to]), " ")
+	return joined(d.text[d.nodes[i].from:d.nodes[i].to])
+}
+
+// joined trims a text and makes runs of white space one space.
+func joined(s string) string {
+	s = strings.TrimSpace(s)
+	for i := range len(s) {
+		c := s[i]
+		if c == ' ' && s[i-1] != ' ' || c > ' ' && c < utf8.RuneSelf {
+			continue
+		}
+		return strings.Join(strings.Fields(s), " ")
+	}
+	return s
 }
 
 // within reports whether node i is in the subtree of node j, or is j.
@@ -150,13 +164,33 @@ var regionTokens = newWordset([]wordRow{
 	{uint32(inHidden), []string{"display-none", "d-none", "is-hidden", "ng-hide", "js-hidden", "visually-disabled"}},
 })
 
+// classTokens are the masks of a class attribute in regionTokens and tileWords.
+type classTokens struct{ region, tile uint32 }
+
+// maxClasses bounds how many class attributes of one page are remembered.
+const maxClasses = 20_000
+
+// classTokens looks a class attribute up once: pages repeat theirs.
+func (d *document) classTokens(class string) classTokens {
+	t, known := d.classes[class]
+	if !known {
+		t = classTokens{regionTokens.match(class), tileWords.match(class)}
+		if len(d.classes) < maxClasses {
+			d.classes[class] = t
+		}
+	}
+	return t
+}
+
 // ownFlags are the flags that an element starts, without those of its ancestors, and what its names speak of.
-func ownFlags(n *html.Node) (flags, uint32) {
+func (w *walker) ownFlags(n *html.Node) (flags, uint32) {
 	f := elementFlags(n.DataAtom)
 	var tokens, soft uint32
 	for i := range n.Attr {
 		switch a := &n.Attr[i]; a.Key {
-		case "class", "id":
+		case "class":
+			tokens |= w.d.classTokens(a.Val).region
+		case "id":
 			tokens |= regionTokens.match(a.Val)
 		case "hidden":
 			f |= inHidden

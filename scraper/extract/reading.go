@@ -15,9 +15,26 @@ type reading struct {
 	reason   string    // why there is no price
 }
 
-// read parses a price text; cur is a currency known from beside it, "" unknown.
+// read parses a price text; cur is a currency known from beside it, "" unknown. A text is parsed once.
 func (d *document) read(text, cur string) reading {
-	text = strings.TrimSpace(text)
+	key := readKey{strings.TrimSpace(text), cur, d.currency}
+	r, known := d.readings[key]
+	if !known {
+		r = d.parse(key.text, cur)
+		if len(d.readings) < maxReadings {
+			d.readings[key] = r
+		}
+	}
+	return r
+}
+
+// readKey is what a reading depends on.
+type readKey struct{ text, beside, page string }
+
+// maxReadings bounds how many price texts of one page are kept.
+const maxReadings = 5000
+
+func (d *document) parse(text, cur string) reading {
 	h := d.hint()
 	if c := money.Currency(strings.ToUpper(strings.TrimSpace(cur))); c.Valid() {
 		h.Currency = c

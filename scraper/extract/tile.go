@@ -64,6 +64,8 @@ type tileFinder struct {
 	titles []int        // elements that could name a product
 	parsed map[string]money.Parsed
 	main   []tile // the page's list
+
+	classKeys map[string]string
 }
 
 // parse parses a price text once: nested elements and neighbouring tiles repeat theirs.
@@ -93,14 +95,16 @@ func (d *document) finder() *tileFinder {
 }
 
 func newTileFinder(d *document) *tileFinder {
-	f := &tileFinder{d: d, hint: d.moneyHint(), marks: make([]uint32, len(d.nodes)), sound: map[int]bool{}, parsed: map[string]money.Parsed{}}
+	f := &tileFinder{d: d, hint: d.moneyHint(), marks: make([]uint32, len(d.nodes)), sound: map[int]bool{}, parsed: map[string]money.Parsed{}, classKeys: map[string]string{}}
 	for i := range d.nodes {
 		if d.nodes[i].flags&inBody == 0 {
 			continue
 		}
 		for k := range d.nodes[i].Attr {
 			switch a := &d.nodes[i].Attr[k]; a.Key {
-			case "class", "id", "itemprop", "data-testid", "data-test", "data-qa":
+			case "class":
+				f.marks[i] |= d.classTokens(a.Val).tile
+			case "id", "itemprop", "data-testid", "data-test", "data-qa":
 				f.marks[i] |= tileWords.match(a.Val)
 			}
 		}
@@ -257,6 +261,9 @@ var utilityPaths = newWordset([]wordRow{{1, []string{"add-to-cart", "addtocart",
 
 // nameLike reports whether a text could name a product: it has letters, is no price and no word of the shop's own.
 func nameLike(s string) bool {
+	if len(s) > 600 {
+		return false
+	}
 	letters := 0
 	for _, r := range s {
 		if unicode.IsLetter(r) {
@@ -264,13 +271,19 @@ func nameLike(s string) bool {
 			if r >= 0x3000 {
 				letters++
 			}
+			if letters >= 8 {
+				break
+			}
 		}
 	}
-	if letters < 3 || len(s) > 600 || shopWords[strings.ToLower(strings.Trim(s, " .!:>»…"))] {
+	if letters < 3 || letters < 8 && hasSign(s) {
 		return false
 	}
-	return !hasSign(s) || letters >= 8
+	return len(s) > maxShopWord || !shopWords[strings.ToLower(strings.Trim(s, " .!:>»…"))]
 }
+
+// maxShopWord is more than the longest of shopWords has in bytes, with the marks around it.
+const maxShopWord = 60
 
 // shopWords are what links and badges in tiles say besides the product's name.
 var shopWords = wordMap(`add to cart|add to basket|add to bag|buy|buy now|view|view details|view product|details|more|more info|more details|read more|learn more|quick view|quick shop|quickview|shop now|sale|new|compare|add to compare|add to wishlist|wishlist|add to wish list|choose options|select options|in stock|out of stock|sold out|free shipping|see details|options|reviews|review|write a review|in den warenkorb|warenkorb|zum produkt|mehr|mehr erfahren|neu|merken|vergleichen|angebot|ausverkauft|auf lager|ajouter au panier|ajouter|voir|voir le produit|en savoir plus|nouveau|promo|acheter|détails|comparer|en stock|añadir al carrito|agregar al carrito|añadir|comprar|ver|ver más|ver producto|nuevo|oferta|detalles|aggiungi al carrello|acquista|dettagli|nuovo|vedi|in winkelwagen|bekijk|bestel|nieuw|meer info|vergelijk|do koszyka|dodaj do koszyka|zobacz|nowość|promocja|szczegóły|więcej|do košíku|detail|koupit|novinka|akce|přidat do košíku|porovnat|do košíka|купить|в корзину|подробнее|новинка|хит|сравнить|в избранное|в наявності|купити|lägg i varukorg|köp|läs mer|nyhet|læg i kurv|køb|legg i handlekurv|kjøp|lisää ostoskoriin|osta|kosárba|részletek|újdonság|adaugă în coș|adauga in cos|detalii|nou|sepete ekle|incele|yeni|adicionar ao carrinho|detalhes|novo|promoção|mais|comparar|tambah ke keranjang|beli|thêm vào giỏ|mua ngay|chi tiết|カートに入れる|詳細|新着|商品詳細|加入购物车|查看|查看详情|购买|장바구니|자세히|أضف إلى السلة|הוסף לסל|image|photo|picture|product image|thumbnail|no image|bild|foto|zdjęcie|loading|next|previous|amazon's choice|best seller|bestseller|top seller|limited|exclusive|only|save|off|wish list|sponsored`)

@@ -248,16 +248,22 @@ func (f *tileFinder) groups(ks []tile) []*group {
 
 // kind is what marks the tiles of one list: their tag and classes, or, without classes, those of the parent.
 func (f *tileFinder) kind(i int) string {
-	own := classKey(attr(f.d.nodes[i].Node, "class"))
+	own := f.classKey(attr(f.d.nodes[i].Node, "class"))
 	key := f.d.nodes[i].Data + "." + own
 	if p := int(f.d.nodes[i].parent); p >= 0 && own == "" {
-		key += "<" + f.d.nodes[p].Data + "." + classKey(attr(f.d.nodes[p].Node, "class"))
+		key += "<" + f.d.nodes[p].Data + "." + f.classKey(attr(f.d.nodes[p].Node, "class"))
 	}
 	return key
 }
 
 // classKey is a class attribute without what tells the tiles of one list apart: numbers, positions and states.
-func classKey(class string) string {
+func (f *tileFinder) classKey(class string) string {
+	if class == "" {
+		return ""
+	}
+	if key, known := f.classKeys[class]; known {
+		return key
+	}
 	var kept []string
 	for c := range strings.FieldsSeq(strings.ToLower(class)) {
 		if c = strings.TrimRight(c, "0123456789-_"); c != "" && !positions[c] {
@@ -265,7 +271,9 @@ func classKey(class string) string {
 		}
 	}
 	sort.Strings(kept)
-	return strings.Join(kept, ".")
+	key := strings.Join(kept, ".")
+	f.classKeys[class] = key
+	return key
 }
 
 var positions = wordMap("first|last|odd|even|active|alpha|omega|end|new|sale|onsale|featured|instock|outofstock|in-stock|out-of-stock|first-item|last-item|current|selected|visible|hidden|row-first|row-last|left|right|middle|center|start|no-margin|clear|clearfix")

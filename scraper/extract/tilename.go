@@ -14,7 +14,7 @@ type nameCand struct {
 	text  string
 	at    int
 	words []int32 // its words as numbers, ascending
-	slot  string  // its place in the tile: tags from the root down, and where in the element it stands
+	slot  uint64  // its place in the tile: tags from the root down, and where in the element it stands
 	prior float64
 }
 
@@ -29,10 +29,10 @@ type slotStats struct {
 // brands, badges and buttons repeat.
 func (f *tileFinder) names(ts []tile, links []int) []nameCand {
 	cands := make([][]nameCand, len(ts))
-	stats := map[string]*slotStats{}
+	stats := map[uint64]*slotStats{}
 	for i, t := range ts {
 		cands[i] = f.nameCands(t, links[i])
-		seen := map[string]bool{}
+		seen := map[uint64]bool{}
 		for _, c := range cands[i] {
 			if seen[c.slot] {
 				continue
@@ -48,7 +48,7 @@ func (f *tileFinder) names(ts []tile, links []int) []nameCand {
 		}
 	}
 	scores := make([][]float64, len(ts))
-	total := map[string]float64{}
+	total := map[uint64]float64{}
 	ids := wordIDs{}
 	for i := range ts {
 		slug := ids.of(slugWords(f.d, links[i]))
@@ -114,8 +114,7 @@ func (f *tileFinder) nameCands(t tile, link int) []nameCand {
 		href = attr(d.nodes[link].Node, "href")
 	}
 	var out []nameCand
-	take := func(text string, at int, where string, prior float64) {
-		text = strings.Join(strings.Fields(text), " ")
+	take := func(text string, at int, where uint64, prior float64) {
 		if !nameLike(text) {
 			return
 		}
@@ -128,7 +127,7 @@ func (f *tileFinder) nameCands(t tile, link int) []nameCand {
 		n := &d.nodes[i]
 		text, prior := d.oneLine(i), f.titlePrior(i, href)
 		if n.DataAtom == atom.Img {
-			take(attr(n.Node, "alt"), i, "@alt", 3)
+			take(joined(attr(n.Node, "alt")), i, slotAlt, 3)
 			continue
 		}
 		if len(f.allIn(f.prices, i)) > 0 {
@@ -137,19 +136,19 @@ func (f *tileFinder) nameCands(t tile, link int) []nameCand {
 		if f.wraps(i, text) {
 			prior -= 2
 		}
-		take(text, i, "", prior)
+		take(text, i, slotText, prior)
 		if title := attr(n.Node, "title"); n.DataAtom == atom.A && title != "" {
-			take(title, i, "@title", prior-1)
+			take(joined(title), i, slotTitle, prior-1)
 		}
 	}
 	for _, i := range f.inTile(f.links, t) { // links without text of their own
 		if title := attr(d.nodes[i].Node, "title"); title != "" && d.nodes[i].from == d.nodes[i].to {
-			take(title, i, "@title", 3)
+			take(joined(title), i, slotTitle, 3)
 		}
 	}
 	if len(out) < 40 {
 		for _, i := range f.leaves(t) {
-			take(d.oneLine(i), i, "", 1)
+			take(d.oneLine(i), i, slotText, 1)
 		}
 	}
 	return out
@@ -221,14 +220,25 @@ func (f *tileFinder) wraps(i int, text string) bool {
 	return false
 }
 
-// slot names the place of node i below root by the tags on the way.
-func (f *tileFinder) slot(root, i int) string {
-	var b strings.Builder
+// Where in its element a text stands, as a part of its slot.
+const (
+	slotText uint64 = iota
+	slotAlt
+	slotTitle
+)
+
+// slot stands for the place of node i below root: a hash (FNV-1a, 64 bits) of the tags on the way, with the low
+// bits left for where in the element the text stands.
+func (f *tileFinder) slot(root, i int) uint64 {
+	h := uint64(14695981039346656037)
 	for ; i > root; i = int(f.d.nodes[i].parent) {
-		b.WriteString(f.d.nodes[i].Data)
-		b.WriteByte('<')
+		tag := f.d.nodes[i].Data
+		for k := range len(tag) {
+			h = (h ^ uint64(tag[k])) * 1099511628211
+		}
+		h = (h ^ '<') * 1099511628211
 	}
-	return b.String()
+	return h &^ 3
 }
 
 // slugWords returns the words of the most wordy part of a link's address.
