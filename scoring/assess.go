@@ -266,7 +266,7 @@ func (r *run) foretell(k *candidateCase) {
 	o.bestSeller, o.hasBest = r.market.BestSeller(c, o.mean)
 	losses := 0
 	for _, u := range draws {
-		if unit*u < fixed {
+		if worstUnit*u < worstFixed {
 			losses++
 		}
 	}

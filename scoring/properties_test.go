@@ -133,6 +133,9 @@ func TestF28MissingInputNeverHelps(t *testing.T) {
 			if *now.Score > *was.Score+1e-9 {
 				t.Errorf("%s without %s: score %.4f, with it %.4f", c.ID, name, *now.Score, *was.Score)
 			}
+			if better(now.Verdict, was.Verdict) {
+				t.Errorf("%s without %s: verdict %s (%s), with it %s (%s)", c.ID, name, now.Verdict, now.VerdictRule, was.Verdict, was.VerdictRule)
+			}
 			if w, n := width(was), width(now); n < w-0.02 {
 				t.Errorf("%s without %s: the interval shrinks from %.2f to %.2f", c.ID, name, w, n)
 			}
@@ -141,6 +144,12 @@ func TestF28MissingInputNeverHelps(t *testing.T) {
 			}
 		}
 	}
+}
+
+// better reports whether one verdict says more for a candidate than another.
+func better(a, b market.Verdict) bool {
+	order := []market.Verdict{market.Drop, market.Watch, market.Trial, market.Go}
+	return slices.Index(order, a) > slices.Index(order, b)
 }
 
 func width(r market.Recommendation) float64 { return r.ScoreInterval[1] - r.ScoreInterval[0] }

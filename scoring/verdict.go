@@ -3,6 +3,8 @@ package scoring
 import (
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	"shelfwise/market"
 	"shelfwise/scoring/pricing"
@@ -42,15 +44,21 @@ func (r *run) verdict(k *candidateCase, gates []market.GateFailure) (market.Verd
 	return r.bySureness(k)
 }
 
-// bySureness decides by the score at the inputs given; what is missing was weighed before.
+// bySureness decides by the score that is shown, in which what is missing counts at its worst, so that leaving a figure
+// out never improves a verdict.
 func (r *run) bySureness(k *candidateCase) (market.Verdict, string) {
-	score := r.likely(k)
+	score := r.score(k)
 	low, _ := k.confidence()
+	missing := k.mainCostsMissing()
 	switch {
+	case score < trialScore && r.likely(k) >= trialScore:
+		return market.Watch, fmt.Sprintf("score under %.0f while what is missing counts at its worst: find it first", trialScore)
 	case score < trialScore:
 		return market.Watch, fmt.Sprintf("score under %.0f: others earn more with the same effort", trialScore)
 	case k.out.lossChance > goLossRisk:
 		return market.Trial, fmt.Sprintf("a month ends in a loss with a chance of %.0f%%: try a small lot first", 100*k.out.lossChance)
+	case len(missing) > 0:
+		return market.Trial, "main costs are not given: " + strings.Join(missing, ", ")
 	case !k.out.identified:
 		return market.Trial, "the price slope is not identified: test the price before scaling"
 	case low == "low":
@@ -63,6 +71,26 @@ func (r *run) bySureness(k *candidateCase) (market.Verdict, string) {
 		return market.Trial, fmt.Sprintf("score under %.0f: worth a trial, not yet a launch", goScore)
 	}
 	return market.Go, fmt.Sprintf("all gates passed, score at least %.0f, chance of a monthly loss at most %.0f%%", goScore, 100*goLossRisk)
+}
+
+// mainCostsMissing lists the costs without which a margin is a guess: a go needs them all.
+func (k *candidateCase) mainCostsMissing() []string {
+	var out []string
+	for _, name := range []string{"inbound_freight", "duty_rate", "fulfilment_cost", "referral_fee_rate", "ad_cost_rate", "return_rate", "fixed_cost"} {
+		if slices.Contains(k.econ.Unknown, name) {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+// score is the weighted sum of the factors, missing inputs at their worst.
+func (r *run) score(k *candidateCase) float64 {
+	score := 0.0
+	for f := range factorCount {
+		score += r.weights[f] * k.factors[f].score
+	}
+	return score
 }
 
 // unprovenPremium reports a price above the usual for its quality though nothing that sets the product apart is stated
@@ -124,7 +152,9 @@ func (r *run) nextFact(k *candidateCase, v market.Verdict, gates []market.GateFa
 	case k.c.QualityScore == nil:
 		return "a judged sample (quality_score)"
 	case missing["inbound_freight"] || missing["fulfilment_cost"] || missing["duty_rate"]:
-		return "freight, duty and fulfilment cost per unit"
+		return "freight, duty and fulfilment cost per unit (inbound_freight, duty_rate, fulfilment_cost)"
+	case missing["fixed_cost"]:
+		return "the fixed cost of a month (fixed_cost; 0 where there is none)"
 	case k.unprovenPremium():
 		return "what sets the product apart, with evidence (differentiators, proofs), or the value it has at the usual price"
 	case !k.out.identified:
@@ -132,5 +162,5 @@ func (r *run) nextFact(k *candidateCase, v market.Verdict, gates []market.GateFa
 	case v == market.Trial || v == market.Go:
 		return "sales of a first small lot at the advised price"
 	}
-	return fmt.Sprintf("a supplier's offer at a lower cost: the score is %.0f, a trial needs %.0f", r.likely(k), trialScore)
+	return fmt.Sprintf("a supplier's offer at a lower cost: the score is %.0f, a trial needs %.0f", r.score(k), trialScore)
 }
