@@ -257,7 +257,8 @@ func (r *run) foretell(k *candidateCase) {
 	spreadLow, spreadTop := o.units.P10/math.Max(o.mean, 1e-9), o.units.P90/math.Max(o.mean, 1e-9)
 	o.safeBase = (worstUnit*math.Min(low, o.mean) - worstFixed) / k.rate
 	a, _ := order(worstUnit*low*spreadLow-worstFixed, worstUnit*low*spreadTop-worstFixed)
-	_, b := order(unit*top*spreadLow-fixed, unit*top*spreadTop-fixed)
+	best := k.econ.Best(price).Float()
+	_, b := order(best*top*spreadLow-fixed, best*top*spreadTop-fixed)
 	o.lowBase, o.topBase = math.Min(a/k.rate, o.safeBase), math.Max(b/k.rate, o.safeBase)
 	o.revenueBase = at * o.mean
 	o.elasticity, o.identified = k.curve.Elasticity(at)

@@ -63,10 +63,10 @@ func (r *run) bySureness(k *candidateCase) (market.Verdict, string) {
 		return market.Trial, "the price slope is not identified: test the price before scaling"
 	case low == "low":
 		return market.Trial, "demand is known with low confidence: try a small lot first"
+	case k.c.QualityScore == nil:
+		return market.Trial, "quality is unknown: judge a sample before scaling"
 	case k.unprovenPremium():
 		return market.Trial, "a premium price without a proven reason: buyers must be told what they pay more for"
-	case k.c.QualityScore == nil && len(k.scene.same) == 0:
-		return market.Trial, "quality is unknown: judge a sample before scaling"
 	case score < goScore:
 		return market.Trial, fmt.Sprintf("score under %.0f: worth a trial, not yet a launch", goScore)
 	}
@@ -94,9 +94,15 @@ func (r *run) score(k *candidateCase) float64 {
 }
 
 // unprovenPremium reports a price above the usual for its quality though nothing that sets the product apart is stated
-// with evidence (text 001-A: dearer needs its own logic).
+// with evidence (text 001-A: dearer needs its own logic). Costs that are not given count at their worst, since they would
+// lift the price.
 func (k *candidateCase) unprovenPremium() bool {
-	return k.priced.Advice.Position == pricing.PositionPremium && (len(k.c.Differentiators) == 0 || len(k.c.Proofs) == 0)
+	a := k.priced.Advice
+	if len(k.c.Differentiators) > 0 && len(k.c.Proofs) > 0 || !a.Recommended.Known() || !a.Corridor.Reference.Amount.Known() {
+		return false
+	}
+	index := 100 * a.Recommended.Float() / a.Corridor.Reference.Amount.Float()
+	return pricing.Band(index*k.econ.Dearer(k.worst, a.Recommended)) == pricing.PositionPremium
 }
 
 // likely is the score at the inputs given.

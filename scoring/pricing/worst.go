@@ -7,9 +7,9 @@ import "shelfwise/market/money"
 const (
 	worstDuty     money.Rate = 150_000
 	worstFreight  money.Rate = 250_000 // of unit cost
-	worstPacking  money.Rate = 40_000  // of unit cost
-	worstFulfil   money.Rate = 400_000 // of unit cost
-	worstStorage  money.Rate = 30_000  // of unit cost
+	worstPacking  money.Rate = 60_000  // of unit cost
+	worstFulfil   money.Rate = 700_000 // of unit cost
+	worstStorage  money.Rate = 40_000  // of unit cost
 	worstReferral money.Rate = 200_000
 	worstPayment  money.Rate = 30_000
 	worstAds      money.Rate = 200_000
@@ -56,4 +56,28 @@ func taxAssumption(c money.Currency) string {
 		return "prices are read as net of tax until known; where they include VAT, less is left"
 	}
 	return "prices exclude sales tax, as is usual in " + string(c)
+}
+
+// Best returns the contribution at the best plausible value of what is not given: unknown costs count as nothing in the
+// sheet already, but for returns without a cost per return, which count at the whole price.
+func (e *Economics) Best(price money.Amount) money.Amount {
+	c := e.Contribution(price)
+	if e.returnCost.Known() {
+		return c
+	}
+	return money.New(c.Minor()+e.returnsAt(price).Minor(), e.Currency)
+}
+
+// Dearer is by how much the best price would rise at a price if the costs were those of another sheet: the best price at
+// a constant elasticity is proportional to cost over the share of the price that is kept (METHODS 3). 1 is no change.
+func (e *Economics) Dearer(other *Economics, price money.Amount) float64 {
+	level := func(x *Economics) float64 {
+		kept := float64(x.net(price.Minor())+x.perUnit) / float64(price.Minor())
+		return float64(x.perUnit) / kept
+	}
+	was, is := level(e), level(other)
+	if !(was > 0) || !(is > was) {
+		return 1
+	}
+	return is / was
 }
