@@ -43,9 +43,23 @@ func (r *run) rank(cases []*candidateCase) *ranking {
 	}
 	k.order = k.columns.order(k.scores)
 	k.dominator = dominators(&k.columns, k.order)
+	for i, c := range cases {
+		if !c.allKnown() {
+			k.dominator[i] = -1 // "at least as good in every factor" cannot be said of a factor that is unknown
+		}
+	}
 	r.stability(k, cases)
 	k.hold = k.columns.Holds(r.weights)
 	return k
+}
+
+func (k *candidateCase) allKnown() bool {
+	for f := range factorCount {
+		if !k.factors[f].known {
+			return false
+		}
+	}
+	return true
 }
 
 // weightConcentration is how closely the drawn weights keep to the profile's: Dirichlet with shapes 40·weight.

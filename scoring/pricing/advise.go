@@ -173,8 +173,7 @@ func (c Case) fill(d *Decision, s *seeker, final money.Amount) {
 		st, _ := Standing(final.Float(), c.Rivals)
 		a.Standing = &st
 	}
-	a.Position = PositionParity
-	if c.Reference > 0 {
+	if c.Reference > 0 { // without rivals a price has no position among them
 		index := 100 * final.Float() / c.Reference
 		a.Position = Band(index)
 		a.MustBeTrue = MustBeTrue(a.Position, c.Candidate, index)
