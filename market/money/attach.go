@@ -52,6 +52,21 @@ func attach(s string, figures []figure, h Hint) {
 		}
 	}
 	cents(s, figures)
+	twoParts(s, figures)
+}
+
+// twoParts refuses a text that begins with two numbers before one sign, "12 99 €": the second may be the cents of the
+// first, or the first something else.
+func twoParts(s string, figures []figure) {
+	if len(figures) < 2 {
+		return
+	}
+	f, next := &figures[0], &figures[1]
+	bareText := strings.IndexFunc(s[:f.start], unicode.IsLetter) < 0
+	if bareText && f.cur == nil && next.cur != nil && next.groups != nil && len(f.seps) == 0 && s[f.end:next.start] == " " &&
+		len(next.groups) == 1 && len(next.groups[0]) <= 2 {
+		next.open = "two numbers before one sign of money: the second may be the cents"
+	}
 }
 
 // take adds a sign; of two that disagree a real sign or code beats a word of two letters ("da 10 €").

@@ -21,6 +21,7 @@ func classify(s string, figures []figure, h Hint) []figure {
 			from = figures[i-1].end
 		}
 		f.before = strings.TrimRight(s[from:f.start], " ")
+		f.dash = i > 0 && strings.HasSuffix(s[from:f.start], "- ")
 		f.after = afterSymbols(s[f.end:min(len(s), f.end+80)])
 		f.paren = strings.LastIndexByte(s[:f.start], '(') > strings.LastIndexByte(s[:f.start], ')')
 		if i+1 < len(figures) {
@@ -78,13 +79,15 @@ func classOf(f *figure, second bool) string {
 		return "rating"
 	case !f.attached() && measured.MatchString(f.after):
 		return "measure"
+	case f.scaled && (f.cur == nil || f.cur.weak): // "1.2k" of what?
+		return "measure"
 	}
 	before := f.before
 	if second {
 		before = clause(before)
 	}
 	class := lastPhrase(before)
-	if class == "" && f.attached() && (!second || strings.TrimSpace(before) != "-") && strings.IndexByte(before, '-') >= 0 && negative.MatchString(before) {
+	if class == "" && f.attached() && !f.dash && (!second || strings.TrimSpace(before) != "-") && strings.IndexByte(before, '-') >= 0 && negative.MatchString(before) {
 		return KindSaving
 	}
 	return class
@@ -119,6 +122,8 @@ func relate(s string, figures []figure) {
 		switch {
 		case !f.attached() && next.attached() && len(gap) < 24 && (f.class == "measure" || f.class == KindFrom) && lastPhrase(f.before) == KindFrom && f.seps == nil:
 			f.class, next.class = "count", "multi_buy" // "from 2 packs 11.25 €"
+		case !f.attached() && next.class == "measure" && rangeGap.MatchString(gap):
+			f.class = "measure" // "10 - 20 kg"
 		case f.class == "measure" && next.attached() && strings.ContainsRune(gap, '='):
 			next.class = KindUnit // "100 g = 2.50 €"
 		case !f.attached() && !next.attached() && multiBuy.MatchString(gap):
@@ -182,7 +187,11 @@ func multiply(s string, figures []figure) {
 		f := &figures[i]
 		for _, m := range wordMultipliers {
 			hit := m.pattern.FindString(s[f.end:])
-			if hit == "" || !m.cjk && !moneyBefore(s, f.start) && !moneyAfter(s[f.end+wordLen(hit):]) {
+			if hit == "" {
+				continue
+			}
+			if !m.cjk && !moneyBefore(s, f.start) && !moneyAfter(s[f.end+wordLen(hit):]) {
+				f.scaled = true
 				continue
 			}
 			f.zeros = m.zeros

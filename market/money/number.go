@@ -46,6 +46,9 @@ func (f *figure) read(ctx moneyContext, h Hint) {
 		f.open = why
 		return
 	}
+	if f.cur != nil && f.cur.text == "¢" && ctx.currency != "" && frac == "" && len(whole) <= 2 {
+		whole, frac = "0", strings.Repeat("0", 2-len(whole))+whole // hundredths of the currency that the page is in
+	}
 	f.number = shift(whole, frac, f.zeros)
 }
 
@@ -114,7 +117,7 @@ func (f *figure) three(ctx moneyContext, h Hint) (whole, frac, why string) {
 		switch {
 		case place == mark:
 			return decimal()
-		case place != 0 || mark == ',':
+		case place != 0:
 			return group()
 		}
 		return "", "", ambiguous

@@ -94,7 +94,7 @@ func Parse(text string, h Hint) Parsed {
 		p.Status, p.Reason = StatusNone, "text too long for a price"
 		return p
 	}
-	s := normalise(text)
+	s := normalise(markCodes(text))
 	figures := scan(s)
 	switch {
 	case len(figures) == 0:

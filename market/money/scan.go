@@ -20,6 +20,8 @@ type figure struct {
 	before     string   // text since the previous number, lower case, without the currency
 	after      string   // text up to the next number
 	class      string   // a kind, "" for a plain price
+	scaled     bool     // a multiplier word follows, without a sign of money
+	dash       bool     // a dash and a space stand before it: not a minus
 	from       bool
 	inclTax    bool
 	paren      bool // inside parentheses
@@ -35,11 +37,12 @@ var (
 	raised       = regexp.MustCompile(`(\d)([⁰¹²³⁴⁵⁶⁷⁸⁹]{2})`)
 	dates        = regexp.MustCompile(`\b(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d{2}|\d{1,2}[-/]\d{1,2}[-/]\d{2}|\d{1,2}\.\d{1,2}\.\d{2})\b|\d{4}年\d{1,2}月(?:\d{1,2}日)?|\d{1,2}月\d{1,2}日`)
 	clock        = regexp.MustCompile(`\b\d{1,2}:\d{2}(?::\d{2})?\b(?:\s?[ap]m\b)?`)
+	phones       = regexp.MustCompile(`\+\d{1,3}[ (-][\d ()-]{6,}\d|\(\d{3}\) ?\d{3}-\d{4}|\b\d{3}-\d{3}-\d{4}\b`)
 	blanks       = strings.NewReplacer("0", " ", "1", " ", "2", " ", "3", " ", "4", " ", "5", " ", "6", " ", "7", " ", "8", " ", "9", " ")
 )
 
 // normalise maps the digits, spaces, dashes, apostrophes and full-width forms of all scripts onto one form each,
-// lower-cases, and blanks out dates and clock times, which are numbers but never prices.
+// lower-cases, and blanks out dates, clock times and telephone numbers, which are numbers but never prices.
 func normalise(text string) string {
 	if !ascii(text) {
 		text = raised.ReplaceAllStringFunc(text, func(m string) string { return m[:1] + "٫" + superscripts.Replace(m[1:]) })
@@ -62,6 +65,9 @@ func normalise(text string) string {
 	s := strings.TrimRight(b.String(), " ")
 	if strings.Count(s, ".")+strings.Count(s, "-")+strings.Count(s, "/") > 1 || strings.Contains(s, "月") {
 		s = dates.ReplaceAllStringFunc(s, blanks.Replace)
+	}
+	if strings.ContainsAny(s, "+(") || strings.Count(s, "-") > 1 {
+		s = phones.ReplaceAllStringFunc(s, blanks.Replace)
 	}
 	if !strings.Contains(s, ":") {
 		return s
@@ -194,11 +200,31 @@ func scanOne(s string, i int) figure {
 			break
 		}
 	}
+	if m := exponentAt(s[f.end:]); m > 0 { // no price is written "1e9"
+		f.end += m
+		f.open = "a number with an exponent is not a price"
+		return f
+	}
 	if m := wholeMark.FindString(s[f.end:]); m != "" {
 		f.whole = true
 		f.end += len(m)
 	}
 	return f
+}
+
+// exponentAt returns the length of the exponent that s begins with, 0 for none.
+func exponentAt(s string) int {
+	if s == "" || s[0] != 'e' {
+		return 0
+	}
+	n := 1
+	if len(s) > 1 && (s[1] == '+' || s[1] == '-') {
+		n = 2
+	}
+	if d := run(s, n); d > 0 {
+		return n + d
+	}
+	return 0
 }
 
 // wholeMark is what price tags put where the cents would be.

@@ -2,6 +2,7 @@ package money
 
 import (
 	_ "embed" // for symbols.txt
+	"regexp"
 	"sort"
 	"strings"
 	"unicode"
@@ -26,11 +27,39 @@ type symbol struct {
 //go:embed symbols.txt
 var symbolTable string
 
-// notCodes are ISO codes that are also words of shop pages; they count only in upper case, which the folded
-// text does not keep, and so not at all unless they stand alone with a number.
+// notCodes are ISO codes that are also words of shop pages; they count only where they stand alone with a number, or in
+// upper case before or behind one with a separator (see markCodes).
 var notCodes = map[string]bool{
 	"all": true, "top": true, "try": true, "cup": true, "pen": true, "mop": true, "cop": true, "bam": true,
 	"sos": true, "bob": true, "mad": true, "gel": true, "ang": true, "lak": true, "nad": true, "shp": true,
+}
+
+// sureCode marks a code of notCodes that is meant as one, since the folded text does not keep upper case.
+const sureCode = "¤"
+
+// codeAtNumber finds them: "COP 1.234.567", "1 234,00 MAD", and not "TOP 100".
+var codeAtNumber = regexp.MustCompile(`\b(ALL|TOP|TRY|CUP|PEN|MOP|COP|BAM|SOS|BOB|MAD|GEL|ANG|LAK|NAD|SHP)([\s\x{a0}]?\d+(?:[.,'’\s\x{a0}\x{202f}]\d{2,3})+)|(\d[.,]\d{2,3}[\s\x{a0}]?)(ALL|TOP|TRY|CUP|PEN|MOP|COP|BAM|SOS|BOB|MAD|GEL|ANG|LAK|NAD|SHP)\b`)
+
+// markCodes marks the codes of notCodes that stand beside a number with a separator.
+func markCodes(text string) string {
+	capitals, found := 0, false
+	for i := range len(text) {
+		if text[i] < 'A' || text[i] > 'Z' {
+			capitals = 0
+			continue
+		}
+		if capitals++; capitals == 3 && notCodes[strings.ToLower(text[i-2:i+1])] {
+			found = true
+			break
+		}
+	}
+	if !found {
+		return text
+	}
+	return codeAtNumber.ReplaceAllStringFunc(text, func(m string) string {
+		i := strings.IndexFunc(m, func(r rune) bool { return r >= 'A' && r <= 'Z' })
+		return m[:i] + sureCode + m[i:]
+	})
 }
 
 // symbolsByRune groups the symbols by their first rune, the longest first.
@@ -65,6 +94,9 @@ func buildSymbols() map[rune][]symbol {
 	for c := range iso4217 {
 		code := strings.ToLower(string(c))
 		add(symbol{text: code, sure: []Currency{c}, code: true, weak: notCodes[code]})
+		if notCodes[code] {
+			add(symbol{text: sureCode + code, sure: []Currency{c}, code: true})
+		}
 	}
 	for r := range out {
 		rows := out[r]
