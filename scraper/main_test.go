@@ -2,6 +2,7 @@ package scraper_test
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -22,6 +23,10 @@ func TestMain(m *testing.M) {
 	if dir := os.Getenv("SHELFWISE_TEST_COLLECT"); dir != "" {
 		collectUntilKilled(dir)
 		return
+	}
+	flag.Parse()
+	if f := flag.Lookup("test.fuzz"); f != nil && f.Value.String() != "" {
+		os.Exit(m.Run()) // a fuzz worker ends when it is told to, with its goroutines still there: no leak
 	}
 	goleak.VerifyTestMain(m)
 }
