@@ -15,7 +15,7 @@ const (
 	labelUnit
 	labelFrom
 	labelOther // an estimate, starting bid, trade-in, points, deposit, total
-	labelUsed  // used, refurbished or other sellers' offers: the price only where there is no other
+	labelUsed  // used, other sellers' offers, starting bids, totals: the price only where there is no other
 )
 
 // labelsBefore are words that stand before a number, in the main shop languages, lower case. The nearest wins, and of
@@ -29,22 +29,25 @@ var labelsBefore = newLabelset([]wordRow{
 		"старая цена", "прежняя", "раньше", "вместо", "обычная цена", "стара ціна", "原价", "市场价", "市場價", "市价", "專櫃價", "原價", "建議售價", "定価", "参考価格", "通常価格", "希望小売", "정가", "시중가", "قبل", "السعر الأصلي", "السعر السابق", "veikalā", "parastā cena", "vecā cena", "senā kaina", "įprasta kaina"}},
 	{labelSaving, []string{"save", "saved", "saves", "saving", "savings", "you save", "off ", "discount", "rebate", "coupon", "cash back", "cashback", "reduced by", "less ", "price drop", "price cut",
 		"sparen", "*ersparnis", "sie sparen", "*rabatt", "nachlass", "économ", "econom", "remise", "réduction", "ahorr", "descuento", "risparm", "sconto", "desconto", "*korting", "bespaar", "voordeel", "oszcz", "rabat", "ušetř", "ušetr", "sleva", "zľava", "kedvezmény", "spar ", "du sparer", "säästä", "indirim", "κερδ", "скидка", "экономия", "выгода", "знижка", "省", "立减", "优惠券", "满减", "オフ", "クーポン", "할인", "خصم", "وفر", "ietaup"}},
-	{labelShipping, []string{"*shipping", "delivery", "postage", "freight", "handling", "p&p", "orders over", "order over", "orders of", "orders above", "purchase of", "purchases over", "purchases of", "spend", "minimum order", "free on orders", "*versand", "*lieferung", "versandkosten", "lieferkosten", "mindestbestellwert", "livraison", "frais de port", "dès", "envío", "envio", "gastos de envío", "pedidos superiores", "spedizione", "consegna", "frete", "entrega", "portes", "*verzend", "*bezorg", "dostaw", "przesyłk", "doprava", "doručen", "poštovné", "dostava", "*frakt", "levering", "leverans", "toimitus", "kargo", "μεταφορικά", "доставк", "运费", "包邮", "邮费", "運費", "免運", "送料", "配送", "배송", "شحن", "توصيل", "piegāde", "szállítás"}},
+	{labelShipping, []string{"*shipping", "delivery", "postage", "freight", "handling", "p&p", "orders over", "order over", "orders of", "orders above", "purchase of", "purchases over", "purchases of", "spend", "minimum order", "free on orders", "*versand", "*lieferung", "versandkosten", "lieferkosten", "mindestbestellwert", "livraison", "frais de port", "envío", "envio", "gastos de envío", "pedidos superiores", "spedizione", "consegna", "frete", "entrega", "portes", "*verzend", "*bezorg", "dostaw", "przesyłk", "doprava", "doručen", "poštovné", "dostava", "*frakt", "levering", "leverans", "toimitus", "kargo", "μεταφορικά", "доставк", "运费", "包邮", "邮费", "運費", "免運", "送料", "配送", "배송", "شحن", "توصيل", "piegāde", "szállítás"}},
 	{labelInstalment, []string{"monthly", "per month", "a month", "installment", "instalment", "payments of", "interest-free", "interest free", "financing", "finance", "as low as", "lease", "x of", "weekly", "raten", "rate ", "*ratenzahlung", "*finanzierung", "monatlich", "mensual", "mensuel", "fois ", "en fois", "cuotas", "cuota", "plazos", "rate da", "a rate", "parcel", "x de", "vezes de", "sem juros", "termijn", "raty", "rat po", "splát", "měsíčn", "mesačn", "havi ", "кредит", "рассрочк", "в месяц", "分期", "每期", "할부", "klarna", "afterpay", "affirm", "clearpay", "laybuy", "zip pay", "paypal credit", "pay in", "per mo", "mēnesī"}},
 	{labelUnit, []string{"unit price", "price per", "per unit", "per piece", "per kg", "grundpreis", "inhalt", "prix au kg", "prix au litre", "prix à l'unité", "soit", "precio por", "prezzo al", "単価", "单价", "za kus", "cena za jednostkę", "cena za ", "cena jednotková", "jednotková cena", "egységár", "jämförpris", "vertailuhinta"}},
-	{labelFrom, []string{"from", "starting at", "starts at", "start at", "ab ", "à partir de", "a partir de", "desde", "da ", "a partire da", "vanaf", "od ", "от ", "από ", "alkaen", "起"}},
-	{labelOther, []string{"other sellers", "trade-in", "trade in", "deposit", "starting bid", "starting price", "start price", "start bid", "opening bid", "minimum bid", "maximum bid", "max bid", "next bid", "reserve", "estimate", "est.", "estimated value", "points", "earn", "reward", "rewards", "gift card", "gift wrap", "store credit", "credit", "subtotal", "total", "order total", "cart", "basket", "*warenkorb", "panier", "carrito", "carrello", "carrinho", "tax", "taxes", "fee", "fees", "protection", "protection plan", "warranty", "insurance", "balance", "budget", "below", "under", "up to", "minimum", "maximum", "prescription", "all three", "add-on", "add on", "approx", "converted", "pfand", "startpreis", "mise à prix", "prezzo di partenza", "totale", "somme", "summe", "*gesamt", "razem", "celkem", "spolu", "итого", "合计", "合計", "총", "مجموع"}},
-	{labelUsed, []string{"used", "used from", "new from", "new & used", "used & new", "refurbished", "renewed", "pre-owned", "second hand", "open box", "collectible", "gebraucht", "d'occasion", "occasion", "usado", "usados", "usato", "usati", "tweedehands", "używan", "б/у", "二手", "中古"}},
+	{labelFrom, []string{"from", "starting at", "starts at", "start at", "ab ", "à partir de", "dès", "a partir de", "desde", "da ", "a partire da", "vanaf", "od ", "от ", "από ", "alkaen", "起"}},
+	{labelOther, []string{"other sellers", "trade-in", "trade in", "deposit", "minimum bid", "maximum bid", "max bid", "next bid", "reserve", "estimate", "est.", "estimated value", "points", "earn", "reward", "rewards", "gift card", "gift wrap", "store credit", "credit", "subtotal", "total", "order total", "cart", "basket", "*warenkorb", "panier", "carrito", "carrello", "carrinho", "tax", "taxes", "fee", "fees", "protection", "protection plan", "warranty", "insurance", "balance", "budget", "below", "under", "up to", "minimum", "maximum", "prescription", "all three", "add-on", "add on", "approx", "converted", "pfand", "totale", "somme", "summe", "*gesamt", "razem", "celkem", "spolu", "итого", "合计", "合計", "총", "مجموع"}},
+	{labelUsed, []string{"starting bid", "starting price", "start price", "start bid", "opening bid", "startpreis", "mise à prix", "prezzo di partenza", "total price", "precio total", "prix total", "used", "used from", "new from", "new & used", "used & new", "refurbished", "renewed", "pre-owned", "second hand", "open box", "collectible", "gebraucht", "d'occasion", "occasion", "usado", "usados", "usato", "usati", "tweedehands", "używan", "б/у", "二手", "中古"}},
 })
 
 // labelsAfter are words that follow a number.
 var labelsAfter = newLabelset([]wordRow{
 	{labelInstalment, []string{"/mo", "/ mo", "per month", "a month", "/month", "monthly", "month", "*/monat", "pro monat", "mtl.", "/mois", "par mois", "al mes", "/mes", "/mese", "mensil", "mensual", "p/m", "per maand", "/mies", "miesięcznie", "měsíčně", "mesačne", "в месяц", "/мес", "/wk", "/week", "per week", "/月", "x 12", "sans frais", "sem juros", "/mån", "/md"}},
-	{labelUnit, []string{"/kg", "/ kg", "/100", "/ 100", "/l", "/ l ", "/oz", "/ oz", "/lb", "/ lb", "per kg", "per oz", "per lb", "per 100", "per litre", "per liter", "per ml", "per gram", "/fl", "/count", "/ count", "/g)", "/ml", "/m²", "/m2", "pro kg", "pro liter", "pro stück", "pro 100", "je 100", "je kg", "le kg", "au kg", "le litre", "/100g", "/stk", "/ stk", "/st.", "/unit", "/each)", "/sheet", "per sheet", "per count", "/sq", "/ft", "al kg", "el kg", "za kg", "/szt", "/ks", "/шт", "/unité", "/ unité", "/piece", "/pc"}},
+	{labelUnit, []string{"/kg", "/ kg", "/100", "/ 100", "/l", "/ l ", "/oz", "/ oz", "/lb", "/ lb", "per kg", "per oz", "per lb", "per 100", "per litre", "per liter", "per ml", "per gram", "/fl", "/count", "/ count", "/g)", "/ml", "/m²", "/m2", "pro kg", "pro liter", "pro 100", "je 100", "je kg", "le kg", "au kg", "le litre", "/100g", "/sheet", "per sheet", "per count", "/sq", "/ft", "al kg", "el kg", "za kg"}},
 	{labelSaving, []string{"off ", "off)", "discount", "*rabatt", "*korting", "savings", "coupon", "de réduction", "de remise", "de descuento", "di sconto", "de desconto", "скидк", "sleva", "zniżki", "할인"}},
-	{labelShipping, []string{"shipping", "delivery", "postage", "p&p", "*versand", "livraison", "envío", "spedizione", "frete", "dostaw", "доставк", "送料", "运费", "運費", "배송"}},
+	{labelShipping, []string{"shipping", "delivery", "postage", "p&p", "d'achat", "d’achat", "bestellwert", "de compra", "or more", "and over", "and up", "*versand", "livraison", "envío", "spedizione", "frete", "dostaw", "доставк", "送料", "运费", "運費", "배송"}},
 	{labelWas, []string{"list price", "msrp", "retail value", "value)", "(uvp", "uvp", "rrp", "retail price"}},
 })
+
+// pieceWords follow the price of one piece, which is the product's own unless it stands in brackets behind another.
+var pieceWords = newWordset([]wordRow{{1, []string{"pro stück", "/stk", "/ stk", "/st", "/ st", "/unit", "/ unit", "/each", "/szt", "/ks", "/шт", "/piece", "/pc", "per piece", "per unit", "each", "a piece"}}})
 
 // newLabelset builds the automaton of label words.
 func newLabelset(rows []wordRow) *wordset {
@@ -87,8 +90,8 @@ func (d *document) labelOf(s *spot, head string) uint32 {
 	if cut := lastDigit(line); cut > 0 {
 		line = line[cut:] // words beyond another number belong to that one
 	}
-	if strings.Trim(line, " :-(") == "" {
-		line = lineAbove(before, head)
+	if l := strings.Trim(line, " :-("); len(l) <= 3 && l == strings.ToUpper(l) { // nothing, or the country of a dollar ("US $5")
+		line = lineAbove(before[:len(before)-len(line)], head)
 	}
 	line = labelText(strings.TrimPrefix(line, head))
 	mask, end := labelsBefore.last(line)
@@ -113,6 +116,9 @@ func (d *document) labelAfter(s *spot) uint32 {
 	}
 	text := labelText(after)
 	follow := labelsAfter.match(text)
+	if s.from > 0 && d.text[s.from-1] == '(' && pieceWords.match(text) != 0 {
+		follow |= labelUnit
+	}
 	if follow&labelShipping != 0 && freeWords.match(text) != 0 {
 		follow &^= labelShipping
 	}

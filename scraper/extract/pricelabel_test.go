@@ -10,7 +10,7 @@ func TestPriceLabels(t *testing.T) {
 	}{
 		{"Price:", "", labelNow},
 		{"List Price:", "", labelWas},
-		{"Starting Price ", "", labelOther},
+		{"Starting Price ", "", labelUsed},
 		{"Prix de l'offre :", "", labelNow},
 		{"Please retry ", "", 0}, // holds "lease"
 		{"Seamless top ", "", 0}, // holds "less "

@@ -172,7 +172,7 @@ func (r wordRules) markBefore(s string) int {
 		return 0
 	}
 	word := t
-	if i := strings.LastIndexAny(t, " \n(:>*"); i >= 0 {
+	if i := strings.LastIndexAny(t, " \n(:>*0123456789"); i >= 0 {
 		word = t[i+1:]
 	}
 	if r.isCurrency(word) && word != "р" && !strings.EqualFold(word, "ft") {

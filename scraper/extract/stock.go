@@ -142,8 +142,14 @@ func (d *document) buyButton(start int) fact {
 	return fact{}
 }
 
-// formButton finds a button or input that puts the product in the cart, or says why it does not.
+// formButton is the button that puts the product in the cart, or says why it does not.
 func (d *document) formButton(start int) fact {
+	f, _ := d.cartButton(start)
+	return f
+}
+
+// cartButton finds a button or input that puts the product in the cart, or says why it does not, and where it stands.
+func (d *document) cartButton(start int) (fact, int) {
 	for _, i := range d.forms {
 		n := &d.nodes[i]
 		if n.flags&(inRelated|inChrome|inReview) != 0 || int(n.from) < start-1500 || n.DataAtom == atom.Form {
@@ -155,16 +161,16 @@ func (d *document) formButton(start int) fact {
 			continue // puts it on a list, not into the cart
 		}
 		if said&sayOut != 0 && n.flags&inHidden == 0 {
-			return fact{"OutOfStock", d.path(i)}
+			return fact{"OutOfStock", d.path(i)}, int(n.from)
 		}
 		if said&sayPre != 0 && n.flags&inHidden == 0 {
-			return fact{"PreOrder", d.path(i)}
+			return fact{"PreOrder", d.path(i)}, int(n.from)
 		}
 		if said&sayBuy != 0 && n.flags&inHidden == 0 && !hasAttr(n.Node, "disabled") {
-			return fact{"InStock", d.path(i)}
+			return fact{"InStock", d.path(i)}, int(n.from)
 		}
 	}
-	return fact{}
+	return fact{}, -1
 }
 
 // listWords name what a product is added to other than the cart.

@@ -1,6 +1,10 @@
 package extract
 
-import "strings"
+import (
+	"strings"
+
+	"golang.org/x/net/html/atom"
+)
 
 // headline is the element that shows the page's product name, and what else names it.
 type headline struct {
@@ -30,7 +34,7 @@ func (d *document) headline() headline {
 		if n.flags&(inRelated|inChrome|inReview|inCart) != 0 {
 			prior -= 0.5
 		}
-		if n.flags&inHidden != 0 {
+		if n.flags&inHidden != 0 || d.inCard(i) {
 			prior -= 0.3
 		}
 		text := d.oneLine(i)
@@ -58,12 +62,23 @@ func (d *document) headline() headline {
 			try(i, 0.35)
 		}
 	}
-	if best < 1 {
+	if best < 1.6 {
 		for _, i := range d.h2s[:min(len(d.h2s), 30)] {
 			try(i, 0.1)
 		}
 	}
 	return h
+}
+
+// inCard reports whether an element stands in a link that holds much else: the card of a product in a list.
+func (d *document) inCard(i int) bool {
+	own := d.nodes[i].to - d.nodes[i].from
+	for ; i >= 0 && d.nodes[i].flags&inLink != 0; i = int(d.nodes[i].parent) {
+		if n := &d.nodes[i]; n.DataAtom == atom.A {
+			return n.to-n.from > 2*own
+		}
+	}
+	return false
 }
 
 // sameName is the share of common words of two names (F1 of their word bags), 0 to 1.

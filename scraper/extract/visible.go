@@ -27,7 +27,7 @@ const (
 // visiblePrices scores every number of the page that may be a price, best first.
 func (d *document) visiblePrices(h headline) []spot {
 	spots := d.spots()
-	base := d.baseFlags(h)
+	base, buyAt := d.baseFlags(h), d.buyAt(h)
 	repeats := d.repetition(spots)
 	for k := range spots {
 		s := &spots[k]
@@ -36,7 +36,7 @@ func (d *document) visiblePrices(h headline) []spot {
 		if k > 0 {
 			d.closeRange(&spots[k-1], s)
 		}
-		s.score = d.prominence(s, h) - repeats[k]
+		s.score = d.prominence(s, h, buyAt) - repeats[k]
 		if s.rejection == "" || s.rejection == reasonWas {
 			r := d.read(s.text, "")
 			s.num, s.cur = r.num, r.cur
@@ -146,7 +146,7 @@ func (d *document) nameAbove(i, levels int) uint32 {
 }
 
 // prominence scores how much a spot looks like the price of the page's product.
-func (d *document) prominence(s *spot, h headline) float64 {
+func (d *document) prominence(s *spot, h headline, buyAt int) float64 {
 	n := &d.nodes[s.node]
 	score := 0.3
 	names := d.nameAbove(s.node, 3)
@@ -183,7 +183,20 @@ func (d *document) prominence(s *spot, h headline) float64 {
 	} else if line > 45 {
 		score -= 0.08
 	}
-	return score + d.nearness(s.from, h)
+	near := d.nearness(s.from, h)
+	if buyAt >= 0 && s.from <= buyAt {
+		near = max(near, 0.28*math.Exp(float64(s.from-buyAt)/400))
+	}
+	return score + near
+}
+
+// buyAt is where in the text the button stands that puts the product into the cart, -1 where there is none.
+func (d *document) buyAt(h headline) int {
+	start, _ := d.productSpan(h)
+	if f, at := d.cartButton(start); f.text == "InStock" {
+		return at
+	}
+	return -1
 }
 
 // nearness is up to 0.35 for what follows the title closely, less for what is far, and little for what precedes.

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"shelfwise/market/money"
 )
 
 // bid is one number that asks to be the price, with all that speaks for it.
@@ -60,7 +62,7 @@ func (e *evidence) price() {
 			e.reject(fPrice, b.where.text, reasonStale)
 		}
 	}
-	e.found.Price = &Money{Amount: best.num, Currency: firstOf(best.cur, e.d.currency, e.guessCurrency())}
+	e.found.Price = &Money{Amount: best.num, Currency: firstOf(best.cur, e.d.currency, e.guessCurrency(best.shown))}
 	where, by := best.where, best.by
 	if where.text == "" {
 		where, by = fact{best.shown.text, e.d.path(best.shown.node)}, "heuristic"
@@ -221,11 +223,16 @@ func (e *evidence) titleAt() int {
 	return int(e.d.nodes[e.head.node].to)
 }
 
-// guessCurrency is the currency that most marked prices of the page share; "" where they differ.
-func (e *evidence) guessCurrency() string {
+// guessCurrency is the currency that all marked prices of the page share and that the price's own sign may stand for; ""
+// where they differ.
+func (e *evidence) guessCurrency(price *spot) string {
 	seen := ""
+	var may []money.Currency
+	if price != nil {
+		may = money.Parse(price.text, money.Hint{}).Candidates
+	}
 	for _, s := range e.prices {
-		if s.marked && s.cur != "" {
+		if s.marked && s.cur != "" && (len(may) == 0 || slices.Contains(may, money.Currency(s.cur))) {
 			if seen != "" && seen != s.cur {
 				return ""
 			}
