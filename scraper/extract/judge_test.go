@@ -11,7 +11,7 @@ import (
 
 // minimums are what the extractor reaches on the labelled pages, less a little.
 var minimums = map[string]float64{
-	"overall": 0.975, "name": 0.98, "price": 0.97, "currency": 0.985, "list_price": 0.93, "availability": 0.96, "brand": 0.94,
+	"overall": 0.975, "name": 0.985, "price": 0.975, "currency": 0.985, "list_price": 0.93, "availability": 0.96, "brand": 0.94,
 	"rating": 0.98, "review_count": 0.97, "gtin": 0.97, "sku": 0.97,
 }
 

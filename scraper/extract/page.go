@@ -174,6 +174,8 @@ func (e *evidence) productSigns() float64 {
 			score += 0.9
 		} else if top > 0.7 {
 			score += 0.5
+		} else if top >= leastPrice {
+			score += 0.3
 		}
 	}
 	if _, ok := e.nearestLabel(fSKU); ok {

@@ -81,7 +81,7 @@ func TestPriceEvidence(t *testing.T) {
 		{"price of one piece in brackets", "", doc(`<div class="price">€24.50 (€2.45/unit)</div>`), "price", "24.5"},
 		{"country before the sign, label above", "", doc(`<div>Was:</div><div class="price">US $40.00</div><div>Price:</div><div class="price">US $24.50</div>`), "price", "24.5"},
 		{"price before the title, beside the button", "", strings.Replace(doc(``), "<h1>", `<div>Used book <b class="price">€24.50</b></div><button>Add to cart</button><p>`+strings.Repeat("Customers say much about it. ", 40)+`</p><h1>`, 1), "price", "24.5"},
-		{"total of a bundle", "", doc(`<div class="price">Total price: €49.00</div><p>`+strings.Repeat("Two of them. ", 30)+`</p><div class="price">€24.50</div>`), "price", "24.5"},
+		{"total of a bundle", "", doc(`<div class="price">Total price: €49.00</div><p>` + strings.Repeat("Two of them. ", 30) + `</p><div class="price">€24.50</div>`), "price", "24.5"},
 		{"starting bid", "", doc(ld(`"price":"15.00"`) + `<div>Estimate €30.00 - €50.00</div><div class="bid">€24.50</div><div>Starting price €15.00</div><meta property="product:price:amount" content="24.50">`), "price", "24.5"},
 		{"upper end of a range", "", doc(`<div class="price">€24.50 - €80.00</div>`), "price", "24.5"},
 		{"a name for the whole region that holds the product too", "", strings.Replace(doc(`<div class="price">€24.50</div>`), "<main>", `<main><div class="product-list">`, 1), "price", "24.5"},
