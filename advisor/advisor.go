@@ -29,9 +29,11 @@ type Options struct {
 type Advisor struct {
 	Options
 
-	// mu guards prepared, the input of the last ranking, which Simulate and Export reuse.
+	// mu guards prepared, the input of the last ranking, which Simulate and Export reuse, and report, what the last
+	// comparing found.
 	mu       sync.Mutex
 	prepared *prepared
+	report   *MatchReport
 }
 
 // New returns an Advisor, or ErrInvalid where a needed option is missing.

@@ -24,45 +24,6 @@ func (a *Advisor) forget() {
 	a.prepared = nil
 }
 
-// CompareReport counts what Compare found.
-type CompareReport struct {
-	Candidates  int `json:"candidates"`
-	Listings    int `json:"listings"`
-	Same        int `json:"same"`
-	Comparable  int `json:"comparable"`
-	Review      int `json:"review"`
-	Excluded    int `json:"excluded"`
-	Quarantined int `json:"quarantined"`
-}
-
-// Compare relates the stored listings to the stored candidates as of a time (zero: now) and keeps the matches.
-func (a *Advisor) Compare(ctx context.Context, asOf time.Time) (CompareReport, error) {
-	p, err := a.prepare(ctx, a.moment(asOf))
-	if err != nil {
-		return CompareReport{}, err
-	}
-	if err := a.Store.PutMatches(ctx, p.result.Matches...); err != nil {
-		return CompareReport{}, fmt.Errorf("keep matches: %w", err)
-	}
-	rep := CompareReport{
-		Candidates: len(p.input.Candidates), Listings: len(p.input.Series), Quarantined: len(p.result.Quarantined),
-	}
-	for _, m := range p.result.Matches {
-		switch {
-		case m.Decision == market.Review:
-			rep.Review++
-		case m.Relation == market.Same:
-			rep.Same++
-		default:
-			rep.Comparable++
-		}
-	}
-	for _, ex := range p.result.Excluded {
-		rep.Excluded += len(ex)
-	}
-	return rep, nil
-}
-
 // Rank scores and prices every stored candidate as of a time (zero: now) and keeps the advice.
 func (a *Advisor) Rank(ctx context.Context, asOf time.Time) (market.Advice, error) {
 	p, err := a.prepare(ctx, a.moment(asOf))
@@ -126,6 +87,7 @@ func (a *Advisor) prepare(ctx context.Context, asOf time.Time) (*prepared, error
 		return nil, err
 	}
 	p := &prepared{result: compare(cands, series, decided)}
+	a.keepReport(reportOf(asOf, len(cands), len(series), p.result))
 	p.input = scoring.Input{
 		AsOf: asOf, Candidates: cands, Series: series,
 		Matches: p.result.Matches, Excluded: p.result.Excluded, Built: p.result.Built,

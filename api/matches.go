@@ -43,6 +43,21 @@ func (s *service) matchOps(api huma.API) {
 		Summary: "Confirm or reject a match for good", Description: "The next ranking uses it; the model never overrules it.",
 		Errors: []int{http.StatusNotFound, http.StatusUnprocessableEntity, http.StatusForbidden, http.StatusRequestEntityTooLarge},
 	}, s.decide)
+	operation(s, api, huma.Operation{
+		OperationID: "match-report", Method: http.MethodGet, Path: "/v1/matches/report", Tags: []string{"Matches"},
+		Summary:     "What matching found, kept out and quarantined",
+		Description: "How often decisions and model agree, how far each guard moved the median price of a market, and which identifiers contradict the rest.",
+	}, s.matchReport)
+}
+
+type reportOut struct{ Body advisor.MatchReport }
+
+func (s *service) matchReport(ctx context.Context, _ *struct{}) (*reportOut, error) {
+	rep, err := s.advisor.MatchReport(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return &reportOut{rep}, nil
 }
 
 func (s *service) matches(ctx context.Context, in *matchesIn) (*matchesOut, error) {

@@ -29,7 +29,10 @@ type Quarantine struct {
 }
 
 // Agreement says how often the user's decisions and the model's are the same.
-type Agreement struct{ Decided, Agreed int }
+type Agreement struct {
+	Decided int `json:"decided"`
+	Agreed  int `json:"agreed"`
+}
 
 // comparing is one run of Compare.
 type comparing struct {

@@ -12,6 +12,8 @@ import (
 type reviewView struct {
 	Items []advisor.ReviewItem
 	Done  string // what was just decided, "" for nothing
+
+	Report *advisor.MatchReport // of the last comparing; nil where none was since the start
 }
 
 func (d *dashboard) review(r *http.Request) (view, error) {
@@ -22,6 +24,9 @@ func (d *dashboard) review(r *http.Request) (view, error) {
 	body := reviewView{Items: items}
 	if done := r.URL.Query().Get("done"); done == string(market.Confirmed) || done == string(market.Rejected) {
 		body.Done = done
+	}
+	if rep, ok := d.advisor.LastMatchReport(); ok {
+		body.Report = &rep
 	}
 	return view{Page: "review", Title: "Review", Section: "review", Body: body}, nil
 }

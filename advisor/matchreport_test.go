@@ -1,0 +1,138 @@
+package advisor_test
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"shelfwise/advisor"
+	"shelfwise/market"
+	"shelfwise/scraper/feed"
+)
+
+// crowd is a market with an accessory, a contradictory identifier and a doubtful match.
+const crowd = `{"source":"alpha","external_id":"k","url":"https://alpha.example/k","title":"Acme Kettle KT480 1.7 l","brand":"Acme","gtin":"4006381333931","category":"kettle","price":"33.00","currency":"EUR","observed_at":"2026-11-20T06:00:00Z"}
+{"source":"alpha","external_id":"m","url":"https://alpha.example/m","title":"Zeno Kettle steel 1.5 l","brand":"Zeno","category":"kettle","price":"40.00","currency":"EUR","observed_at":"2026-11-20T06:00:00Z"}
+{"source":"alpha","external_id":"a","url":"https://alpha.example/a","title":"Lid for Kettle","category":"kettle","price":"4.00","currency":"EUR","observed_at":"2026-11-20T06:00:00Z"}
+{"source":"alpha","external_id":"q","url":"https://alpha.example/q","title":"Zeno Kettle glass 1.7 l","brand":"Zeno","gtin":"4006381333931","category":"kettle","price":"45.00","currency":"EUR","observed_at":"2026-11-20T06:00:00Z"}
+`
+
+func crowded(t *testing.T) *advisor.Advisor {
+	t.Helper()
+	a := filled(t)
+	cands := "candidate_id,title,brand,gtin,category,currency\nk1,Acme Kettle KT480 1.7 l,Acme,4006381333931,kettle,EUR\n"
+	if _, err := a.ImportCandidates(t.Context(), "k.csv", strings.NewReader(cands), false); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := a.ImportListings(t.Context(), "k.jsonl", strings.NewReader(crowd), feed.Options{}, false); err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+// TestF20ReportOfGuards: the report says how far each guard moved a market's median, which identifiers contradict the
+// rest, and how often the user and the model agree.
+func TestF20ReportOfGuards(t *testing.T) {
+	a := crowded(t)
+	if _, ok := a.LastMatchReport(); ok {
+		t.Error("a report before anything was compared")
+	}
+	if _, err := a.Rank(t.Context(), day); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := a.Decide(t.Context(), "k1", "alpha|k", market.Confirmed); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := a.Decide(t.Context(), "k1", "alpha|m", market.Confirmed); err != nil {
+		t.Fatal(err)
+	}
+	rep, err := a.Compare(t.Context(), day)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if rep.Agreement.Decided != 2 || rep.Same == 0 {
+		t.Errorf("report %+v; want two decisions and a same product", rep)
+	}
+	moved := false
+	for _, g := range rep.Guards {
+		moved = moved || g.CandidateID == "k1" && g.Guard == "accessory" && g.Excluded == 1 && g.With.Float() > g.Without.Float()
+	}
+	if !moved {
+		t.Errorf("guards %+v; want that the accessory guard raised the median", rep.Guards)
+	}
+	if len(rep.Quarantined) != 1 || rep.Quarantined[0].ListingID != "alpha|q" || !strings.HasPrefix(rep.Quarantined[0].Reason, "brand") {
+		t.Errorf("quarantined %+v; want alpha|q for its brand", rep.Quarantined)
+	}
+	last, err := a.MatchReport(t.Context())
+	if diff := cmp.Diff(rep.Quarantined, last.Quarantined); err != nil || diff != "" {
+		t.Errorf("MatchReport: %v\n%s", err, diff)
+	}
+}
+
+// TestF19ReviewFile: the queue goes out as a table and comes back with decisions, which stand.
+func TestF19ReviewFile(t *testing.T) {
+	a := crowded(t)
+	items := []advisor.ReviewItem{{
+		Match:     market.Match{CandidateID: "k1", ListingID: "alpha|m", Confidence: 0.41, Method: "title", Evidence: []market.MatchReason{{Feature: "brand", Value: "-1", Contribution: -0.3}}},
+		Candidate: market.Candidate{ID: "k1", Title: "Acme, \"Kettle\""}, Listing: market.Listing{ID: "alpha|m", Title: "=HYPERLINK(1)"},
+	}}
+	var out bytes.Buffer
+	if err := advisor.WriteReviewCSV(&out, items); err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(out.String(), ",=HYPERLINK") {
+		t.Errorf("a title is a formula:\n%s", out.String())
+	}
+	if decided, bad, err := advisor.ReadDecisions(bytes.NewReader(out.Bytes())); len(decided) != 0 || len(bad) != 0 || err != nil {
+		t.Errorf("undecided file gives %v, %v, %v", decided, bad, err)
+	}
+	file := "candidate_id,listing_id,decision\nk1,alpha|m,Rejected\nk1,alpha|k,confirmed\nk1,alpha|k,maybe\nk1\nnobody,alpha|k,rejected\n"
+	decided, bad, err := advisor.ReadDecisions(strings.NewReader(file))
+	if err != nil || len(bad) != 2 || bad[0].Line != 4 || bad[1].Line != 5 {
+		t.Fatalf("bad rows %v, %v; want lines 4 and 5", bad, err)
+	}
+	kept, problems, err := a.DecideAll(t.Context(), decided)
+	if kept != 2 || len(problems) != 1 || !errors.Is(problems[0], market.ErrNotFound) || err != nil {
+		t.Errorf("DecideAll = %d, %v, %v; want two kept and one unknown", kept, problems, err)
+	}
+	if _, err := a.Rank(t.Context(), day); err != nil {
+		t.Fatal(err)
+	}
+	got := map[market.ListingID]market.Decision{}
+	for m, err := range a.Store.Matches(t.Context(), "k1") {
+		if err != nil {
+			t.Fatal(err)
+		}
+		got[m.ListingID] = m.Decision
+	}
+	if got["alpha|m"] != market.Rejected || got["alpha|k"] != market.Confirmed {
+		t.Errorf("after ranking again: %v; want the decisions to stand", got)
+	}
+	for _, bad := range []string{"", "candidate_id,listing_id\nk1,x\n", "\"a"} {
+		if _, _, err := advisor.ReadDecisions(strings.NewReader(bad)); err == nil {
+			t.Errorf("ReadDecisions(%q) reports nothing", bad)
+		}
+	}
+}
+
+func FuzzReadDecisions(f *testing.F) {
+	f.Add("candidate_id,listing_id,decision\nk1,alpha|m,rejected\n")
+	f.Add("\ufeffcandidate_id,listing_id,decision\n\"a\nb\",c,\n,,confirmed\n")
+	f.Add("decision,listing_id\nx")
+	f.Fuzz(func(t *testing.T, s string) {
+		decided, bad, err := advisor.ReadDecisions(strings.NewReader(s))
+		for _, d := range decided {
+			if err != nil || d.CandidateID == "" || d.ListingID == "" || d.Decision != market.Confirmed && d.Decision != market.Rejected {
+				t.Errorf("decision %+v of %q, error %v", d, s, err)
+			}
+		}
+		for _, b := range bad {
+			if b.Line < 2 || b.Reason == "" {
+				t.Errorf("row error %+v of %q", b, s)
+			}
+		}
+	})
+}

@@ -1,0 +1,112 @@
+package advisor
+
+import (
+	"context"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"shelfwise/market"
+	"shelfwise/scraper/feed"
+)
+
+// reviewColumns are the columns of a review file. The last is for the person: confirmed, rejected, or nothing yet.
+func reviewColumns() []string {
+	return []string{"candidate_id", "listing_id", "candidate", "listing", "source", "url", "confidence", "method", "evidence", "decision"}
+}
+
+// WriteReviewCSV writes the review queue as a table whose last column is left for the decisions.
+func WriteReviewCSV(w io.Writer, items []ReviewItem) error {
+	out := csv.NewWriter(w)
+	if err := out.Write(reviewColumns()); err != nil {
+		return err
+	}
+	for _, it := range items {
+		why := make([]string, len(it.Match.Evidence))
+		for i, e := range it.Match.Evidence {
+			why[i] = fmt.Sprintf("%s %s (%+.2f)", e.Feature, e.Value, e.Contribution)
+		}
+		row := []string{
+			it.Match.CandidateID, string(it.Match.ListingID), it.Candidate.Title, it.Listing.Title, it.Listing.Source, it.Listing.URL,
+			strconv.FormatFloat(it.Match.Confidence, 'f', 4, 64), it.Match.Method, strings.Join(why, "; "), "",
+		}
+		for i := range row[2:] {
+			row[i+2] = feed.GuardCell(row[i+2])
+		}
+		if err := out.Write(row); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+// Decision is one row of a review file that a person has decided.
+type Decision struct {
+	CandidateID string
+	ListingID   market.ListingID
+	Decision    market.Decision
+}
+
+// ReadDecisions reads a review file: rows without a decision are left out, bad rows are reported and left out.
+func ReadDecisions(r io.Reader) (decided []Decision, bad []market.RowError, err error) {
+	in := csv.NewReader(r)
+	in.FieldsPerRecord = -1
+	head, err := in.Read()
+	if errors.Is(err, io.EOF) {
+		return nil, nil, fmt.Errorf("%w: the file is empty; want %s", market.ErrInvalid, strings.Join(reviewColumns(), ","))
+	}
+	if err != nil {
+		return nil, nil, fmt.Errorf("%w: %w", market.ErrInvalid, err)
+	}
+	if len(head) > 0 {
+		head[0] = strings.TrimPrefix(head[0], "\ufeff")
+	}
+	c, l, d := slices.Index(head, "candidate_id"), slices.Index(head, "listing_id"), slices.Index(head, "decision")
+	if c < 0 || l < 0 || d < 0 {
+		return nil, nil, &market.RowError{Line: 1, Reason: "the header needs candidate_id, listing_id and decision"}
+	}
+	for {
+		row, err := in.Read()
+		if errors.Is(err, io.EOF) {
+			return decided, bad, nil
+		}
+		line, _ := in.FieldPos(0)
+		if err != nil {
+			return nil, nil, fmt.Errorf("%w: %w", market.ErrInvalid, err)
+		}
+		if len(row) <= max(c, l, d) {
+			bad = append(bad, market.RowError{Line: line, Reason: "the row is shorter than the header"})
+			continue
+		}
+		switch word := market.Decision(strings.TrimSpace(strings.ToLower(row[d]))); {
+		case word == "":
+		case word != market.Confirmed && word != market.Rejected:
+			bad = append(bad, market.RowError{Line: line, Field: "decision", Reason: fmt.Sprintf("%q: must be confirmed, rejected or empty", row[d])})
+		case row[c] == "" || row[l] == "":
+			bad = append(bad, market.RowError{Line: line, Reason: "candidate_id and listing_id are needed"})
+		default:
+			decided = append(decided, Decision{row[c], market.ListingID(row[l]), word})
+		}
+	}
+}
+
+// DecideAll keeps the decisions of a review file. One about an unknown candidate or listing is returned as a problem
+// and the others are kept.
+func (a *Advisor) DecideAll(ctx context.Context, decided []Decision) (kept int, problems []error, err error) {
+	for _, d := range decided {
+		switch _, err := a.Decide(ctx, d.CandidateID, d.ListingID, d.Decision); {
+		case errors.Is(err, market.ErrNotFound):
+			problems = append(problems, err)
+		case err != nil:
+			return kept, problems, err
+		default:
+			kept++
+		}
+	}
+	return kept, problems, nil
+}

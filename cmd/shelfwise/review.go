@@ -1,0 +1,107 @@
+package main
+
+import (
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"shelfwise/advisor"
+	"shelfwise/market"
+)
+
+func (a *app) reviewCommand() *cobra.Command {
+	cmd := &cobra.Command{Use: "review", Short: "Lists doubtful matches; confirm or reject them"}
+	cmd.AddCommand(a.reviewListCommand(), a.reviewImportCommand(), a.reviewReportCommand())
+	for name, d := range map[string]market.Decision{"confirm": market.Confirmed, "reject": market.Rejected} {
+		cmd.AddCommand(&cobra.Command{
+			Use: name + " CANDIDATE LISTING", Short: "Keeps your word on a match; it wins over the model for good", Args: cobra.ExactArgs(2),
+			RunE: func(cmd *cobra.Command, args []string) error {
+				return a.overStore(cmd, func(adv *advisor.Advisor) error {
+					m, err := adv.Decide(cmd.Context(), args[0], market.ListingID(args[1]), d)
+					if err != nil {
+						return err
+					}
+					return printJSON(a.stdout, m)
+				})
+			},
+		})
+	}
+	return cmd
+}
+
+func (a *app) reviewListCommand() *cobra.Command {
+	var format string
+	cmd := &cobra.Command{
+		Use: "list", Short: "Prints the matches that wait for a decision", Args: cobra.NoArgs,
+		Long: "Prints the matches that wait for a decision: one JSON line each, or with --format csv a table whose last\ncolumn takes your decisions (confirmed, rejected) for review import.",
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if format != "csv" && format != "json" {
+				return usageError{fmt.Errorf("--format %q: must be csv or json", format)}
+			}
+			return a.overStore(cmd, func(adv *advisor.Advisor) error {
+				items, err := adv.ReviewQueue(cmd.Context())
+				if err != nil {
+					return err
+				}
+				if format == "csv" {
+					return advisor.WriteReviewCSV(a.stdout, items)
+				}
+				enc := lineEncoder(a.stdout)
+				for _, it := range items {
+					if err := enc.Encode(it); err != nil {
+						return err
+					}
+				}
+				return nil
+			})
+		},
+	}
+	cmd.Flags().StringVar(&format, "format", "json", "json lines, or csv")
+	return cmd
+}
+
+func (a *app) reviewImportCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "import FILE", Short: "Keeps the decisions of a CSV with candidate_id, listing_id and decision", Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			f, err := os.Open(args[0])
+			if err != nil {
+				return fmt.Errorf("review import: %w", err)
+			}
+			defer func() { _ = f.Close() }() // only read
+			decided, bad, err := advisor.ReadDecisions(f)
+			if err != nil {
+				return fmt.Errorf("review import %s: %w", args[0], err)
+			}
+			a.sayRows(args[0], bad)
+			return a.overStore(cmd, func(adv *advisor.Advisor) error {
+				kept, problems, err := adv.DecideAll(cmd.Context(), decided)
+				for _, p := range problems {
+					fmt.Fprintf(a.stderr, "%s: %v\n", args[0], p)
+				}
+				if err != nil {
+					return err
+				}
+				fmt.Fprintf(a.stdout, "%d decisions kept, %d rows left out\n", kept, len(bad)+len(problems))
+				return nil
+			})
+		},
+	}
+}
+
+func (a *app) reviewReportCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "report", Short: "Compares anew and prints what matching found, kept out and quarantined", Args: cobra.NoArgs,
+		Long: "Compares the stored listings with the candidates and prints, as JSON, how many pairs are in use, how often\nyour decisions and the model agree, how far each guard (accessory, bundle, pack size, used) moved the median price\nof each candidate's market, and which identifiers are quarantined since they contradict the rest, with the reason.",
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return a.overStore(cmd, func(adv *advisor.Advisor) error {
+				rep, err := adv.MatchReport(cmd.Context())
+				if err != nil {
+					return err
+				}
+				return printJSON(a.stdout, rep)
+			})
+		},
+	}
+}
