@@ -157,3 +157,13 @@ func TestF15ReviewCountsInCompounds(t *testing.T) {
 		{"German adjective", "", page("Garden lamp", `<div id="reviews"><span class="review-count">479 globale Bewertungen</span></div>`), "review_count", "479"},
 	})
 }
+
+func TestPricePairs(t *testing.T) {
+	doc := `<html lang="pt"><head><title>Candeeiro | Loja</title></head><body><h1>Candeeiro de jardim</h1><div class="box"><span class="price">71,91 €</span> <span class="price-regular">79,90 €</span></div><button>Adicionar ao carrinho</button>` +
+		`<section class="related">` + strings.Repeat(`<div class="box"><span class="price">35,91 €</span> <span class="price-regular">39,90 €</span></div>`, 5) + `</section></body></html>`
+	runFieldCases(t, []fieldCase{
+		{"the lower of two is the price", "", doc, "price", "71.91"},
+		{"the higher the former one", "", doc, "list_price", "79.9"},
+		{"an amount in another currency for orientation", "", `<html lang="it"><head><title>Lampada | Negozio</title></head><body><h1>Lampada</h1><div class="price">GBP 12,99</div><div>Approssimativamente</div><div class="price price-now">EUR 14,43</div><button>Aggiungi al carrello</button></body></html>`, "price", "12.99"},
+	})
+}

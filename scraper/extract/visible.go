@@ -28,7 +28,7 @@ const (
 func (d *document) visiblePrices(h headline) []spot {
 	spots := d.spots()
 	base, buyAt := d.baseFlags(h), d.buyAt(h)
-	repeats := d.repetition(spots)
+	repeats := d.repetition(spots, base)
 	for k := range spots {
 		s := &spots[k]
 		s.label = d.labelOf(s, h.text)
@@ -232,10 +232,13 @@ func (d *document) lineLength(s *spot) int {
 
 // repetition finds prices that stand in rows of alike elements (lists of other products) and returns what each
 // spot loses for it: many alike paths with different texts are a list.
-func (d *document) repetition(spots []spot) []float64 {
+func (d *document) repetition(spots []spot, base flags) []float64 {
 	out := make([]float64, len(spots))
 	group := map[string][]int{}
 	for k := range spots {
+		if d.nodes[spots[k].node].flags&^base&(inRelated|inCart|inReview|inChrome) != 0 {
+			continue // set apart already; one like them outside is the product's
+		}
 		sig := d.signature(spots[k].node)
 		group[sig] = append(group[sig], k)
 	}

@@ -3,6 +3,7 @@ package extract
 import (
 	"math"
 	"slices"
+	"strings"
 )
 
 // listPrice takes the was-price: the one that data names beside the price, else the struck or labelled number nearest
@@ -81,7 +82,7 @@ func (e *evidence) nearestWas(best *bid, fits func(string) bool) *spot {
 // pairedWith is the higher of two prices that stand alone together in one small element, where data say that the lower
 // one is the price: the higher one was crossed out by a stylesheet.
 func (e *evidence) pairedWith(best *bid, fits func(string) bool) *spot {
-	if best.shown == nil || best.trust == 0 {
+	if best.shown == nil {
 		return nil
 	}
 	i := best.shown.node
@@ -107,4 +108,24 @@ func (e *evidence) pairedWith(best *bid, fits func(string) bool) *spot {
 		i = int(e.d.nodes[i].parent)
 	}
 	return nil
+}
+
+// lowerOfPair returns the bid of the lower price where the best one only stands beside it, with nothing between them and
+// no word or data that says which is which: of "30 € 24 €" the higher was crossed out by a stylesheet.
+func (e *evidence) lowerOfPair(bids []bid, best *bid) *bid {
+	if best == nil || best.trust > 0 || best.shown == nil || best.shown.label != 0 {
+		return best
+	}
+	for i := range bids {
+		b := &bids[i]
+		if b.shown == nil || b == best || b.shown.label != 0 || !b.shown.marked || b.shown.cur != best.shown.cur {
+			continue
+		}
+		low, high := number(b.num), number(best.num)
+		from, to := min(b.shown.to, best.shown.to), max(b.shown.from, best.shown.from)
+		if low < high && low > 0.1*high && to >= from && to-from <= 3 && strings.TrimSpace(e.d.text[from:to]) == "" && b.score > best.score-0.3 {
+			return b
+		}
+	}
+	return best
 }

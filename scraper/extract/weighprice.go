@@ -45,6 +45,7 @@ func (e *evidence) price() {
 			best = &bids[i]
 		}
 	}
+	best = e.lowerOfPair(bids, best)
 	e.rejectSpots(best)
 	if best == nil || best.score < leastPrice {
 		return

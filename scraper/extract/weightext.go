@@ -148,8 +148,9 @@ func (e *evidence) brand() {
 		if n.flags&(inRelated|inChrome|inReview|inCart|inHidden) != 0 || int(n.to) < e.titleAt()-600 || int(n.from) > e.titleAt()+1500 || n.to-n.from > 40 || n.to-n.from < 2 {
 			continue
 		}
+		text := e.d.oneLine(i)
 		if brandLinks.match(attr(n.Node, "href")) != 0 {
-			add(byline(e.d.oneLine(i)), "heuristic", fact{e.d.oneLine(i), e.d.path(i)}, 0.42)
+			add(byline(text), "heuristic", fact{text, e.d.path(i)}, 0.42)
 			break
 		}
 	}
