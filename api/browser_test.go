@@ -107,11 +107,11 @@ func TestF59WhatAUserSees(t *testing.T) {
 	if n := read(t, ctx, chromedp.Evaluate[int](`document.querySelectorAll("tbody tr:first-child svg.bar .fill").length`)); n != 4 {
 		t.Errorf("the first candidate has %d factor bars; want 4", n)
 	}
-	steps(t, ctx, chromedp.Click("tbody th a"), chromedp.WaitVisible("svg.strip"))
+	steps(t, ctx, chromedp.Click("tbody th a"), chromedp.WaitVisible("svg.strip.wide"))
 	shows(t, ctx, "main", "Advised price", "premium", "In four of five cases", "Why", "Not known", "storage cost", "Rivals", "99% by gtin", "Left out",
 		"accessory", "210 units a month", "highest defensible premium", "only two offers of the same product")
-	ticks := read(t, ctx, chromedp.Evaluate[int](`document.querySelectorAll("svg.strip line.rival").length`))
-	apart := read(t, ctx, chromedp.Evaluate[float64](`document.querySelector("svg.strip path.advised").getBoundingClientRect().x - document.querySelector("svg.strip text.floor").getBoundingClientRect().x`))
+	ticks := read(t, ctx, chromedp.Evaluate[int](`document.querySelectorAll("svg.strip.wide line.rival").length`))
+	apart := read(t, ctx, chromedp.Evaluate[float64](`document.querySelector("svg.strip.wide path.advised").getBoundingClientRect().x - document.querySelector("svg.strip.wide text.floor").getBoundingClientRect().x`))
 	if ticks != 5 || apart < 100 {
 		t.Errorf("the price strip has %d rivals and the advised price %.0f px right of the floor; want 5 and at least 100", ticks, apart)
 	}
@@ -139,6 +139,11 @@ func TestF59NarrowAndWithoutScripts(t *testing.T) {
 			t.Errorf("%s at 390 px is %.0f px too wide, heading %q", path, wide, heading)
 		}
 	}
+	steps(t, ctx, chromedp.Navigate(srv.URL+"/candidates/C1"), chromedp.WaitVisible("svg.strip.narrow"))
+	right := read(t, ctx, chromedp.Evaluate[float64](`Math.max(...[...document.querySelectorAll("svg.strip.narrow text")].map(e => e.getBoundingClientRect().right)) - window.innerWidth`))
+	if right > 0 {
+		t.Errorf("the price strip ends %.0f px out of sight at 390 px", right)
+	}
 }
 
 func TestF59Keyboard(t *testing.T) {
@@ -156,7 +161,7 @@ func TestF59Keyboard(t *testing.T) {
 			break
 		}
 	}
-	steps(t, ctx, chromedp.KeyEvent(kb.Enter), chromedp.WaitVisible("svg.strip"))
+	steps(t, ctx, chromedp.KeyEvent(kb.Enter), chromedp.WaitVisible("svg.strip.wide"))
 	if address := read(t, ctx, chromedp.Location()); !strings.HasSuffix(address, "/candidates/C1") {
 		t.Errorf("by keyboard one gets to %s; want the first candidate", address)
 	}

@@ -46,7 +46,7 @@ func demandBar(d *market.DemandEstimate) template.HTML {
 	s.line(left, y, right, y, "axis", "")
 	s.rect(x.at(u.P10), y-9, x.at(u.P90)-x.at(u.P10), 18, "range", "")
 	s.line(x.at(mid), y-14, x.at(mid), y+14, "middle", "")
-	s.text(clampText(x.at(mid), 12), y-19, "middle", "label", number(mid)+" expected")
+	s.text(clampText(x.at(mid), 12, w), y-19, "middle", "label", number(mid)+" expected")
 	for _, v := range x.ticks(6) {
 		s.line(x.at(v), y+12, x.at(v), y+17, "grid", "")
 		s.text(x.at(v), y+32, "middle", "tick", number(v))

@@ -24,7 +24,15 @@ type mark struct {
 // priceStrip draws where the advised price stands: rivals as ticks on one line, the quartiles as a band behind them,
 // the corridor below, the advised price above. tried is a price that the reader asked about, unknown for none.
 func priceStrip(r market.Recommendation, tried money.Amount) template.HTML {
-	const width, left, right, axis = 760.0, 16.0, 744.0, 74.0
+	return drawStrip(r, tried, wideStrip, "strip wide") + drawStrip(r, tried, narrowStrip, "strip narrow")
+}
+
+// The widths of the strip: a page shows the one that its reader's screen has room for, so that no part is out of sight.
+const wideStrip, narrowStrip = 760.0, 340.0
+
+func drawStrip(r market.Recommendation, tried money.Amount, width float64, class string) template.HTML {
+	const left, axis = 16.0, 74.0
+	right := width - left
 	marks := corridorMarks(r.Price)
 	values := make([]float64, 0, len(marks)+len(r.Market.Rivals))
 	for _, m := range marks {
@@ -60,16 +68,16 @@ func priceStrip(r market.Recommendation, tried money.Amount) template.HTML {
 	for i, m := range top {
 		at := x.at(m.price)
 		s.path([]point{{at, axis - 20}, {at - 8, axis - 34}, {at + 8, axis - 34}}, true, m.class, m.text)
-		s.text(clampText(at, len(m.text)), axis-42-float64(i*16), "middle", "label "+m.class, m.text)
+		s.text(clampText(at, len(m.text), width), axis-42-float64(i*16), "middle", "label "+m.class, m.text)
 	}
-	return s.html("strip", stripLabel(r, marks))
+	return s.html(class, stripLabel(r, marks))
 }
 
 // stripLabels writes the names of the corridor's prices below the axis and returns the height used.
 func stripLabels(s *svg, x scale, marks []mark, axis float64) float64 {
 	centres, widths := make([]float64, len(marks)), make([]float64, len(marks))
 	for i, m := range marks {
-		centres[i], widths[i] = clampText(x.at(m.price), len(m.text)), 6.6*float64(len(m.text))
+		centres[i], widths[i] = clampText(x.at(m.price), len(m.text), s.w), 6.6*float64(len(m.text))
 	}
 	last := 0
 	for i, row := range rows(centres, widths) {
@@ -81,10 +89,10 @@ func stripLabels(s *svg, x scale, marks []mark, axis float64) float64 {
 	return axis + 52 + float64(last)*18
 }
 
-// clampText keeps a centred label of n characters inside the drawing.
-func clampText(at float64, n int) float64 {
+// clampText keeps a centred label of n characters inside a drawing of that width.
+func clampText(at float64, n int, width float64) float64 {
 	half := 3.4*float64(n) + 4
-	return math.Min(math.Max(at, half), 760-half)
+	return math.Min(math.Max(at, half), width-half)
 }
 
 func stripBand(s *svg, x scale, quantiles map[string]string, axis float64) {
