@@ -5,6 +5,7 @@ import (
 	"maps"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -32,6 +33,7 @@ type run struct {
 	scale    Scale
 	began    time.Time // first observation of all
 	matches  map[string][]market.Match
+	together []int32 // places of the candidates, category by category
 }
 
 // Advise ranks and prices the candidates. Every candidate is answered, in rank order. It is a pure function: the same
@@ -149,14 +151,19 @@ func (r *run) fit() {
 // setApart takes out of the fit what matching found to be no offer of the category's own kind: an accessory or a pack of
 // six beside the single units would flatten the slope of price. A listing that some candidate competes with stays.
 func (r *run) setApart() {
-	rivals := make(map[market.ListingID]bool, len(r.series))
+	if len(r.in.Excluded) == 0 {
+		return
+	}
+	rivals := make([]bool, len(r.series))
 	for _, m := range r.in.Matches {
-		rivals[m.ListingID] = true
+		if i, ok := r.index[m.ListingID]; ok {
+			rivals[i] = true
+		}
 	}
 	for _, list := range r.in.Excluded {
 		for _, ex := range list {
 			i, ok := r.index[ex.ListingID]
-			if !ok || rivals[ex.ListingID] || ex.Reason == "rejected" {
+			if !ok || rivals[i] || ex.Reason == "rejected" {
 				continue
 			}
 			h := &r.cleaned.Histories[i]
@@ -168,10 +175,17 @@ func (r *run) setApart() {
 	}
 }
 
-// assessAll runs every candidate, in the order given.
+// assessAll runs every candidate, in the order given. The work goes category by category, since candidates of one
+// category look at the same listings.
 func (r *run) assessAll() []*candidateCase {
 	out := make([]*candidateCase, len(r.in.Candidates))
-	each(len(out), func(i int) {
+	r.together = make([]int32, len(out))
+	for i := range r.together {
+		r.together[i] = int32(i)
+	}
+	slices.SortStableFunc(r.together, func(a, b int32) int { return strings.Compare(r.in.Candidates[a].Category, r.in.Candidates[b].Category) })
+	each(len(out), func(k int) {
+		i := r.together[k]
 		c := r.in.Candidates[i]
 		out[i] = r.assess(c, r.matches[c.ID])
 	})
@@ -229,8 +243,13 @@ func (r *run) advice(cases []*candidateCase) market.Advice {
 		Recommendations: make([]market.Recommendation, len(cases)),
 	}
 	out.Agreement = agreement(ranking, r.weights)
-	each(len(cases), func(pos int) {
-		out.Recommendations[pos] = r.recommendation(cases[ranking.order[pos]], ranking, pos)
+	place := make([]int32, len(cases))
+	for pos, at := range ranking.order {
+		place[at] = int32(pos)
+	}
+	each(len(cases), func(k int) {
+		at := r.together[k]
+		out.Recommendations[place[at]] = r.recommendation(cases[at], ranking, int(place[at]))
 	})
 	out.Shortlist = shortlist(out.Recommendations, r.profile.Shortlist)
 	return out

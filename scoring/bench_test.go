@@ -64,10 +64,12 @@ func synthetic(candidates, listings int) scoring.Input {
 	return in
 }
 
-// BenchmarkAdvise shows how ranking and pricing grow; the last size is the target of 20 s on two cores. Run it with
-// -benchtime=1x.
+// BenchmarkAdvise shows how ranking and pricing grow with candidates and with listings; the last size is the target of
+// 20 s on two cores. Run it with -benchtime=1x.
 func BenchmarkAdvise(b *testing.B) {
-	for _, size := range []struct{ candidates, listings int }{{100, 1000}, {1000, 10_000}, {10_000, 100_000}, {100_000, 1_000_000}} {
+	for _, size := range []struct{ candidates, listings int }{
+		{100, 1000}, {1000, 10_000}, {1000, 100_000}, {10_000, 10_000}, {10_000, 100_000}, {100_000, 100_000}, {100_000, 1_000_000},
+	} {
 		b.Run(fmt.Sprintf("candidates=%d/listings=%d", size.candidates, size.listings), func(b *testing.B) {
 			if size.candidates > 10_000 && b.N > 1 {
 				b.Skip("run with -benchtime=1x")

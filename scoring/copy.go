@@ -60,7 +60,9 @@ func Narrate(c market.Candidate, stance string, rivals []string, scale bool) mar
 		n.Public += ": " + strings.Join(proven, "; ")
 	}
 	n.Public = Withhold(n.Public, rivals) + "."
-	n.Flags = append(n.Flags, Lint(strings.Join(c.Differentiators, ". ")+". "+n.Public)...)
+	if len(c.Differentiators)+len(proven) > 0 { // our own phrases alone need no look
+		n.Flags = append(n.Flags, Lint(strings.Join(c.Differentiators, ". ")+". "+n.Public)...)
+	}
 	return n
 }
 

@@ -47,7 +47,7 @@ func (r *run) gather() {
 		first, second := halves(obs)
 		f.first, f.second = float32(first), float32(second)
 		f.cuts, f.before = cutsSince(obs, since, r.in.AsOf, rule.MinCut)
-		f.units, f.method, f.sold = r.market.Units(r.series[i].Listing.ID)
+		f.units, f.method, f.sold = r.market.UnitsAt(i)
 	})
 }
 

@@ -85,6 +85,10 @@ func (r *run) stability(k *ranking, cases []*candidateCase) {
 		h.Write([]byte(c.c.ID))
 		seeds[i] = h.Sum64()
 	}
+	reach := make([]sides, n)
+	for i, c := range cases {
+		reach[i] = sidesOf(c)
+	}
 	ranks := make([]int32, n*draws)
 	k.firsts = make([]float64, n)
 	wins := make([]int32, draws)
@@ -95,10 +99,10 @@ func (r *run) stability(k *ranking, cases []*candidateCase) {
 		}
 		w := Weights(g.Dirichlet(shapes))
 		scores := k.columns.Scores(w)
-		for i, c := range cases {
+		for i := range scores {
 			own := LCG(uint64(g) ^ seeds[i])
 			own.Uniform()
-			scores[i] = noisy(scores[i], w, c, own.Normal())
+			scores[i] += reach[i].noise(w, own.Normal())
 		}
 		for pos, at := range k.columns.order(scores) {
 			ranks[int(at)*draws+d] = int32(pos + 1)
@@ -122,18 +126,30 @@ func (r *run) stability(k *ranking, cases []*candidateCase) {
 	})
 }
 
-// noisy moves a score by one draw of the candidate's measurement error: its factors' intervals are 80% intervals of a
-// common error, wider on the one side than on the other.
-func noisy(score float64, w Weights, c *candidateCase, z float64) float64 {
+// sides is how far a candidate's factors reach below and above their scores.
+type sides struct{ down, up [factorCount]float64 }
+
+func sidesOf(c *candidateCase) sides {
+	var s sides
 	for f := range factorCount {
 		m := &c.factors[f]
-		if z > 0 {
-			score += w[f] * math.Min(z/z90, 1.5) * (m.high - m.score)
-		} else {
-			score += w[f] * math.Max(z/z90, -1.5) * (m.score - m.low)
-		}
+		s.down[f], s.up[f] = m.score-m.low, m.high-m.score
 	}
-	return score
+	return s
+}
+
+// noise is one draw of the candidate's measurement error: its factors' intervals are 80% intervals of a common error,
+// wider on the one side than on the other.
+func (s *sides) noise(w Weights, z float64) float64 {
+	reach, by := &s.up, math.Min(z/z90, 1.5)
+	if z <= 0 {
+		reach, by = &s.down, math.Max(z/z90, -1.5)
+	}
+	sum := 0.0
+	for f := range factorCount {
+		sum += w[f] * reach[f]
+	}
+	return by * sum
 }
 
 // z90 is the ninth decile of the normal.

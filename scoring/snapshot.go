@@ -60,10 +60,14 @@ type scene struct {
 // cleaning left out are excluded with the reason.
 func (r *run) build(c market.Candidate, matches []market.Match) *scene {
 	s := &scene{excluded: slices.Clone(r.in.Excluded[c.ID]), reviews: math.NaN(), stars: math.NaN(), newcomers: math.NaN()}
-	own := map[string]bool{}
+	var own map[string]bool
 	for _, id := range c.OwnSellerIDs {
+		if own == nil {
+			own = map[string]bool{}
+		}
 		own[id] = true
 	}
+	s.rivals, s.ids = make([]rival, 0, len(matches)), make([]market.ListingID, 0, len(matches))
 	for _, m := range matches {
 		i, ok := r.index[m.ListingID]
 		if !ok || m.Decision == market.Rejected {
@@ -170,7 +174,9 @@ func (s *scene) summarise(r *run) {
 	slices.Sort(s.ids)
 	slices.Sort(s.sames)
 	slices.SortFunc(s.excluded, func(a, b market.Exclusion) int { return cmpString(a.ListingID, b.ListingID) })
-	var reviews, stars []float64
+	n := len(s.rivals)
+	reviews, stars := make([]float64, 0, n), make([]float64, 0, n)
+	s.prices = make([]float64, 0, n)
 	fresh, dated := 0, 0
 	for _, v := range s.rivals {
 		h := &r.cleaned.Histories[v.at]

@@ -35,6 +35,7 @@ type estimator struct {
 	quantiles [2]float64 // 10% and 90% of what it misses by, on the log scale
 	skill     float64    // rank correlation in cross-validation
 	chance    bool       // no better than chance
+	top       topTenth
 }
 
 const (
@@ -78,6 +79,11 @@ func choose(s *samples, taught []int) estimator {
 		best.sd += sq(miss[k])
 	}
 	best.sd = math.Sqrt(best.sd / float64(len(y)))
+	figures := make([]float64, len(idx))
+	for k, i := range idx {
+		figures[k] = s.lo[i]
+	}
+	best.top = newTopTenth(bestOut, figures, best.sd)
 	slices.Sort(miss)
 	best.quantiles = [2]float64{sortedQuantile(miss, 0.1), sortedQuantile(miss, 0.9)}
 	return best
@@ -148,7 +154,7 @@ func monotone(s *samples, col []float64, train []int) predictor {
 		}
 		x, y = append(x, col[i]), append(y, s.y[i])
 	}
-	if len(x) < minTaught/2 || 2*len(x) < len(train) {
+	if len(x) < fewTaught-1 || 2*len(x) < len(train) {
 		return nil
 	}
 	mx, my, sxx, sxy := mean(x), mean(y), 0.0, 0.0

@@ -128,7 +128,7 @@ func (m *Market) home(c market.Candidate, rivals, same []market.ListingID) *fitt
 	}
 	n := map[string]int{}
 	for _, id := range slices.Concat(rivals, same) {
-		if i, ok := m.index[id]; ok && m.categories[m.group[i]] != nil {
+		if i, ok := m.index()[id]; ok && m.categories[m.group[i]] != nil {
 			n[m.group[i]]++
 		}
 	}
@@ -148,7 +148,7 @@ func (m *Market) placed(c market.Candidate, f *fitted, same []market.ListingID) 
 	q, sd = m.Scores.stars(c.QualityScore, f.spread)
 	precision, sum := 1/sq(sd), q/sq(sd)
 	for _, id := range same {
-		i, ok := m.index[id]
+		i, ok := m.index()[id]
 		if !ok || m.hs[i].Ratings == 0 {
 			continue
 		}

@@ -15,7 +15,8 @@
 //   - ratings.go: shrunk ratings; quality.go: ratings with their error as a regressor
 //   - fit.go, category.go, likelihood.go, pool.go: the pooled regression of units on price and quality
 //   - linalg.go: small matrices; market.go, curve.go: what a fitted Market answers
-//   - estimate.go, features.go, choose.go: Estimate for listings alone; ridge.go, boost.go, blend.go: its models
+//   - estimate.go, features.go, choose.go: Estimate for listings alone; ridge.go, boost.go, blend.go: its models;
+//     toptenth.go: who is among the top
 //   - velocity.go, correlation.go: reviews and sales ranks turned into units; rank correlation
 //   - elasticity.go: the elasticity that a product's own sales history shows
 package demand

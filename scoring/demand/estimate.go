@@ -2,7 +2,6 @@ package demand
 
 import (
 	"math"
-	"slices"
 	"time"
 
 	"shelfwise/market"
@@ -20,7 +19,8 @@ type UnitsRow struct {
 	// Confidence is high for a badge, medium for an estimate that beats chance on listings whose units are known, and
 	// low otherwise.
 	Confidence string
-	// BestSeller is the probability of being among the top tenth of the listings given; nil where nothing teaches it.
+	// BestSeller is the probability that the units are at or over the ninth decile of those that listings show; nil where
+	// too few show any.
 	BestSeller *float64
 }
 
@@ -39,8 +39,12 @@ const (
 	ConfidenceLow    = "low"
 )
 
-// minTaught is how many listings with known units it takes to fit and to compare models.
-const minTaught = 20
+// minTaught is how many listings with known units it takes to fit and to compare models; fewTaught how many it takes to
+// place the others by their review counts.
+const (
+	minTaught = 20
+	fewTaught = 6
+)
 
 // Estimate returns the units per month of each listing in the order given. Listings that show units sold are taken at
 // their badge and teach the others. Fitted models, review velocity and the plain review count compete in
@@ -60,15 +64,43 @@ func Estimate(series []market.Series, asOf time.Time) []UnitsRow {
 		rows[i] = UnitsRow{ID: series[i].Listing.ID, URL: series[i].Listing.URL}
 	}
 	taught := set.taught()
-	if len(taught) < minTaught {
+	switch {
+	case len(taught) < fewTaught:
 		byPrior(rows, c, set)
-		return rows
+	case len(taught) < minTaught:
+		byFew(set, taught).answer(rows, set)
+	default:
+		chosen := choose(set, taught)
+		chosen.answer(rows, set)
+		chosen.top.answer(rows, set, chosen.predict)
 	}
-	chosen := choose(set, taught)
-	chosen.answer(rows, set)
-	topTenth(rows, chosen.sd)
 	return rows
 }
+
+// byFew places listings by their review counts along the few that show units, with the width that so few deserve:
+// units and reviews stray by usualMiss, which counts for three listings.
+func byFew(s *samples, taught []int) estimator {
+	y := make([]float64, len(taught))
+	for k, i := range taught {
+		y[k] = s.y[i]
+	}
+	e := estimator{method: MethodReviews, predict: monotone(s, s.count, taught), chance: true}
+	if e.predict == nil {
+		centre := mean(y)
+		e.method, e.predict = MethodLevel, func(int) float64 { return centre }
+	}
+	ss := 3 * sq(usualMiss)
+	for k, i := range taught {
+		ss += sq(y[k] - e.predict(i))
+	}
+	n := float64(len(taught))
+	e.sd = math.Sqrt(ss / (n + 1) * (1 + 2/n)) // three pseudo-listings less the line's two parameters; its own error
+	e.quantiles = [2]float64{-z10 * e.sd, z10 * e.sd}
+	return e
+}
+
+// usualMiss is the usual standard deviation of ln units around what reviews say of them.
+const usualMiss = 1.0
 
 // byPrior answers where too few listings show units: through the structural fit, whose review rate is the pooled or
 // the prior one.
@@ -83,36 +115,5 @@ func byPrior(rows []UnitsRow, c Cleaned, set *samples) {
 		if iv, method, ok := m.Units(rows[i].ID); ok && method != "category" {
 			rows[i].Units, rows[i].Method = iv, method
 		}
-	}
-}
-
-// topTenth fills the probability that a listing is among the top tenth, from each row's own interval.
-func topTenth(rows []UnitsRow, sd float64) {
-	mids := make([]float64, 0, len(rows))
-	for _, r := range rows {
-		if r.Method != MethodNone {
-			// Estimates stand closer together than what they estimate, so their spread is added back at quantiles.
-			s := 0.0
-			if r.Method != MethodBadge {
-				s = sd
-			}
-			for _, q := range []float64{-1.2816, -0.5244, 0, 0.5244, 1.2816} {
-				mids = append(mids, math.Log(r.Units.P50)+q*s)
-			}
-		}
-	}
-	if len(mids) == 0 {
-		return
-	}
-	slices.Sort(mids)
-	cut := sortedQuantile(mids, 0.9)
-	for i := range rows {
-		r := &rows[i]
-		if r.Method == MethodNone {
-			continue
-		}
-		s := math.Max(math.Log(r.Units.P90/r.Units.P10)/(2*z10), 0.05)
-		p := phi((math.Log(r.Units.P50) - cut) / s)
-		r.BestSeller = &p
 	}
 }

@@ -187,7 +187,11 @@ func hide(all []sold, window int, seed uint64) hidden {
 			n = -1
 		}
 		count = append(count, float64(n))
-		best = append(best, *r.BestSeller)
+		p := 0.1 // too few listings show units to teach it
+		if r.BestSeller != nil {
+			p = *r.BestSeller
+		}
+		best = append(best, p)
 		h.methods[r.Method]++
 		if mid := u * middle(all, all[i].units); mid >= r.Units.P10 && mid <= r.Units.P90 {
 			inside++
@@ -296,5 +300,44 @@ func TestF25WorthlessFigures(t *testing.T) {
 				t.Errorf("%d listings, noise %v: rank correlation %.3f under the review count's", n, noise, -diff)
 			}
 		}
+	}
+}
+
+// TestF25FewShown: with a dozen known listings the others keep the order of their review counts, the width is honest, and
+// nothing is claimed about the top tenth.
+func TestF25FewShown(t *testing.T) {
+	inside, n := 0.0, 0.0
+	for rep := range uint64(40) {
+		rng := rand.New(rand.NewPCG(rep, 3))
+		all := make([]sold, 24)
+		for i := range all {
+			units := math.Exp(5 + 1.2*rng.NormFloat64())
+			all[i] = newSold(strconv.Itoa(i), "s", "lamp", "", int64(units)+1)
+			all[i].rated("4.2", strconv.Itoa(int(units*math.Exp(rng.NormFloat64()))))
+		}
+		h := hide(all, 30, rep)
+		if h.skill < h.count-1e-9 {
+			t.Errorf("repeat %d: rank correlation %.3f under the review count's %.3f", rep, h.skill, h.count)
+		}
+		if h.methods[demand.MethodReviews] != 12 {
+			t.Errorf("repeat %d: methods %v; want reviews", rep, h.methods)
+		}
+		inside, n = inside+h.coverage, n+1
+	}
+	if c := inside / n; c < 0.7 || c > 0.9 {
+		t.Errorf("p10–p90 hold %.2f of the hidden units; want 0.7–0.9", c)
+	}
+}
+
+// TestF30TopOfALadder: where badges come in few steps more than a tenth stand on the top one, and where nothing tells who,
+// the probability of the top is their share.
+func TestF30TopOfALadder(t *testing.T) {
+	steps := []int64{100, 100, 100, 100, 100, 1000, 1000, 1000, 10_000, 10_000}
+	all := make([]sold, 600)
+	for i := range all {
+		all[i] = newSold(strconv.Itoa(i), "s", "lamp", "", steps[i%len(steps)])
+	}
+	if h := hide(all, 30, 1); math.Abs(h.brier-h.base) > 0.005 {
+		t.Errorf("Brier score %.4f; want the base rate's %.4f", h.brier, h.base)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+	"sync"
 
 	"shelfwise/market"
 	"shelfwise/market/money"
@@ -31,9 +32,9 @@ type Market struct {
 	Scores ScoreScale
 
 	hs         []History
-	index      map[market.ListingID]int
-	group      []string  // by history: its category's name, "" for none
-	convert    []float64 // by history: what turns its price into its category's currency; NaN unknown
+	index      func() map[market.ListingID]int // made when first asked for
+	group      []string                        // by history: its category's name, "" for none
+	convert    []float64                       // by history: what turns its price into its category's currency; NaN unknown
 	categories map[string]*fitted
 	lines      ratingLines
 	normals    []normals
@@ -59,7 +60,7 @@ const rowsPerCategory = 400
 // Fit learns how units depend on price and quality in each category, with the categories pooled.
 func Fit(c Cleaned, o Options) *Market {
 	m := &Market{
-		hs: c.Histories, index: make(map[market.ListingID]int, len(c.Histories)), categories: map[string]*fitted{},
+		hs: c.Histories, index: sync.OnceValue(func() map[market.ListingID]int { return indexed(c.Histories) }), categories: map[string]*fitted{},
 		group: make([]string, len(c.Histories)), convert: make([]float64, len(c.Histories)), rate: o.Rate,
 	}
 	groups := m.groups()
@@ -94,12 +95,19 @@ func Fit(c Cleaned, o Options) *Market {
 	return m
 }
 
+func indexed(hs []History) map[market.ListingID]int {
+	out := make(map[market.ListingID]int, len(hs))
+	for i := range hs {
+		out[hs[i].ID] = i
+	}
+	return out
+}
+
 // groups collects the listings by category; listings that cannot teach are left out.
 func (m *Market) groups() map[string][]int {
 	out := map[string][]int{}
 	for i := range m.hs {
 		h := &m.hs[i]
-		m.index[h.ID] = i
 		m.convert[i] = 1
 		if math.IsNaN(h.MeanLog) || h.Excluded == ReasonOutlier || h.Excluded == ReasonDecimalSlip ||
 			h.Excluded == ReasonCondition || h.Apart {

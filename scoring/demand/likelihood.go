@@ -39,7 +39,7 @@ func (r *row) mode(t, s2, rho float64) {
 		}
 		step := math.Max(-2, math.Min(2, g/k))
 		eta += step
-		if math.Abs(step) < 1e-6 {
+		if math.Abs(step) < 1e-4 {
 			break
 		}
 	}

@@ -86,8 +86,16 @@ const z10 = 1.2815515655446004
 
 // Units returns the estimated units per month of a listing, the method in words, and false where nothing is known.
 func (m *Market) Units(id market.ListingID) (market.Interval, string, bool) {
-	i, ok := m.index[id]
-	if !ok || m.group[i] == "" && m.hs[i].Category != "" {
+	i, ok := m.index()[id]
+	if !ok {
+		return market.Interval{}, "", false
+	}
+	return m.UnitsAt(i)
+}
+
+// UnitsAt is Units of the listing at a place of the histories that were fitted.
+func (m *Market) UnitsAt(i int) (market.Interval, string, bool) {
+	if m.group[i] == "" && m.hs[i].Category != "" {
 		return market.Interval{}, "", false
 	}
 	f := m.categories[m.group[i]]

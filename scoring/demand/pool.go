@@ -61,9 +61,7 @@ func pool(all []*category) Hyper {
 			steps = 12
 		}
 		p := h.prior()
-		for _, c := range cs {
-			c.fit(p, sq(h.Spread), steps)
-		}
+		each(len(cs), func(i int) { cs[i].fit(p, sq(h.Spread), steps) })
 		next := h
 		next.Slope, next.SlopeSD = common(cs, price, slopeMean, slopeSD, start.SlopeSD)
 		next.Quality, next.QualitySD = common(cs, quality, qualityMean, qualitySD, start.QualitySD)

@@ -14,7 +14,7 @@ import (
 type point struct {
 	at    time.Time
 	price float64
-	text  string
+	shown money.Amount
 }
 
 // cleanPrices fills the price part of h and returns the readings left out.
@@ -39,7 +39,7 @@ func cleanPrices(h *History, obs []market.Observation, q quarantined) []Flag {
 		case q.has(h.Source, o.ObservedAt):
 			flag(o.ObservedAt, ReasonSource, a.String())
 		default:
-			pts = append(pts, point{o.ObservedAt, a.Float(), a.Decimal()})
+			pts = append(pts, point{o.ObservedAt, a.Float(), a})
 		}
 	}
 	pts = q.rules.believable(pts, flag)
@@ -91,15 +91,15 @@ func (r Cleaner) believable(pts []point, flag func(time.Time, string, string)) [
 		return pts
 	}
 	m := Median(prices)
-	kept := pts[:0:0]
+	kept := make([]point, 0, len(pts))
 	for _, p := range pts {
 		switch {
 		case DecimalSlip(p.price, m):
-			flag(p.at, ReasonDecimalSlip, p.text)
+			flag(p.at, ReasonDecimalSlip, p.shown.Decimal())
 		case CurrencySlip(p.price, m, r.Rates) && farOff(p.price, m):
-			flag(p.at, ReasonCurrencySlip, p.text)
+			flag(p.at, ReasonCurrencySlip, p.shown.Decimal())
 		case placeholderDigits(p.price) && math.Abs(math.Log(p.price/m)) > math.Log(4):
-			flag(p.at, ReasonPlaceholder, p.text)
+			flag(p.at, ReasonPlaceholder, p.shown.Decimal())
 		default:
 			kept = append(kept, p)
 		}
@@ -123,9 +123,9 @@ func alone(pts []point, flag func(time.Time, string, string)) []point {
 		case before || after || len(pts) < 3:
 			kept = append(kept, p)
 		case i == len(pts)-1:
-			flag(p.at, ReasonUnconfirmed, p.text)
+			flag(p.at, ReasonUnconfirmed, p.shown.Decimal())
 		default:
-			flag(p.at, ReasonOutlier, p.text)
+			flag(p.at, ReasonOutlier, p.shown.Decimal())
 		}
 	}
 	return kept
@@ -165,9 +165,10 @@ func summarise(h *History, pts []point) {
 	}
 	h.MeanLog, h.Distinct = sum/float64(len(pts)), 1+len(seen)
 	last := pts[max(0, len(pts)-3):]
-	recent := make([]float64, len(last))
+	var recent [3]float64
 	for i, p := range last {
 		recent[i] = p.price
 	}
-	h.Price, h.NowLog = pts[len(pts)-1].price, math.Log(Median(recent))
+	slices.Sort(recent[:len(last)])
+	h.Price, h.NowLog = pts[len(pts)-1].price, math.Log(sortedQuantile(recent[:len(last)], 0.5))
 }

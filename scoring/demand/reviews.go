@@ -47,6 +47,13 @@ func isolated(rs []reading, flag func(time.Time, string, float64)) []reading {
 	if len(rs) < 3 {
 		return rs
 	}
+	steady := true
+	for i := 1; i < len(rs) && steady; i++ {
+		steady = !bigStep(rs[i-1].n, rs[i].n)
+	}
+	if steady {
+		return rs
+	}
 	kept := rs[:0:0]
 	for i, r := range rs {
 		lower := i == 0 || bigStep(rs[i-1].n, r.n)
@@ -80,7 +87,8 @@ func growth(rs []reading, flag func(time.Time, string, float64)) Span {
 			rates = append(rates, (rs[i].n-rs[i-1].n)/d)
 		}
 	}
-	pace, spread := Median(rates), madScale*MAD(rates)
+	pace, spread := centre(rates)
+	spread *= madScale
 	for i := 1; i < len(rs); i++ {
 		days, inc := rs[i].at.Sub(rs[i-1].at).Hours()/24, rs[i].n-rs[i-1].n
 		switch {

@@ -44,6 +44,17 @@ func MAD(v []float64) float64 {
 	return Median(d)
 }
 
+// centre returns the median and the median absolute deviation, and uses v up.
+func centre(v []float64) (median, mad float64) {
+	slices.Sort(v)
+	median = sortedQuantile(v, 0.5)
+	for i, x := range v {
+		v[i] = math.Abs(x - median)
+	}
+	slices.Sort(v)
+	return median, sortedQuantile(v, 0.5)
+}
+
 // ModifiedZ returns 0.6745·(x − median)/MAD of each value (Iglewicz and Hoaglin 1993; the exact factor is the
 // normal's third quartile). floor is the least MAD assumed. With a MAD of 0 and no floor a value off the median is
 // infinitely far.

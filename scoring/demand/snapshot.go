@@ -1,8 +1,10 @@
 package demand
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"shelfwise/market"
@@ -61,47 +63,82 @@ const familyReviews = 50
 // shareFamilies finds listings that show the review count of their family (the variants of one parent) and writes
 // how many share it, so that a family's reviews are counted once.
 func shareFamilies(hs []History, series []market.Series) {
-	type key struct {
-		source, parent string
-		reviews, grown float64
-		stars          float64
-	}
-	groups := map[key][]int{}
+	fs := make([]family, 0, len(hs))
 	for i := range hs {
-		h, l := &hs[i], series[i].Listing
-		if math.IsNaN(h.Reviews) || h.Reviews == 0 {
-			continue
+		if k, ok := familyOf(&hs[i], &series[i].Listing); ok {
+			k.at = int32(i)
+			fs = append(fs, k)
 		}
-		k := key{source: h.Source, reviews: h.Reviews, grown: h.Span.New, stars: h.Stars}
-		if math.IsNaN(k.stars) {
-			k.stars = -1
-		}
-		switch {
-		case len(l.Variant) > 0 && l.ExternalID != "":
-			k.parent = "id:" + l.ExternalID
-		case len(l.Variant) > 0 && l.URL != "":
-			k.parent = "url:" + l.URL
-		case h.Reviews >= familyReviews && h.Brand != "":
-			k.parent = "brand:" + h.Brand + "|" + h.Category
-		default:
-			continue
-		}
-		groups[k] = append(groups[k], i)
 	}
-	for k, g := range groups {
-		if len(g) > 1 && (!strings.HasPrefix(k.parent, "brand:") || alike(series, g)) {
-			for _, i := range g {
-				hs[i].Family = len(g)
+	slices.SortFunc(fs, family.compare)
+	for from := 0; from < len(fs); {
+		to := from + 1
+		for to < len(fs) && fs[from].same(fs[to]) {
+			to++
+		}
+		if to > from+1 && (!fs[from].brand || alike(series, fs[from:to])) {
+			for _, f := range fs[from:to] {
+				hs[f.at].Family = to - from
 			}
 		}
+		from = to
 	}
 }
 
+// family is what the listings of one family have in common.
+type family struct {
+	reviews, grown, stars    float64
+	source, parent, category string
+	brand                    bool // parent is the brand alone
+	at                       int32
+}
+
+func familyOf(h *History, l *market.Listing) (family, bool) {
+	if math.IsNaN(h.Reviews) || h.Reviews == 0 {
+		return family{}, false
+	}
+	k := family{source: h.Source, reviews: h.Reviews, grown: h.Span.New, stars: h.Stars}
+	if math.IsNaN(k.stars) {
+		k.stars = -1
+	}
+	switch {
+	case len(l.Variant) > 0 && l.ExternalID != "":
+		k.parent = l.ExternalID
+	case len(l.Variant) > 0 && l.URL != "":
+		k.parent = l.URL
+	case h.Reviews >= familyReviews && h.Brand != "":
+		k.parent, k.category, k.brand = h.Brand, h.Category, true
+	default:
+		return family{}, false
+	}
+	return k, true
+}
+
+func (f family) same(g family) bool {
+	f.at = g.at
+	return f == g
+}
+
+// compare puts the listings of a family side by side in the order of their places.
+func (f family) compare(g family) int {
+	c := cmp.Or(cmp.Compare(f.reviews, g.reviews), cmp.Compare(f.grown, g.grown), cmp.Compare(f.stars, g.stars))
+	if c != 0 {
+		return c
+	}
+	if f.brand != g.brand {
+		if f.brand {
+			return 1
+		}
+		return -1
+	}
+	return cmp.Or(cmp.Compare(f.source, g.source), cmp.Compare(f.parent, g.parent), cmp.Compare(f.category, g.category), cmp.Compare(f.at, g.at))
+}
+
 // alike reports that the titles of the group share at least six tenths of their words with the first.
-func alike(series []market.Series, g []int) bool {
-	first := words(series[g[0]].Listing.Title)
-	for _, i := range g[1:] {
-		w := words(series[i].Listing.Title)
+func alike(series []market.Series, g []family) bool {
+	first := words(series[g[0].at].Listing.Title)
+	for _, f := range g[1:] {
+		w := words(series[f.at].Listing.Title)
 		shared := 0
 		for t := range w {
 			if first[t] {

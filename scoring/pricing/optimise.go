@@ -41,12 +41,24 @@ func (s *seeker) tabulate(lo, hi int64) {
 }
 
 // at returns the point of a price, by the table where it reaches.
-func (s *seeker) at(price int64) Point {
+func (s *seeker) at(price int64) Point { return s.of(price, s.e.net(price)) }
+
+// of is at where the net proceeds are known.
+func (s *seeker) of(price, net int64) Point {
 	units, ok := s.table.mean(float64(price) / s.scale)
 	if !ok {
 		return s.exact(price)
 	}
-	return s.point(price, units)
+	return s.point(price, net, units)
+}
+
+// kept returns the point of a price, false where it does not keep the margin.
+func (s *seeker) kept(price int64) (Point, bool) {
+	net := s.e.net(price)
+	if !s.e.covers(price, net, s.margin) {
+		return Point{}, false
+	}
+	return s.of(price, net), true
 }
 
 // exact returns the point of a price from the demand itself.
@@ -55,11 +67,11 @@ func (s *seeker) exact(price int64) Point {
 	if math.IsNaN(units) || units < 0 {
 		units = 0
 	}
-	return s.point(price, units)
+	return s.point(price, s.e.net(price), units)
 }
 
-func (s *seeker) point(price int64, units float64) Point {
-	return Point{Price: price, Units: units, Profit: (float64(s.e.net(price))*units - float64(s.e.fixed.Minor())) / s.scale}
+func (s *seeker) point(price, net int64, units float64) Point {
+	return Point{Price: price, Units: units, Profit: (float64(net)*units - float64(s.e.fixed.Minor())) / s.scale}
 }
 
 const (
@@ -78,10 +90,7 @@ func (s *seeker) best(lo, hi int64) (Point, bool) {
 	grid := s.grid(lo, hi)
 	top, found := Point{}, -1
 	for i, p := range grid {
-		if !s.e.keeps(p, s.margin) {
-			continue
-		}
-		if at := s.at(p); found < 0 || at.Profit > top.Profit {
+		if at, ok := s.kept(p); ok && (found < 0 || at.Profit > top.Profit) {
 			top, found = at, i
 		}
 	}
@@ -92,10 +101,8 @@ func (s *seeker) best(lo, hi int64) (Point, bool) {
 	for right-left > 1 {
 		step := max(1, (right-left)/zoom)
 		for p := left; p <= right; p += step {
-			if s.e.keeps(p, s.margin) {
-				if at := s.at(p); at.Profit > top.Profit || at.Profit == top.Profit && at.Price < top.Price {
-					top = at
-				}
+			if at, ok := s.kept(p); ok && (at.Profit > top.Profit || at.Profit == top.Profit && at.Price < top.Price) {
+				top = at
 			}
 		}
 		if step == 1 {
