@@ -103,6 +103,8 @@ func (r *schemaReader) product(v *value, path string) *sighting {
 		s.variants = append(s.variants, child)
 	}
 	s.variant = r.options(v)
+	of := v.get("isVariantOf")
+	s.group = firstOf(of.get("productGroupID").str(), of.get("@id").str(), of.str(), v.get("inProductGroupWithID").str())
 	return s
 }
 

@@ -45,6 +45,7 @@ type sighting struct {
 	variant  map[string]string // options that tell it from its siblings
 	variants []*sighting       // of a product with several
 	offers   []*sighting       // where a product has several offers
+	group    string            // identifies the ProductGroup that it is a variant of
 }
 
 // put notes a fact unless the field has one or the text is empty.

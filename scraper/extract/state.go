@@ -30,6 +30,18 @@ func (d *document) parseState() {
 		left -= len(text)
 		d.literals(text)
 	}
+	for _, i := range d.data {
+		for k := range d.nodes[i].Attr {
+			a := &d.nodes[i].Attr[k]
+			if len(a.Val) < 40 || len(a.Val) > left || a.Val[0] != '{' && a.Val[0] != '[' || !mentionsProduct(a.Val) {
+				continue
+			}
+			left -= len(a.Val)
+			if v, _ := parseLiteral(a.Val, maxValues/4); v != nil {
+				d.state = append(d.state, v)
+			}
+		}
+	}
 }
 
 // mentionsProduct reports whether a script may hold product data.
@@ -131,6 +143,10 @@ func (f *stateFinder) find(v *value, path string, depth int) {
 		return
 	}
 	if v.kind == jsonArray {
+		if s := wooVariations(v, path); s != nil {
+			f.out = append(f.out, s)
+			return
+		}
 		for _, e := range v.vals {
 			if e.kind >= jsonArray {
 				f.find(e, path, depth+1)
@@ -142,7 +158,14 @@ func (f *stateFinder) find(v *value, path string, depth int) {
 		return
 	}
 	if s := f.product(v, path); s != nil {
+		platformProduct(v, s, path)
 		f.out = append(f.out, s)
+		if len(s.variants) > 0 {
+			return
+		}
+	} else if s := configurable(v, path); s != nil {
+		f.out = append(f.out, s)
+		return
 	}
 	for i, k := range v.keys {
 		if e := v.vals[i]; e.kind >= jsonArray && len(e.vals) > 0 {
@@ -184,6 +207,8 @@ func (f *stateFinder) product(v *value, path string) *sighting {
 // stateText reads a scalar, the first of a list, or the telling member of a small object.
 func stateText(v *value) string {
 	switch {
+	case v == nil:
+		return ""
 	case v.kind == jsonArray && len(v.vals) == 1:
 		return stateText(v.vals[0])
 	case v.isObject():

@@ -1,8 +1,6 @@
 package extract
 
 import (
-	"maps"
-	"slices"
 	"strings"
 
 	"shelfwise/market/money"
@@ -91,66 +89,4 @@ func (e *evidence) shipping() {
 			return
 		}
 	}
-}
-
-// variants lists the siblings of a product that data names, each with a price or code of its own.
-func (e *evidence) variants() []Found {
-	var out []Found
-	seen := map[string]bool{}
-	for _, s := range e.sources() {
-		list := s.variants
-		if len(list) == 0 && len(s.offers) > 1 {
-			list = s.offers
-		}
-		for _, v := range list {
-			f, key := e.variantOf(s, v)
-			if key == "" || seen[key] {
-				continue
-			}
-			seen[key] = true
-			out = append(out, f)
-		}
-		if len(out) > 1 {
-			return out
-		}
-		out, seen = nil, map[string]bool{}
-	}
-	return nil
-}
-
-// variantOf reads one variant; its key tells it from its siblings, "" where nothing does.
-func (e *evidence) variantOf(of, v *sighting) (Found, string) {
-	f := Found{Title: e.found.Title, URL: e.found.URL, Brand: e.found.Brand, Evidence: map[string]Evidence{}, Variant: v.variant}
-	if t := cleanTitle(v.text(fTitle)); t != "" {
-		f.Title = t
-	}
-	if u := e.d.absolute(v.text(fURL)); u != "" {
-		f.URL = u
-	}
-	priced := v
-	if !v.has(fPrice) && len(v.offers) > 0 {
-		priced = v.offers[0]
-	}
-	r := e.d.read(priced.text(fPrice), firstOf(priced.text(fCurrency), v.text(fCurrency), of.text(fCurrency)))
-	if r.num != "" {
-		f.Price = &Money{Amount: plainNumber(r.num), Currency: firstOf(currencyCode(priced.text(fCurrency)), r.cur, e.d.currency)}
-		f.Evidence[fPrice.String()] = Evidence{By: of.by, Path: priced.facts[fPrice].path, Text: clip(priced.text(fPrice), 120)}
-	}
-	if w := availabilityWord(firstOf(priced.text(fAvailability), v.text(fAvailability))); w != "" {
-		f.Availability = &w
-	}
-	if c := cleanSKU(firstOf(v.text(fSKU), priced.text(fSKU))); c != "" {
-		f.SKU = &c
-	}
-	if g := cleanGTIN(firstOf(v.text(fGTIN), priced.text(fGTIN))); g != "" {
-		f.GTIN = &g
-	}
-	key := ""
-	if f.SKU != nil {
-		key = *f.SKU
-	}
-	for _, k := range slices.Sorted(maps.Keys(v.variant)) {
-		key += "|" + k + "=" + v.variant[k]
-	}
-	return f, key
 }

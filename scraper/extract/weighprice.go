@@ -117,6 +117,9 @@ func (e *evidence) bids() []bid {
 			}
 		}
 	}
+	if v := e.chosenVariant(); v != nil {
+		out = e.bid(out, v, v, 0.9)
+	}
 	return e.shown(out)
 }
 
