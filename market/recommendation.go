@@ -14,7 +14,19 @@ type Advice struct {
 	Shortlist    []string  `json:"shortlist,omitempty"` // the one or two to start with
 	// Agreement is Kendall's tau between this order and what other methods make of the same factors and weights.
 	Agreement       map[string]float64 `json:"agreement,omitempty"`
+	Portfolio       *Portfolio         `json:"portfolio,omitempty"` // the best set under the profile's cash limit; nil without one
 	Recommendations []Recommendation   `json:"recommendations"`
+}
+
+// Portfolio is the best set of candidates under a cash limit (text 004-A).
+type Portfolio struct {
+	CandidateIDs  []string     `json:"candidate_ids"` // in rank order
+	Limit         money.Amount `json:"limit"`
+	Cash          money.Amount `json:"cash"`
+	Profit        money.Amount `json:"profit_per_month"`
+	Left          money.Amount `json:"left"`
+	PerCategory   int          `json:"max_per_category,omitempty"`
+	OtherCurrency []string     `json:"other_currency,omitempty"` // left out: priced in another currency than the limit
 }
 
 // Verdict is what to do with a candidate.

@@ -252,6 +252,10 @@ func (r *run) advice(cases []*candidateCase) market.Advice {
 		out.Recommendations[place[at]] = r.recommendation(cases[at], ranking, int(place[at]))
 	})
 	out.Shortlist = shortlist(out.Recommendations, r.profile.Shortlist)
+	if limit := r.profile.CashLimit; limit.Known() {
+		set := Choose(out, limit, r.profile.MaxPerCategory)
+		out.Portfolio = &set
+	}
 	return out
 }
 

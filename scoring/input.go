@@ -85,6 +85,16 @@ type Profile struct {
 	CashLimit      money.Amount       // unknown: none
 	MaxPerCategory int                // of a portfolio; 0: no cap
 	Shortlist      int                // how many to start with; 0: two (text 003-X)
+	Advantages     []Advantage        // what the shop has over others (text 003-T); nil: not asked, empty: none
+	Familiar       map[string]int     // by category, 0 to 2: how well the buyer knows it (text 003-U)
+	ValueOfHour    money.Amount       // what buyers' time is worth (text 000-B); unknown: not counted
+	Launch         LaunchTerms
+}
+
+// LaunchTerms bound the price of a product without sales (text 004-E).
+type LaunchTerms struct {
+	LossRate money.Rate // how far under the floor a launch may go, as a share of it; 0: not at all
+	Days     int        // 0: thirty
 }
 
 // weights returns the weights in force: the segment's where there are any.

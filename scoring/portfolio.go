@@ -8,14 +8,6 @@ import (
 	"shelfwise/market/money"
 )
 
-// Portfolio is the best set of candidates under a cash limit (text 004-A).
-type Portfolio struct {
-	CandidateIDs []string     `json:"candidate_ids"` // in rank order
-	Cash         money.Amount `json:"cash"`
-	Profit       money.Amount `json:"profit_per_month"`
-	Left         money.Amount `json:"left"`
-}
-
 // stake is what one candidate asks and gives.
 type stake struct {
 	id, category string
@@ -27,11 +19,16 @@ type stake struct {
 // a month without tying up more cash than the limit, at most perCategory of a category (0: any number). It searches by
 // branch and bound, which equals brute force; after a fixed number of steps it stops with the best set found so far, so
 // that the answer is always the same.
-func Choose(a market.Advice, limit money.Amount, perCategory int) Portfolio {
+func Choose(a market.Advice, limit money.Amount, perCategory int) market.Portfolio {
+	out := market.Portfolio{CandidateIDs: []string{}, Limit: limit, PerCategory: perCategory}
 	var stakes []stake
 	for _, r := range a.Recommendations {
 		e := r.Price.Expected
-		if e == nil || r.Verdict != market.Go && r.Verdict != market.Trial || e.ProfitPerMonth.Currency() != limit.Currency() || e.ProfitPerMonth.Sign() <= 0 {
+		if e == nil || r.Verdict != market.Go && r.Verdict != market.Trial || e.ProfitPerMonth.Sign() <= 0 {
+			continue
+		}
+		if e.ProfitPerMonth.Currency() != limit.Currency() {
+			out.OtherCurrency = append(out.OtherCurrency, r.CandidateID)
 			continue
 		}
 		if e.CashNeeded.Minor() <= limit.Minor() {
@@ -41,7 +38,6 @@ func Choose(a market.Advice, limit money.Amount, perCategory int) Portfolio {
 	k := knapsack{limit: limit.Minor(), cap: perCategory, stakes: stakes, used: map[string]int{}, steps: 5_000_000}
 	picked := k.solve()
 	slices.SortFunc(picked, func(x, y stake) int { return cmp.Compare(x.rank, y.rank) })
-	out := Portfolio{CandidateIDs: []string{}}
 	cash, profit := int64(0), int64(0)
 	for _, s := range picked {
 		out.CandidateIDs = append(out.CandidateIDs, s.id)

@@ -23,11 +23,14 @@ const (
 	Finance   Advantage = "strong finance"
 )
 
+// Advantages lists them in the text's order.
+func Advantages() []Advantage { return []Advantage{Brand, LowCost, Fans, Exclusive, Finance} }
+
 // FitOf answers the three questions (what, to whom, with which advantage): the share of the list held, and the verdict
 // that an empty list allows. Without an advantage only relatively high quality at a relatively low price is left: that
 // is a trial; parity or premium is a drop.
 func FitOf(held []Advantage, position string, quality *float64) (fit float64, most market.Verdict, reason string) {
-	list := []Advantage{Brand, LowCost, Fans, Exclusive, Finance}
+	list := Advantages()
 	n := 0
 	for _, a := range list {
 		if slices.Contains(held, a) {

@@ -16,6 +16,7 @@ import (
 
 func (a *app) adviseCommand() *cobra.Command {
 	var candidates, listings, asOf, format, currency string
+	var own choice
 	cmd := &cobra.Command{
 		Use:     "advise --candidates FILE --listings FILE",
 		Short:   "Matches, ranks and prices candidates against listings from two files, in memory",
@@ -32,6 +33,7 @@ func (a *app) adviseCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			a.choice = &own
 			adv, done, err := a.open(cmd.Context(), "memory:")
 			if err != nil {
 				return err
@@ -51,6 +53,7 @@ func (a *app) adviseCommand() *cobra.Command {
 			return a.printAdvice(advice, format)
 		},
 	}
+	own.flags(cmd)
 	cmd.Flags().StringVar(&candidates, "candidates", "", "CSV, XLSX or JSON lines of candidates with their costs")
 	cmd.Flags().StringVar(&listings, "listings", "", "JSON lines, CSV, XLSX or feed of what competitors show")
 	cmd.Flags().StringVar(&asOf, "as-of", "", "time the advice is for (default: the newest observation)")
@@ -104,7 +107,11 @@ func (a *app) readMarket(ctx context.Context, adv *advisor.Advisor, candidates, 
 func (a *app) printAdvice(advice market.Advice, format string) error {
 	switch format {
 	case "table":
-		return printRanking(a.stdout, advice, 0, 0)
+		if err := printRanking(a.stdout, advice, 0, 0); err != nil {
+			return err
+		}
+		printPortfolio(a.stdout, advice.Portfolio)
+		return nil
 	case "csv":
 		return advisor.WriteCSV(a.stdout, advice)
 	case "xlsx":

@@ -31,6 +31,7 @@ type app struct {
 	getenv         func(string) string
 	now            func() time.Time
 	settings       *settings
+	choice         *choice // of the command that runs; nil where it has none
 }
 
 // run executes one command line and returns the exit code. Errors are one clear line on standard error.

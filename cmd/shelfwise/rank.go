@@ -25,6 +25,7 @@ func (a *app) overStore(cmd *cobra.Command, do func(*advisor.Advisor) error) err
 
 func (a *app) rankCommand() *cobra.Command {
 	var asOf, format string
+	var own choice
 	cmd := &cobra.Command{
 		Use: "rank", Short: "Matches, ranks and prices every stored candidate, and keeps the advice", Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -35,6 +36,7 @@ func (a *app) rankCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			a.choice = &own
 			return a.overStore(cmd, func(adv *advisor.Advisor) error {
 				advice, err := adv.Rank(cmd.Context(), at)
 				if err != nil {
@@ -45,6 +47,7 @@ func (a *app) rankCommand() *cobra.Command {
 			})
 		},
 	}
+	own.flags(cmd)
 	cmd.Flags().StringVar(&asOf, "as-of", "", "rank the market as it was known at this time (default: now)")
 	cmd.Flags().StringVar(&format, "format", "table", "json, table, csv or xlsx")
 	return cmd
@@ -94,6 +97,7 @@ func (a *app) priceCommand() *cobra.Command {
 
 func (a *app) simulateCommand() *cobra.Command {
 	var price, currency, asOf string
+	var own choice
 	cmd := &cobra.Command{
 		Use: "simulate CANDIDATE --price P", Short: "Prints what a candidate would earn at another price; stores nothing", Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -101,6 +105,7 @@ func (a *app) simulateCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			a.choice = &own
 			return a.overStore(cmd, func(adv *advisor.Advisor) error {
 				c, err := adv.Store.Candidate(cmd.Context(), args[0])
 				if err != nil {
@@ -122,6 +127,7 @@ func (a *app) simulateCommand() *cobra.Command {
 			})
 		},
 	}
+	own.flags(cmd)
 	cmd.Flags().StringVar(&price, "price", "", "price to try, as a decimal number")
 	cmd.Flags().StringVar(&currency, "currency", "", "currency of the price (default: the candidate's)")
 	cmd.Flags().StringVar(&asOf, "as-of", "", "on the market of the newest ranking not after this time")

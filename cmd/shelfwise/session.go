@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"shelfwise/advisor"
-	"shelfwise/scoring"
 	"shelfwise/scoring/pricing"
 	"shelfwise/store"
 )
@@ -58,8 +57,8 @@ func (a *app) options() (advisor.Options, error) {
 		return advisor.Options{}, err
 	}
 	o := advisor.Options{Now: a.now, Log: log, Seed: seed}
-	if o.Profile, err = scoring.ProfileNamed(a.settings.get("profile")); err != nil {
-		return o, usageError{err}
+	if o.Profile, err = a.profile(); err != nil {
+		return o, err
 	}
 	if o.Rates, err = readRates(a.settings.get("rates")); err != nil {
 		return o, err

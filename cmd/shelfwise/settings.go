@@ -39,7 +39,7 @@ func newSettings(flags *pflag.FlagSet, getenv func(string) string) *settings {
 			fallback: filepath.Join(data, "sites")},
 		{name: "rates", env: "SHELFWISE_RATES", usage: "CSV of exchange rates: date,from,to,rate"},
 		{name: "fees", env: "SHELFWISE_FEES", usage: "YAML of fee tables"},
-		{name: "profile", env: "SHELFWISE_PROFILE", usage: "weights profile of the ranking", fallback: "default"},
+		{name: "profile", env: "SHELFWISE_PROFILE", usage: "way of choosing: default, new-line, price-fighter, premium-brand, cash-limited, fast-turn, or a YAML file of your own", fallback: "default"},
 		{name: "api-key", env: "SHELFWISE_API_KEY", usage: "key that the API asks for; needed to serve beyond loopback", secret: true},
 		{name: "log-level", env: "SHELFWISE_LOG_LEVEL", usage: "debug, info, warn or error", fallback: "warn"},
 	}}
