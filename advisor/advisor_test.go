@@ -10,7 +10,6 @@ import (
 
 	"shelfwise/advisor"
 	"shelfwise/market"
-	"shelfwise/market/money"
 	"shelfwise/scoring"
 	"shelfwise/scraper/feed"
 	"shelfwise/store/memory"
@@ -95,7 +94,7 @@ func TestF47RankExplainExportVerify(t *testing.T) {
 	if err := scoring.Verify(export); err != nil {
 		t.Errorf("Verify of an export = %v", err)
 	}
-	if _, err := a.Simulate(t.Context(), "c1", money.Amount{}, time.Time{}); !errors.Is(err, market.ErrInvalid) {
+	if _, err := a.Simulate(t.Context(), advisor.WhatIf{CandidateID: "c1"}); !errors.Is(err, market.ErrInvalid) {
 		t.Errorf("Simulate without a price = %v; want ErrInvalid", err)
 	}
 }

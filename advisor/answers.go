@@ -20,14 +20,21 @@ type Query struct {
 	Verdict  market.Verdict
 	After    int // rank to begin after, for paging
 	Limit    int // 0: no limit
+	Choice   Choice
 }
 
-// Advice returns the kept advice with the recommendations that pass the query, in rank order.
+// Advice returns the kept advice with the recommendations that pass the query, in rank order; under a choice of the
+// query's own the market of that advice is ranked anew, and nothing is stored.
 // market.ErrNotFound where nothing has been ranked yet.
 func (a *Advisor) Advice(ctx context.Context, q Query) (market.Advice, error) {
 	advice, err := a.Store.Advice(ctx, q.AsOf)
 	if err != nil {
 		return market.Advice{}, fmt.Errorf("advice (run `rank` first): %w", err)
+	}
+	if !q.Choice.IsZero() {
+		if advice, err = a.asked(ctx, q); err != nil {
+			return market.Advice{}, err
+		}
 	}
 	var keep []market.Recommendation
 	for _, r := range advice.Recommendations {
@@ -57,17 +64,27 @@ func (a *Advisor) Recommendation(ctx context.Context, id string, asOf time.Time)
 	return advice.Recommendations[i], advice.AsOf, nil
 }
 
-// Simulate answers what a candidate would earn at another price, on the market of the newest advice (or asOf).
-// Nothing is stored.
-func (a *Advisor) Simulate(ctx context.Context, id string, price money.Amount, asOf time.Time) (market.Recommendation, error) {
-	if !price.Known() || price.Sign() <= 0 {
+// WhatIf asks what a candidate would earn at another price.
+type WhatIf struct {
+	CandidateID string
+	Price       money.Amount
+	AsOf        time.Time // on the market of the newest advice not after it; zero: the newest
+	Choice      Choice
+}
+
+// Simulate answers a what-if. Nothing is stored.
+func (a *Advisor) Simulate(ctx context.Context, q WhatIf) (market.Recommendation, error) {
+	if !q.Price.Known() || q.Price.Sign() <= 0 {
 		return market.Recommendation{}, &market.FieldError{Field: "price", Problem: "must be above zero, with a currency"}
 	}
-	in, err := a.basis(ctx, asOf)
+	in, err := a.basis(ctx, q.AsOf)
 	if err != nil {
 		return market.Recommendation{}, err
 	}
-	return scoring.Simulate(in, id, price)
+	if in.Profile, err = q.Choice.Over(in.Profile); err != nil {
+		return market.Recommendation{}, err
+	}
+	return scoring.Simulate(in, q.CandidateID, q.Price)
 }
 
 // Export returns a recommendation with all inputs it was computed from, as JSON that Verify recomputes offline.

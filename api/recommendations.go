@@ -21,6 +21,8 @@ type RecommendationPage struct {
 	AsOf            time.Time               `json:"as_of"`
 	ModelVersion    string                  `json:"model_version"`
 	Profile         string                  `json:"profile,omitempty"`
+	Shortlist       []string                `json:"shortlist,omitempty" doc:"The one or two to start with, of the whole ranking"`
+	Portfolio       *market.Portfolio       `json:"portfolio,omitempty" doc:"The set that earns the most under the cash limit asked for"`
 	Recommendations []market.Recommendation `json:"recommendations"`
 	Next            string                  `json:"next,omitempty" doc:"Cursor of the next page; absent on the last"`
 }
@@ -35,6 +37,28 @@ type recommendationsIn struct {
 	AsOf     time.Time `query:"as_of" doc:"The newest ranking not after this time (RFC 3339)"`
 	Limit    int       `query:"limit" minimum:"1" maximum:"1000" default:"100" doc:"Most rows in one answer"`
 	Cursor   string    `query:"cursor" maxLength:"1000" doc:"next of the page before"`
+	ChoiceParams
+}
+
+// ChoiceParams are the parameters of an own way of choosing; with any of them the market is ranked anew.
+type ChoiceParams struct {
+	Profile        string  `query:"profile" enum:"default,new-line,price-fighter,premium-brand,cash-limited,fast-turn" doc:"A named profile"`
+	Weights        string  `query:"weights" maxLength:"200" doc:"Own weights" example:"value=0.4,attractiveness=0.3,cost=0.2,competition=0.1"`
+	Segment        string  `query:"segment" maxLength:"200" doc:"Segment of buyers to rank for"`
+	CashLimit      string  `query:"cash_limit" maxLength:"40" doc:"Also pick the set that earns the most with this cash" example:"20000 EUR"`
+	MaxPerCategory int     `query:"max_per_category" minimum:"0" doc:"At most so many of one category in that set; 0 is any number"`
+	MinMargin      float64 `query:"min_margin" minimum:"0" exclusiveMaximum:"1" doc:"Least share of the price that a go leaves; 0 is the profile's"`
+}
+
+func (p ChoiceParams) choice() advisor.Choice {
+	c := advisor.Choice{Profile: p.Profile, Weights: p.Weights, Segment: p.Segment, CashLimit: p.CashLimit}
+	if p.MaxPerCategory > 0 {
+		c.MaxPerCategory = &p.MaxPerCategory
+	}
+	if p.MinMargin > 0 {
+		c.MinMargin = &p.MinMargin
+	}
+	return c
 }
 
 type recommendationsOut struct{ Body RecommendationPage }
@@ -67,6 +91,9 @@ type SimulationRequest struct {
 	CandidateID string    `json:"candidate_id" minLength:"1" maxLength:"500"`
 	Price       AmountDoc `json:"price"`
 	AsOf        time.Time `json:"as_of,omitzero" doc:"On the market of this time; the newest where absent"`
+	Profile     string    `json:"profile,omitempty" enum:"default,new-line,price-fighter,premium-brand,cash-limited,fast-turn" doc:"Under a named profile"`
+	Weights     string    `json:"weights,omitempty" maxLength:"200" doc:"Under own weights" example:"value=0.4,attractiveness=0.3,cost=0.2,competition=0.1"`
+	Segment     string    `json:"segment,omitempty" maxLength:"200" doc:"For one segment of buyers"`
 }
 
 type simulationIn struct{ Body SimulationRequest }
@@ -118,7 +145,7 @@ func (s *service) recommendations(ctx context.Context, in *recommendationsIn) (*
 	if err != nil {
 		return nil, err
 	}
-	q := advisor.Query{AsOf: in.AsOf, Category: in.Category, Verdict: market.Verdict(in.Verdict), After: cur.Rank, Limit: in.Limit + 1}
+	q := advisor.Query{AsOf: in.AsOf, Category: in.Category, Verdict: market.Verdict(in.Verdict), After: cur.Rank, Limit: in.Limit + 1, Choice: in.choice()}
 	if !cur.AsOf.IsZero() {
 		q.AsOf = cur.AsOf
 	}
@@ -126,7 +153,7 @@ func (s *service) recommendations(ctx context.Context, in *recommendationsIn) (*
 	if err != nil {
 		return nil, err
 	}
-	page := RecommendationPage{AsOf: a.AsOf, ModelVersion: a.ModelVersion, Profile: a.Profile, Recommendations: a.Recommendations}
+	page := RecommendationPage{AsOf: a.AsOf, ModelVersion: a.ModelVersion, Profile: a.Profile, Shortlist: a.Shortlist, Portfolio: a.Portfolio, Recommendations: a.Recommendations}
 	if len(page.Recommendations) > in.Limit {
 		page.Recommendations = page.Recommendations[:in.Limit]
 		page.Next = cursor{AsOf: a.AsOf, Rank: page.Recommendations[in.Limit-1].Rank}.String()
@@ -167,7 +194,10 @@ func (s *service) simulate(ctx context.Context, in *simulationIn) (*simulationOu
 	if err != nil {
 		return nil, &market.FieldError{Field: "price", Problem: err.Error()}
 	}
-	r, err := s.advisor.Simulate(ctx, in.Body.CandidateID, price, in.Body.AsOf)
+	r, err := s.advisor.Simulate(ctx, advisor.WhatIf{
+		CandidateID: in.Body.CandidateID, Price: price, AsOf: in.Body.AsOf,
+		Choice: advisor.Choice{Profile: in.Body.Profile, Weights: in.Body.Weights, Segment: in.Body.Segment},
+	})
 	if err != nil {
 		return nil, err
 	}

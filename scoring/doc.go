@@ -11,7 +11,7 @@
 // monthly profit: ln(profit) = ln(market size) + ln(share of it) + ln(margin), each part belonging to a factor. So
 // whoever follows the ranking follows the money, and the contributions still say where it comes from.
 //
-//   - input.go, profiles.go: Input, Profile and the named profiles
+//   - input.go, profiles.go, profilefile.go: Input, Profile, the named profiles and a user's own
 //   - advise.go, assess.go: the pipeline, one candidate at a time
 //   - convert.go, snapshot.go, facts.go: one currency; the rivals of one candidate; what is asked of a listing once
 //   - lean.go: what to do where the slope of demand cannot be relied on

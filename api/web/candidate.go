@@ -84,7 +84,7 @@ func (d *dashboard) tried(r *http.Request, ex advisor.Explanation) *trial {
 	}
 	price, err := money.Decimal(strings.Replace(text, ",", ".", 1), currency)
 	if err == nil {
-		t.R, err = d.advisor.Simulate(r.Context(), ex.Candidate.ID, price, ex.AsOf)
+		t.R, err = d.advisor.Simulate(r.Context(), advisor.WhatIf{CandidateID: ex.Candidate.ID, Price: price, AsOf: ex.AsOf})
 	}
 	if err != nil {
 		t.Problem = "That price could not be tried: " + err.Error()

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"shelfwise/advisor"
 	"shelfwise/market"
 	"shelfwise/scoring"
 )
@@ -29,30 +30,16 @@ func (c *choice) flags(cmd *cobra.Command) {
 	f.Float64Var(&c.minMargin, "min-margin", -1, "least share of the price that a go must leave, as 0.2")
 }
 
-// over puts the choice over a profile. A profile that is changed shows so in its name.
+// over puts the flags over a profile.
 func (c *choice) over(p scoring.Profile) (scoring.Profile, error) {
-	var err error
-	if c.weights != "" {
-		if p.Weights, err = scoring.ParseWeights(c.weights); err != nil {
-			return p, err
-		}
-		p.Name += "+weights"
-	}
-	if c.segment != "" {
-		p.Segment = c.segment
-	}
-	if c.cash != "" {
-		if p.CashLimit, err = scoring.ParseAmount("cash-limit", c.cash); err != nil {
-			return p, err
-		}
-	}
+	own := advisor.Choice{Weights: c.weights, Segment: c.segment, CashLimit: c.cash}
 	if c.perCategory >= 0 {
-		p.MaxPerCategory = c.perCategory
+		own.MaxPerCategory = &c.perCategory
 	}
 	if c.minMargin >= 0 {
-		p.Gates.MinMargin = c.minMargin
+		own.MinMargin = &c.minMargin
 	}
-	return p, nil
+	return own.Over(p)
 }
 
 // profile reads the profile setting: a name, or a YAML file of the user's own.

@@ -119,7 +119,7 @@ func (a *app) simulateCommand() *cobra.Command {
 				if err != nil {
 					return usageError{fmt.Errorf("--price %q: %w; write 19.99", price, err)}
 				}
-				rec, err := adv.Simulate(cmd.Context(), args[0], amount, at)
+				rec, err := adv.Simulate(cmd.Context(), advisor.WhatIf{CandidateID: args[0], Price: amount, AsOf: at})
 				if err != nil {
 					return err
 				}
