@@ -196,6 +196,10 @@ func (w *walker) newline() {
 func (w *walker) write(s string) {
 	start := 0 // of the run of plain bytes not written yet
 	for i := 0; i < len(s); {
+		if c := s[i]; c > ' ' && c != 0xc2 && c != 0xe2 {
+			i++
+			continue
+		}
 		n := spaceAt(s, i)
 		if n == 0 {
 			i++

@@ -31,5 +31,7 @@ func gtinDigits(s string) string {
 			return ""
 		}
 	}
-	return strings.NewReplacer(" ", "", "-", "").Replace(s)
+	return codeMarks.Replace(s)
 }
+
+var codeMarks = strings.NewReplacer(" ", "", "-", "")

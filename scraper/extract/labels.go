@@ -148,7 +148,11 @@ func (d *document) gluedLabels() []labelled {
 		if n.to-n.from < 2 || n.to-n.from > 40 || int(n.to) >= len(d.text) || strings.IndexByte(" \n:", d.text[n.to]) >= 0 || len(out) >= 100 {
 			continue
 		}
-		label := strings.ToLower(strings.Trim(d.text[n.from:n.to], " .:#*"))
+		label := strings.Trim(d.text[n.from:n.to], " .:#*")
+		if !beginsLabel(label) {
+			continue
+		}
+		label = strings.ToLower(label)
 		mask := lineLabelSet[label]
 		if mask == 0 {
 			continue
@@ -165,6 +169,9 @@ func (d *document) gluedLabels() []labelled {
 // innerLabel reads a label inside a line: behind a bar or bullet ("Blue | SKU: 123"), or the last words before a colon
 // or number sign ("free shipping item no: 4548094738").
 func innerLabel(line string) (mask uint32, label, rest string) {
+	if !parted(line) {
+		return 0, "", ""
+	}
 	for _, sep := range []string{" | ", " • ", " · ", ", ", "  ", " / ", "; "} {
 		if i := strings.Index(line, sep); i > 0 {
 			if mask, label, rest = splitLabel(strings.TrimSpace(line[i+len(sep):])); mask != 0 {
@@ -188,6 +195,22 @@ func innerLabel(line string) (mask uint32, label, rest string) {
 		}
 	}
 	return 0, "", ""
+}
+
+// parted reports whether a line may have one of the marks that innerLabel looks for; of those beyond ASCII it knows the
+// first byte.
+func parted(line string) bool {
+	for i := range len(line) {
+		switch line[i] {
+		case '|', ',', '/', ';', ':', '#', "·"[0], "•"[0], "："[0]:
+			return true
+		case ' ':
+			if i+1 < len(line) && line[i+1] == ' ' {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // nextLine returns the line after end if it is short.

@@ -281,14 +281,15 @@ func (d *document) rendered(node, from, to int) string {
 		joined += p
 	}
 	flat := strings.Join(strings.Fields(joined), " ")
-	bare := strings.NewReplacer(" ", "", ".", "")
-	if a, b := bare.Replace(flat), bare.Replace(text); a == b {
+	if a, b := pointsAndSpaces.Replace(flat), pointsAndSpaces.Replace(text); a == b {
 		return flat
 	} else if strings.Contains(a, b) {
 		return carve(flat, text)
 	}
 	return text
 }
+
+var pointsAndSpaces = strings.NewReplacer(" ", "", ".", "")
 
 // carve finds in flat the stretch that, but for points and spaces, is text.
 func carve(flat, text string) string {

@@ -55,13 +55,15 @@ var schemaStock = map[string]string{
 	"true": "InStock", "false": "OutOfStock", "1": "InStock", "0": "OutOfStock", "yes": "InStock", "no": "OutOfStock", "pending": "PreOrder", "y": "InStock", "n": "OutOfStock",
 }
 
+var wordMarks = strings.NewReplacer(" ", "", "_", "", "-", "")
+
 // availabilityWord reads a structured availability: a schema.org address, its word, or a phrase; "" unknown.
 func availabilityWord(s string) string {
 	s = strings.TrimSpace(s)
 	if i := strings.LastIndexAny(strings.TrimRight(s, "/"), "/#"); i >= 0 && strings.Contains(s, "schema.org") {
 		s = strings.TrimRight(s, "/")[i+1:]
 	}
-	key := strings.NewReplacer(" ", "", "_", "", "-", "").Replace(strings.ToLower(s))
+	key := wordMarks.Replace(strings.ToLower(s))
 	if w := schemaStock[strings.TrimPrefix(key, "schema:")]; w != "" {
 		return w
 	}
