@@ -47,6 +47,7 @@ type document struct {
 
 	classes    map[string]classTokens
 	readings   map[readKey]reading
+	prices     map[moneyKey]money.Parsed
 	tileFinder *tileFinder // nil until the page is searched for tiles
 }
 
@@ -93,7 +94,7 @@ func (d *document) absolute(href string) string {
 func newDocument(p Page) (*document, error) {
 	d := &document{
 		page: p, metas: map[string]string{}, repaired: map[string]bool{},
-		classes: map[string]classTokens{}, readings: map[readKey]reading{},
+		classes: map[string]classTokens{}, readings: map[readKey]reading{}, prices: map[moneyKey]money.Parsed{},
 	}
 	if len(p.Body) > maxBody {
 		p.Body = p.Body[:maxBody]

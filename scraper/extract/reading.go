@@ -48,7 +48,7 @@ func (d *document) parse(text, cur string) reading {
 		}
 		return reading{num: text, cur: string(c)}
 	}
-	p := money.Parse(text, h)
+	p := d.parsed(text, h)
 	switch p.Status {
 	case money.StatusOK:
 		return reading{num: p.Number, cur: string(p.Currency), list: p.List}
@@ -61,6 +61,25 @@ func (d *document) parse(text, cur string) reading {
 		return reading{reason: p.Reason, cur: string(p.Currency), two: [2]string{p.Low, p.High}}
 	}
 	return reading{reason: p.Reason}
+}
+
+// moneyKey is a price text and what is known about it.
+type moneyKey struct {
+	text string
+	hint money.Hint
+}
+
+// parsed parses a price text once: nested elements and neighbouring tiles repeat theirs.
+func (d *document) parsed(text string, h money.Hint) money.Parsed {
+	key := moneyKey{text, h}
+	p, known := d.prices[key]
+	if !known {
+		p = money.Parse(text, h)
+		if len(d.prices) < maxReadings {
+			d.prices[key] = p
+		}
+	}
+	return p
 }
 
 // isPlain reports whether s is a number as machines write it ("1299.00"): no grouping, at most two decimals.

@@ -62,21 +62,12 @@ type tileFinder struct {
 	sound  map[int]bool // those that show a price and not a saving, an instalment, a threshold
 	links  []int        // product links in document order
 	titles []int        // elements that could name a product
-	parsed map[string]money.Parsed
-	main   []tile // the page's list
+	main   []tile       // the page's list
 
 	classKeys map[string]string
 }
 
-// parse parses a price text once: nested elements and neighbouring tiles repeat theirs.
-func (f *tileFinder) parse(text string) money.Parsed {
-	p, known := f.parsed[text]
-	if !known {
-		p = money.Parse(text, f.hint)
-		f.parsed[text] = p
-	}
-	return p
-}
+func (f *tileFinder) parse(text string) money.Parsed { return f.d.parsed(text, f.hint) }
 
 // tiles finds the products of a category or search page: repeated sibling subtrees with a link, a name and a price.
 // It knows no site. The answer is in page order; none is found where the page has no list.
@@ -95,7 +86,7 @@ func (d *document) finder() *tileFinder {
 }
 
 func newTileFinder(d *document) *tileFinder {
-	f := &tileFinder{d: d, hint: d.moneyHint(), marks: make([]uint32, len(d.nodes)), sound: map[int]bool{}, parsed: map[string]money.Parsed{}, classKeys: map[string]string{}}
+	f := &tileFinder{d: d, hint: d.hint(), marks: make([]uint32, len(d.nodes)), sound: map[int]bool{}, classKeys: map[string]string{}}
 	for i := range d.nodes {
 		if d.nodes[i].flags&inBody == 0 {
 			continue
@@ -112,18 +103,6 @@ func newTileFinder(d *document) *tileFinder {
 	f.findLinks()
 	f.findPrices()
 	return f
-}
-
-// moneyHint is what the page says about its currency.
-func (d *document) moneyHint() money.Hint {
-	h := money.Hint{Locale: d.lang, Country: d.country}
-	for _, key := range []string{"og:price:currency", "product:price:currency", "pricecurrency", "currency", "og:product:price:currency"} {
-		if c := money.Currency(strings.ToUpper(d.metas[key])); c.Valid() {
-			h.Currency = c
-			break
-		}
-	}
-	return h
 }
 
 // findPrices lists the smallest elements that show a price with its currency, or by their class are a price. Smaller
