@@ -2,6 +2,7 @@ package extract
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"shelfwise/market/money"
@@ -116,26 +117,33 @@ const farAbove = 1000
 // between: on a category page the list follows the title.
 func (e *evidence) aboveList() float64 {
 	list := e.d.finder().main
-	if len(list) < 4 || int(e.d.nodes[list[0].root].from)-e.titleAt() < farAbove {
+	if len(list) < 4 {
 		return 0
 	}
+	far := int(e.d.nodes[list[0].root].from)-e.titleAt() >= farAbove
 	for k := range e.prices {
 		s := &e.prices[k]
 		if s.rejection != "" || s.num == "" {
 			continue
 		}
-		for _, t := range list {
-			if e.d.within(s.node, t.root) {
-				return 1
-			}
-		}
-		if s.score >= 0.6 {
+		tiled := slices.ContainsFunc(list, func(t tile) bool { return e.d.within(s.node, t.root) })
+		switch {
+		case !far && (tiled || s.from < e.titleAt() && e.head.node >= 0 && int(e.d.nodes[list[0].root].from) >= e.titleAt()):
+			return -listedPrice
+		case far && !tiled && s.score >= 0.6:
 			return 1.7
 		}
 		break
 	}
-	return 1
+	if far {
+		return 1
+	}
+	return 0
 }
+
+// listedPrice is what it says against a product that the page's foremost price stands in the list, or before a title that
+// the list follows.
+const listedPrice = 0.6
 
 // productSigns adds up what speaks for a page of one product.
 func (e *evidence) productSigns() float64 {
@@ -210,7 +218,7 @@ func (e *evidence) headPrice() float64 {
 	from, to := int(e.d.nodes[e.head.node].from), e.titleAt()
 	for k := range e.prices {
 		s := &e.prices[k]
-		if s.rejection != "" || s.num == "" || !s.marked || s.from < from || e.d.nameAbove(s.node, 3)&namePrice == 0 {
+		if s.rejection != "" || s.num == "" || !s.marked || s.inRow || s.from < from || e.d.nameAbove(s.node, 3)&namePrice == 0 {
 			continue
 		}
 		switch {

@@ -20,6 +20,7 @@ type spot struct {
 	marked    bool   // a currency mark stands beside it
 	label     uint32 // what the words around it say it is
 	score     float64
+	inRow     bool   // it stands in a row of alike elements with other prices: a list
 	rejection string // why it cannot be the price; "" it can
 }
 

@@ -37,6 +37,7 @@ func (d *document) visiblePrices(h headline) []spot {
 			d.closeRange(&spots[k-1], s)
 		}
 		s.score = d.prominence(s, h, buyAt) - repeats[k]
+		s.inRow = repeats[k] > 0
 		if s.rejection == "" || s.rejection == reasonWas {
 			r := d.read(s.text, "")
 			s.num, s.cur = r.num, r.cur
