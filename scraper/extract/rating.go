@@ -111,6 +111,9 @@ func rate(value, scale string) (string, bool) {
 
 // countIn reads "1,204 reviews", "Reviews (12)" or "4.5 (87)".
 func countIn(text string) string {
+	if strings.ContainsAny(text, "0123456789") {
+		text = outOfText.ReplaceAllString(text, " ; ") // "3/5 2 avis" are two reviews
+	}
 	for _, re := range []*regexp.Regexp{countText, countPre, inParens} {
 		if m := re.FindStringSubmatch(text); m != nil {
 			if n, ok := count(m[1]); ok {

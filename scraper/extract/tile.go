@@ -65,6 +65,7 @@ type tileFinder struct {
 	main   []tile       // the page's list
 
 	classKeys map[string]string
+	shared    map[string]bool // addresses that several tiles of the list link to
 }
 
 func (f *tileFinder) parse(text string) money.Parsed { return f.d.parsed(text, f.hint) }

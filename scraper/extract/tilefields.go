@@ -7,6 +7,7 @@ import (
 // readAll takes the fields of the tiles of one list.
 func (f *tileFinder) readAll(ts []tile) []Found {
 	links := make([]int, len(ts))
+	f.shared = f.sharedLinks(ts)
 	for i, t := range ts {
 		links[i] = f.link(t)
 	}
@@ -21,6 +22,7 @@ func (f *tileFinder) readAll(ts []tile) []Found {
 			found.URL = f.d.absolute(attr(f.d.nodes[links[i]].Node, "href"))
 		}
 		f.price(ts[i], &found)
+		f.tileExtras(ts[i], &found)
 		out = append(out, found)
 	}
 	return out
@@ -53,13 +55,38 @@ func (f *tileFinder) link(t tile) int {
 		}
 		score[href] += s
 	}
-	best, bestScore := -1, 0
+	best, bestScore := -1, -100
+	for href := range score {
+		if f.shared[href] {
+			score[href] -= 10
+		}
+	}
 	for _, i := range links {
 		if s := score[attr(d.nodes[i].Node, "href")]; s > bestScore {
 			best, bestScore = i, s
 		}
 	}
 	return best
+}
+
+// sharedLinks are the addresses that several tiles link to, such as those of brands and categories. Neighbours that lead
+// to one product, as its sizes or offers do, are not several.
+func (f *tileFinder) sharedLinks(ts []tile) map[string]bool {
+	last := map[string]int{}
+	shared := map[string]bool{}
+	for i, t := range ts {
+		own := map[string]bool{}
+		for _, k := range f.inTile(f.links, t) {
+			own[attr(f.d.nodes[k].Node, "href")] = true
+		}
+		for href := range own {
+			if before, seen := last[href]; seen && len(own) > 1 && before != i {
+				shared[href] = true
+			}
+			last[href] = i
+		}
+	}
+	return shared
 }
 
 func hasImage(d *document, i int) bool {

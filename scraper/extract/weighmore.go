@@ -27,11 +27,8 @@ func (e *evidence) sold() {
 	}
 	area := e.d.text[start:min(len(e.d.text), start+5000)]
 	for line := range strings.SplitSeq(area, "\n") {
-		if len(line) < 4 || len(line) > 90 || !strings.ContainsAny(line, "0123456789") || strings.ContainsAny(line, "$€£¥￥₹₽₩₺") || soldWords.match(" "+strings.ToLower(line)+" ") == 0 {
-			continue
-		}
-		c, ok := money.ParseCount(soldPart(line))
-		if !ok || c.N <= 0 || c.N > 1e9 {
+		c, ok := soldIn(line)
+		if !ok {
 			continue
 		}
 		e.found.UnitsSold = &UnitsSold{AtLeast: c.N, WindowDays: c.WindowDays}

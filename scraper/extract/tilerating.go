@@ -1,0 +1,251 @@
+package extract
+
+import (
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html/atom"
+
+	"shelfwise/market/money"
+)
+
+// tileExtras fills what a tile says besides name and price: rating, counts, units sold, stock and article number.
+func (f *tileFinder) tileExtras(t tile, found *Found) {
+	var r tileRating
+	for i := t.lo; i < t.hi; i++ {
+		f.rateNode(t, i, &r, found)
+	}
+	if r.value == 0 {
+		r.stars(f, t)
+	}
+	r.into(found)
+	f.tileLines(t, found)
+}
+
+// tileRating gathers the rating and the counts of one tile.
+type tileRating struct {
+	value, scale    float64
+	valueAt, saidAt Evidence
+	count           int64
+	kind            field // fReviewCount or fRatingCount
+}
+
+func (r *tileRating) take(value, scale float64, at Evidence) {
+	if r.value == 0 && value > 0 && value <= scale {
+		r.value, r.scale, r.valueAt = math.Round(value*100)/100, scale, at
+	}
+}
+
+func (r *tileRating) takeCount(n int64, kind field, at Evidence) {
+	if r.count == 0 && n > 0 && n < 1e9 {
+		r.count, r.kind, r.saidAt = n, kind, at
+	}
+}
+
+// into writes what was found; a rating that nobody gave is unknown.
+func (r *tileRating) into(found *Found) {
+	if r.value > 0 {
+		found.Rating, found.RatingScale = &r.value, &r.scale
+		found.Evidence[fRating.String()] = r.valueAt
+	}
+	if r.count > 0 {
+		to := &found.ReviewCount
+		if r.kind == fRatingCount {
+			to = &found.RatingCount
+		}
+		*to = &r.count
+		found.Evidence[r.kind.String()] = r.saidAt
+	}
+}
+
+// rateNode reads what one element of a tile says about rating and sales: its telling attributes, and, where its name
+// speaks of ratings, its text.
+func (f *tileFinder) rateNode(t tile, i int, r *tileRating, found *Found) {
+	d := f.d
+	n := &d.nodes[i]
+	named := n.own&nameRating != 0 || n.parent >= 0 && int(n.parent) >= t.root && d.nodes[n.parent].own&nameRating != 0
+	prop := ""
+	for k := range n.Attr {
+		a := &n.Attr[k]
+		switch a.Key {
+		case "itemprop":
+			prop = a.Val
+		case "title", "aria-label", "alt":
+			f.rateText(i, a.Val, named, r)
+		case "data-rating", "data-score", "data-average", "data-rating-value", "data-avg-rating":
+			f.rateText(i, a.Val, true, r)
+		case "style":
+			if v, ok := widthShare(a.Val); ok && named && n.from == n.to {
+				r.take(v*5, 5, f.at(i, a.Val))
+			}
+		case "data-sku", "data-asin", "data-product-sku", "data-item-sku", "data-productsku":
+			if code := strings.TrimSpace(a.Val); found.SKU == nil && isCode(code) {
+				found.SKU = &code
+				found.Evidence[fSKU.String()] = f.at(i, code)
+			}
+		}
+	}
+	if prop != "" {
+		f.rateProp(i, prop, r)
+	}
+	if named && n.to > n.from && n.to-n.from <= 80 {
+		text := d.oneLine(i)
+		f.rateText(i, text, true, r)
+	}
+	if named && r.count == 0 && r.value > 0 && int(n.to) < len(d.text) {
+		f.countBehind(t, i, r)
+	}
+}
+
+// at is the evidence of a value at node i.
+func (f *tileFinder) at(i int, text string) Evidence {
+	return Evidence{By: "heuristic", Path: f.d.path(i), Text: clip(joined(text), 120)}
+}
+
+// rateProp reads microdata's rating properties, which also stand outside of any item.
+func (f *tileFinder) rateProp(i int, prop string, r *tileRating) {
+	text := firstOf(attr(f.d.nodes[i].Node, "content"), f.d.oneLine(i))
+	switch prop {
+	case "ratingValue":
+		if v, ok := rate(strings.TrimSpace(text), "5"); ok {
+			r.take(number(v), 5, f.at(i, text))
+		}
+	case "reviewCount", "ratingCount":
+		if c, ok := money.ParseCount(text); ok {
+			kind := fReviewCount
+			if prop == "ratingCount" {
+				kind = fRatingCount
+			}
+			r.takeCount(c.N, kind, f.at(i, text))
+		}
+	}
+}
+
+// rateText reads "4.6 out of 5 stars", "5つ星のうち4.6", "4,5 (87)", "★★★★☆" and "1,204 ratings"; a bare number counts
+// only where loose.
+func (f *tileFinder) rateText(i int, text string, loose bool, r *tileRating) {
+	if len(text) > 120 {
+		return
+	}
+	if strings.Contains(text, "★") || ratingPhrases.match(text) != 0 {
+		if v, scale, ok := money.ParseRating(text); ok {
+			r.take(v, scale, f.at(i, text))
+		}
+	}
+	if !strings.ContainsAny(text, "0123456789") {
+		return
+	}
+	if r.value == 0 {
+		v, scale := ratingIn(text, loose)
+		if m := ratingBefore.FindStringSubmatch(text); v == "" && loose && m != nil {
+			v, scale = strings.ReplaceAll(m[1], ",", "."), "5"
+		}
+		if v != "" {
+			r.take(number(v), number(scale), f.at(i, text))
+		}
+	}
+	if r.count == 0 && (loose || reviewWords.match(strings.ToLower(text)) != 0) {
+		if c := countIn(text); c != "" {
+			n, err := strconv.ParseInt(c, 10, 64)
+			if err == nil {
+				r.takeCount(n, fReviewCount, f.at(i, text))
+			}
+		}
+	}
+}
+
+// ratingBefore is a rating that a count in parentheses follows: "4.8 (1.2k)".
+var ratingBefore = regexp.MustCompile(`^\s*([0-5][.,]\d{1,2})\s*[(|·]`)
+
+// ratingPhrases part a rating from its scale where the scale stands first.
+var ratingPhrases = newWordset([]wordRow{{1, []string{"つ星のうち", "üzerinden", "점 만점에", "分满分"}}})
+
+// reviewWords are the words of review counts; countIn reads the number.
+var reviewWords = newWordset([]wordRow{{1, []string{"review", "rating", "bewertung", "rezension", "avis", "évaluation", "opinion", "opini", "reseña", "valoracion", "calificac", "recension", "valutazion", "avalia", "beoordeling",
+	"recenz", "hodnocen", "hodnoten", "értékel", "anmeldelse", "omdöme", "arvostelu", "yorum", "değerlendirme", "отзыв", "оцен", "відгук", "atsauksm", "atsiliepim", "κριτικ", "评价", "评论", "條評", "則評", "評價", "評論", "レビュー", "評価", "개의", "리뷰", "상품평", "تقييم", "مراجع", "ביקורות", "đánh giá", "ulasan"}}})
+
+// countBehind reads a count in parentheses right behind a rating: "★★★★☆ (12)".
+func (f *tileFinder) countBehind(t tile, i int, r *tileRating) {
+	_, end := f.extent(t)
+	from := int(f.d.nodes[i].to)
+	behind := strings.TrimLeft(f.d.text[from:max(from, min(end, from+24))], " \n")
+	if m := parenCount.FindStringSubmatch(behind); m != nil {
+		if c, ok := money.ParseCount(m[1]); ok {
+			r.takeCount(c.N, fReviewCount, f.at(i, m[0]))
+		}
+	}
+}
+
+var parenCount = regexp.MustCompile(`^\(\s*(\d[\d.,]*\s?[kKmM万]?\+?)\s*\)`)
+
+// widthShare reads the share of a bar of stars that is filled: "width: 86%".
+func widthShare(style string) (float64, bool) {
+	_, rest, ok := strings.Cut(strings.ReplaceAll(style, " ", ""), "width:")
+	if !ok {
+		return 0, false
+	}
+	digits, _, ok := strings.Cut(rest, "%")
+	if !ok || len(digits) > 8 {
+		return 0, false
+	}
+	v, err := strconv.ParseFloat(digits, 64)
+	if err != nil || !(v > 0 && v <= 100) {
+		return 0, false
+	}
+	return v / 100, true
+}
+
+// stars counts icons: five alike elements called star, of which some are marked as full, half or empty.
+func (r *tileRating) stars(f *tileFinder, t tile) {
+	d := f.d
+	for i := t.lo; i < t.hi; i++ {
+		if d.nodes[i].own&nameRating == 0 {
+			continue
+		}
+		var icons []string
+		for k := i + 1; k < int(d.nodes[i].end); k = int(d.nodes[k].end) {
+			class := strings.ToLower(attr(d.nodes[k].Node, "class"))
+			if !strings.Contains(class, "star") || d.nodes[k].DataAtom == atom.Input {
+				icons = nil
+				break
+			}
+			icons = append(icons, class)
+		}
+		if v, ok := filledStars(icons); ok {
+			r.take(v, 5, f.at(i, strings.Join(icons, " | ")))
+			return
+		}
+	}
+}
+
+// filledStars adds up five icons by the states in their classes. Icons without a state are the opposite of those with
+// one; where no icon has a state, nothing is known.
+func filledStars(icons []string) (float64, bool) {
+	if len(icons) != 5 {
+		return 0, false
+	}
+	var full, half, empty, plain int
+	for _, class := range icons {
+		switch {
+		case strings.Contains(class, "half"):
+			half++
+		case slices.ContainsFunc([]string{"empty", "off", "outline", "star-o", "inactive", "gray", "grey", "blank", "disabled"}, func(w string) bool { return strings.Contains(class, w) }):
+			empty++
+		case slices.ContainsFunc([]string{"full", "fill", "-on", "active", "checked", "solid", "selected"}, func(w string) bool { return strings.Contains(class, w) }):
+			full++
+		default:
+			plain++
+		}
+	}
+	switch {
+	case plain == 5:
+		return 0, false
+	case empty > 0 && full == 0:
+		full = plain
+	}
+	v := float64(full) + float64(half)/2
+	return v, v > 0
+}

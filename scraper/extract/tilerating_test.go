@@ -1,0 +1,96 @@
+package extract
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// tilesOf is a category page of six tiles, each with the given badge.
+func tilesOf(lang, badge string) Page {
+	var s strings.Builder
+	fmt.Fprintf(&s, `<html lang=%q><body><h1>Lamps</h1><ul class="grid">`, lang)
+	for _, name := range []string{"Alba", "Brio", "Cura", "Dono", "Etna", "Fino"} {
+		fmt.Fprintf(&s, `<li class="item"><a href="/p/%s"><img alt="%s lamp"></a><h3><a href="/p/%s">%s brass lamp</a></h3><div class="price">€19.90</div>%s</li>`, name, name, name, name, badge)
+	}
+	return Page{URL: "https://shop.example/c/lamps", Body: []byte(s.String())}
+}
+
+func firstTile(t *testing.T, p Page) Found {
+	t.Helper()
+	r := Extract(p, Options{Kind: KindCategory})
+	if len(r.Listings) != 6 {
+		t.Fatalf("%d tiles; want 6", len(r.Listings))
+	}
+	return r.Listings[0]
+}
+
+// TestF15TileRatings: ratings and review counts of tiles in the forms that shops' markup has.
+func TestF15TileRatings(t *testing.T) {
+	for _, tc := range []struct {
+		name, badge string
+		rating      float64
+		count       int64
+	}{
+		{"words", `<span class="rating">4.6 out of 5 stars</span> <span>(1,204)</span>`, 4.6, 1204},
+		{"label", `<i role="img" aria-label="4,3 von 5 Sternen"></i><a href="#r">87 Bewertungen</a>`, 4.3, 87},
+		{"scale first", `<span aria-label="5つ星のうち3.9"></span><a aria-label="2,131件の評価"></a>`, 3.9, 2131},
+		{"pair and words", `<div class="rating">3/5 2 avis</div>`, 3, 2},
+		{"bar of stars", `<div class="rating-box"><div class="rating" style="width: 86%"></div></div><span>12 Review(s)</span>`, 4.3, 12},
+		{"bar and parentheses", `<div class="rating-stars"><div style="width:80%"></div></div><div>(7)</div>`, 4, 7},
+		{"icons", `<div class="stars"><i class="star on-star is-on"></i><i class="star is-on"></i><i class="star is-on"></i><i class="star is-half"></i><i class="star"></i></div>`, 3.5, 0},
+		{"empty icons", `<div class="rating"><i class="fa fa-star"></i><i class="fa fa-star"></i><i class="fa fa-star"></i><i class="fa fa-star"></i><i class="fa fa-star-o"></i></div>`, 4, 0},
+		{"icons without state", `<div class="rating"><i class="star"></i><i class="star"></i><i class="star"></i><i class="star"></i><i class="star"></i></div>`, 0, 0},
+		{"characters", `<div class="rating">★★★★☆ (19)</div>`, 4, 19},
+		{"microdata", `<span itemprop="ratingValue">4.1</span><meta itemprop="ratingCount" content="33">`, 4.1, 33},
+		{"unit", `<div class="rating">4.8 (1.2k)</div>`, 4.8, 1200},
+		{"none", `<div class="rating"><div class="stars" style="width:0%"></div></div><a>Be the first to review</a>`, 0, 0},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			got := firstTile(t, tilesOf("en", tc.badge))
+			var rating float64
+			if got.Rating != nil {
+				rating = *got.Rating
+			}
+			var count int64
+			for _, c := range []*int64{got.ReviewCount, got.RatingCount} {
+				if c != nil {
+					count = *c
+				}
+			}
+			if rating != tc.rating || count != tc.count {
+				t.Errorf("rating %v count %d; want %v, %d (evidence %v)", rating, count, tc.rating, tc.count, got.Evidence)
+			}
+			if rating > 0 && got.Evidence["rating"].Path == "" {
+				t.Errorf("rating without evidence: %v", got.Evidence)
+			}
+		})
+	}
+}
+
+// TestF15TileUnitsSold: badges of units sold in the languages of marketplaces, and lines that only look like them.
+func TestF15TileUnitsSold(t *testing.T) {
+	for badge, want := range map[string]int64{
+		"1.2k+ sold": 1200, "50+ bought in past month": 50, "6,881 sold": 6881, "已售1.2万件": 12000, "月销 300+": 300, "1.5万人付款": 15000,
+		"過去1か月で1万点以上購入されました": 10000, "1,234개 구매": 1234, "1,2rb terjual": 1200, "10 mil vendidos": 10000, "+500 vendidos": 500, "купили 1200 раз": 1200,
+		"250 verkauft": 250, "Đã bán 3,4k": 3400, "ขายแล้ว 120 ชิ้น": 120, "850 vendus": 850, "Sprzedano 40": 40,
+		"Free shipping on orders over 50": 0, "Sold by Lamp24": 0, "Sold out": 0, "2点購入で5%割引": 0, "Size 40": 0,
+	} {
+		got := firstTile(t, tilesOf("en", "<div>"+badge+"</div>"))
+		var n int64
+		if got.UnitsSold != nil {
+			n = got.UnitsSold.AtLeast
+		}
+		if n != want {
+			t.Errorf("%s: %d sold; want %d", badge, n, want)
+		}
+	}
+}
+
+// TestTileLinksAvoidBrands: a brand's page that several tiles link to is no product.
+func TestTileLinksAvoidBrands(t *testing.T) {
+	got := firstTile(t, tilesOf("en", `<h4><a href="/brands/lumo">Lumo brand page</a></h4>`))
+	if got.URL != "https://shop.example/p/Alba" {
+		t.Errorf("url = %s", got.URL)
+	}
+}

@@ -1,0 +1,73 @@
+package extract
+
+import (
+	"strings"
+
+	"shelfwise/market/money"
+)
+
+// maxTileLine bounds the length in bytes of a line of a tile that can be a badge.
+const maxTileLine = 90
+
+// tileLines reads the badges of a tile line by line: units sold, review counts in words, and what is out of stock.
+func (f *tileFinder) tileLines(t tile, found *Found) {
+	from, to := f.extent(t)
+	for from < to {
+		line := f.d.text[from:to]
+		if k := strings.IndexByte(line, '\n'); k >= 0 {
+			line = line[:k]
+		}
+		from += len(line) + 1
+		if line = strings.TrimSpace(line); len(line) < 2 || len(line) > maxTileLine || strings.Contains(found.Title, line) {
+			continue
+		}
+		f.tileLine(t, line, found)
+	}
+}
+
+func (f *tileFinder) tileLine(t tile, line string, found *Found) {
+	low := strings.ToLower(line)
+	evidence := func() Evidence {
+		return Evidence{By: "heuristic", Path: f.d.path(t.root), Text: clip(line, 120)}
+	}
+	if found.Availability == nil && len(line) <= 40 {
+		if said := stockWords.match(low); said&(sayOut|sayEnded) != 0 && said&sayBuy == 0 {
+			word := stockOf(line)
+			found.Availability = &word
+			found.Evidence[fAvailability.String()] = evidence()
+		}
+	}
+	if !strings.ContainsAny(line, "0123456789") {
+		return
+	}
+	if c, ok := soldIn(line); ok && found.UnitsSold == nil {
+		found.UnitsSold = &UnitsSold{AtLeast: c.N, WindowDays: c.WindowDays}
+		found.Evidence[fUnitsSold.String()] = evidence()
+		return
+	}
+	if found.ReviewCount == nil && found.RatingCount == nil && reviewWords.match(low) != 0 {
+		if m := countText.FindStringSubmatch(line); m != nil {
+			if c, ok := money.ParseCount(strings.TrimSpace(m[1])); ok && c.N > 0 && c.N < 1e9 {
+				found.ReviewCount = &c.N
+				found.Evidence[fReviewCount.String()] = evidence()
+			}
+		}
+	}
+}
+
+// soldIn reads a line that tells how many units were sold. A line with a sum of money, or about shipping, is about
+// that ("free shipping on orders over 49"), whatever its other words.
+func soldIn(line string) (money.Count, bool) {
+	if len(line) < 4 || len(line) > 90 || !strings.ContainsAny(line, "0123456789") || strings.ContainsAny(line, "$€£¥￥₹₽₩₺%％") {
+		return money.Count{}, false
+	}
+	low := " " + strings.ToLower(line) + " "
+	if soldWords.match(low) == 0 || notSold.match(low) != 0 {
+		return money.Count{}, false
+	}
+	c, ok := money.ParseCount(soldPart(line))
+	return c, ok && c.N > 0 && c.N <= 1e9
+}
+
+// notSold are words of lines that speak of orders without counting sales.
+var notSold = newWordset([]wordRow{{1, []string{"shipping", "delivery", "versand", "livraison", "envío", "spedizione", "verzending", "доставк", "送料", "包邮", "배송", "sold by", "sold out", "verkauf durch", "vendu par", "vendido por", "venduto da", "orders over", "orders above", "割引", "discount", "rabatt", "remise", "minimum", "frete"}}})
