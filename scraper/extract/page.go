@@ -143,7 +143,7 @@ func (e *evidence) aboveList() float64 {
 
 // listedPrice is what it says against a product that the page's foremost price stands in the list, or before a title that
 // the list follows.
-const listedPrice = 0.6
+const listedPrice = 0.9
 
 // productSigns adds up what speaks for a page of one product.
 func (e *evidence) productSigns() float64 {
