@@ -83,9 +83,10 @@ func (e *evidence) kind(asked string, tiles func() []Found) string {
 	}
 	n := priced(tiles())
 	c := e.categorySigns(n)
-	p += e.aboveList()
+	above := e.aboveList()
+	p += max(0, above)
 	switch {
-	case n >= 4 && c >= 1 && c >= p:
+	case n >= 4 && c >= 1 && c >= p+min(0, above):
 		return KindCategory
 	case p >= 1.5:
 		return KindProduct
