@@ -41,9 +41,11 @@ type estimator struct {
 const (
 	validationFolds = 5
 	// leastGain is by how much rank correlation a later contender must beat an earlier one; on few listings chance alone
-	// gives some gain, which falls with their number.
+	// gives some gain, which falls with their number. Both hold at a rank correlation of gainAt: the closer to one, the
+	// less a correlation strays, as 1−ρ².
 	leastGain  = 0.005
 	chanceGain = 2.5
+	gainAt     = 0.6
 	// maxTaught bounds the listings that teach; more only cost time.
 	maxTaught = 3000
 )
@@ -107,7 +109,7 @@ func compete(s *samples, idx []int, y []float64) (best estimator, bestOut []floa
 				return estimator{skill: skill}, out, c.fit
 			}
 		}
-		if bestOut == nil || skill > best.skill+leastGain+chanceGain/float64(len(y)) {
+		if bestOut == nil || skill > best.skill+(leastGain+chanceGain/float64(len(y)))*(1-sq(best.skill))/(1-sq(gainAt)) {
 			best, bestOut, fit = estimator{method: c.method, skill: skill}, out, c.fit
 		}
 	}

@@ -1,0 +1,196 @@
+package main
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"shelfwise/scoring/demand"
+)
+
+// demandRows reads a sheet of the shared demand sets by column name. Without the shared folder the test is skipped,
+// except in CI.
+func demandRows(t *testing.T, parts ...string) []map[string]string {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join(append([]string{"..", "..", "..", "shared", "data", "demand"}, parts...)...))
+	if err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatalf("shared data: %v", err)
+		}
+		t.Skipf("shared data: %v", err)
+	}
+	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(b), "\ufeff"))).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []map[string]string
+	for _, r := range rows[1:] {
+		m := map[string]string{}
+		for i, name := range rows[0] {
+			m[name] = r[i]
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// listed is one line of a listings file with its units kept apart.
+type listed struct {
+	line  map[string]any
+	units int64
+	count float64 // reviews, -1 unknown
+}
+
+func newListed(id, title, price, currency string, units int64) listed {
+	return listed{line: map[string]any{
+		"source": "s", "url": "https://shop.example/" + id, "title": title, "price": price, "currency": currency,
+		"observed_at": "2025-08-21T00:00:00Z",
+	}, units: units, count: -1}
+}
+
+func (l *listed) rated(rating, count string) {
+	if v, err := strconv.ParseFloat(rating, 64); err == nil {
+		l.line["rating"] = v
+	}
+	if v, err := strconv.ParseFloat(count, 64); err == nil {
+		l.line["review_count"], l.count = int64(v), v
+	}
+}
+
+func wishListed(t *testing.T) (out []listed) {
+	seen := map[string]bool{}
+	for _, r := range demandRows(t, "wish-summer-2020", "summer-products-with-rating-and-performance_2020-08.csv") {
+		n, err := strconv.ParseInt(r["units_sold"], 10, 64)
+		if err != nil || seen[r["product_id"]] {
+			continue
+		}
+		seen[r["product_id"]] = true
+		l := newListed(r["product_id"], r["title_orig"], r["price"], "EUR", n)
+		l.rated(r["rating"], r["rating_count"])
+		out = append(out, l)
+	}
+	return out
+}
+
+func amazonListed(t *testing.T) (out []listed) {
+	bought := regexp.MustCompile(`^(\d+)(K?)\+ bought`)
+	seen := map[string]bool{}
+	for i, r := range demandRows(t, "amazon-sales-2025-sample", "amazon_products_sales_data_cleaned.csv") {
+		m := bought.FindStringSubmatch(r["bought_in_last_month"])
+		if m == nil || m[1] == "500" || seen[r["title"]] { // the uploader filled gaps with "500+"
+			continue
+		}
+		seen[r["title"]] = true
+		n, _ := strconv.ParseInt(m[1], 10, 64)
+		if m[2] == "K" {
+			n *= 1000
+		}
+		l := newListed(strconv.Itoa(i), r["title"], r["current/discounted_price"], "USD", n)
+		l.rated(r["rating"], r["number_of_reviews"])
+		out = append(out, l)
+	}
+	return out
+}
+
+func ebayListed(t *testing.T) (out []listed) {
+	for _, file := range []string{"mens", "womens"} {
+		for i, r := range demandRows(t, "ebay-perfumes-2024", "ebay_"+file+"_perfume.csv") {
+			if n, err := strconv.ParseInt(r["sold"], 10, 64); err == nil {
+				l := newListed(file+strconv.Itoa(i), r["title"], r["price"], "USD", n)
+				l.line["brand"], l.line["category"] = r["brand"], r["type"]
+				out = append(out, l)
+			}
+		}
+	}
+	return out
+}
+
+// TestF25DemandCommand runs the command itself on real markets with the units of half of the listings left out.
+func TestF25DemandCommand(t *testing.T) {
+	for _, tc := range []struct {
+		name   string
+		read   func(*testing.T) []listed
+		window int
+		least  float64
+	}{
+		{"wish-summer-2020", wishListed, 0, 0.94}, {"amazon-sales-2025", amazonListed, 30, 0.60}, {"ebay-perfumes", ebayListed, 0, 0.50},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			all := tc.read(t)
+			var skill, count float64
+			const folds = 2
+			for f := range uint64(folds) {
+				s, c := hiddenSkill(t, all, tc.window, f)
+				skill, count = skill+s/folds, count+c/folds
+			}
+			t.Logf("%d listings: rank correlation %.3f, of the review count alone %.3f", len(all), skill, count)
+			if skill < tc.least || skill < count-0.02 {
+				t.Errorf("rank correlation %.3f; want at least %.3f and the review count's %.3f less 0.02", skill, tc.least, count)
+			}
+		})
+	}
+}
+
+func hiddenSkill(t *testing.T, all []listed, window int, fold uint64) (skill, count float64) {
+	t.Helper()
+	rng := rand.New(rand.NewPCG(fold, 5))
+	hidden := map[string]listed{}
+	var b strings.Builder
+	for k, i := range rng.Perm(len(all)) {
+		line := map[string]any{}
+		for name, v := range all[i].line {
+			line[name] = v
+		}
+		if 2*k < len(all) {
+			line["units_sold"] = all[i].units
+			if window > 0 {
+				line["units_sold_window_days"] = window
+			}
+		} else {
+			hidden[line["url"].(string)] = all[i]
+		}
+		text, err := json.Marshal(line)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b.Write(append(text, '\n'))
+	}
+	file := filepath.Join(t.TempDir(), "listings.jsonl")
+	if err := os.WriteFile(file, []byte(b.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out, errs, code := call(t, "", "demand", "--listings", file)
+	if code != exitOK {
+		t.Fatalf("exit %d: %s", code, errs)
+	}
+	rows, err := csv.NewReader(strings.NewReader(out)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var truth, est, counts []float64
+	for _, r := range rows[1:] {
+		l, ok := hidden[r[0]]
+		if !ok {
+			continue
+		}
+		v, err := strconv.ParseFloat(r[2], 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		truth, est, counts = append(truth, float64(l.units)), append(est, v), append(counts, l.count)
+	}
+	if len(truth) != len(hidden) {
+		t.Fatalf("%d of %d hidden listings answered", len(truth), len(hidden))
+	}
+	skill, count = demand.Spearman(est, truth), demand.Spearman(counts, truth)
+	if count != count { // no reviews at all: a constant orders nothing
+		count = 0
+	}
+	return skill, count
+}
