@@ -33,6 +33,7 @@ type Advisor struct {
 	// comparing found.
 	mu       sync.Mutex
 	prepared *prepared
+	kept     keptAdvice // guarded by mu too
 	report   *MatchReport
 }
 

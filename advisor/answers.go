@@ -27,7 +27,7 @@ type Query struct {
 // query's own the market of that advice is ranked anew, and nothing is stored.
 // market.ErrNotFound where nothing has been ranked yet.
 func (a *Advisor) Advice(ctx context.Context, q Query) (market.Advice, error) {
-	advice, err := a.Store.Advice(ctx, q.AsOf)
+	advice, err := a.newest(ctx, q.AsOf)
 	if err != nil {
 		return market.Advice{}, fmt.Errorf("advice (run `rank` first): %w", err)
 	}
@@ -48,6 +48,34 @@ func (a *Advisor) Advice(ctx context.Context, q Query) (market.Advice, error) {
 		keep = append(keep, r)
 	}
 	advice.Recommendations = keep
+	return advice, nil
+}
+
+// keptAdvice is the advice that was asked for last, so that it is read once and not for every question.
+type keptAdvice struct {
+	stamp  string
+	advice market.Advice
+}
+
+// newest is the store's Advice. What it returns is shared: its parts must not be changed.
+func (a *Advisor) newest(ctx context.Context, asOf time.Time) (market.Advice, error) {
+	stamp, err := a.Store.AdviceStamp(ctx, asOf)
+	if err != nil {
+		return market.Advice{}, err
+	}
+	a.mu.Lock()
+	kept := a.kept
+	a.mu.Unlock()
+	if kept.stamp == stamp {
+		return kept.advice, nil
+	}
+	advice, err := a.Store.Advice(ctx, asOf)
+	if err != nil {
+		return market.Advice{}, err
+	}
+	a.mu.Lock()
+	a.kept = keptAdvice{stamp, advice}
+	a.mu.Unlock()
 	return advice, nil
 }
 

@@ -55,6 +55,8 @@ type service struct {
 	advisor *advisor.Advisor
 	store   market.Store
 	o       Options
+
+	prepared answers
 }
 
 // New returns the handler of the API and the dashboard over an advisor, or market.ErrInvalid where a needed option
@@ -76,7 +78,7 @@ func New(a *advisor.Advisor, o Options) (http.Handler, error) {
 	if err := r.SetTrustedProxies(nil); err != nil {
 		return nil, err
 	}
-	r.Use(s.identify, m.observe, s.recovered, s.limited, s.allowed, s.sameOrigin, tagged, plainAccept)
+	r.Use(s.identify, m.observe, s.recovered, s.limited, s.allowed, s.sameOrigin, s.tagged, plainAccept)
 	s.register(humagin.New(r, s.config()))
 	r.GET("/metrics", gin.WrapH(m.handler()))
 	r.NoRoute(func(c *gin.Context) { s.elsewhere(c, pages) })

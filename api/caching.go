@@ -6,6 +6,8 @@ import (
 	"encoding/hex"
 	"net/http"
 	"strings"
+	"sync"
+	"time"
 
 	"github.com/gin-gonic/gin"
 )
@@ -39,9 +41,16 @@ func (h *held) Status() int { return h.status }
 func (h *held) Size() int { return h.body.Len() }
 
 // tagged gives every good answer to a GET under /v1 an entity tag, and 304 to who has it already (RFC 9110, 13.1.2).
-func tagged(c *gin.Context) {
+// Answers that rest on the newest ranking alone are kept, prepared, until that ranking is another.
+func (s *service) tagged(c *gin.Context) {
 	if c.Request.Method != http.MethodGet || !strings.HasPrefix(c.Request.URL.Path, "/v1/") {
 		c.Next()
+		return
+	}
+	stamp, key := s.preparable(c)
+	if a, ok := s.prepared.get(stamp, key); ok {
+		c.Abort()
+		a.send(c)
 		return
 	}
 	real := c.Writer
@@ -50,25 +59,100 @@ func tagged(c *gin.Context) {
 	// The writer goes back also when a handler panics, so that recovered can answer.
 	defer func() { c.Writer = real }()
 	c.Next()
+	c.Writer = real
 	if h.status != http.StatusOK {
 		real.WriteHeader(h.status)
 		_, _ = real.Write(h.body.Bytes())
 		return
 	}
 	sum := sha256.Sum256(h.body.Bytes())
-	tag := `"` + hex.EncodeToString(sum[:12]) + `"`
-	header := real.Header()
-	header.Set("ETag", tag)
+	a := answer{
+		tag: `"` + hex.EncodeToString(sum[:12]) + `"`, contentType: real.Header().Get("Content-Type"), link: real.Header().Get("Link"),
+		body: h.body.Bytes(),
+	}
+	s.prepared.put(stamp, key, a)
+	a.send(c)
+}
+
+// preparable returns the stamp of the newest ranking and what tells requests about it apart; "" where the answer rests
+// on more than that ranking, or there is none.
+func (s *service) preparable(c *gin.Context) (stamp, key string) {
+	switch c.FullPath() {
+	case recommendationsPath, recommendationsPath + "/:id":
+	default:
+		return "", ""
+	}
+	query := c.Request.URL.RawQuery
+	if strings.Contains(query, "as_of") || strings.Contains(query, "cursor") {
+		return "", ""
+	}
+	stamp, err := s.store.AdviceStamp(c.Request.Context(), time.Time{})
+	if err != nil {
+		return "", "" // the operation says what is wrong
+	}
+	return stamp, c.Request.URL.EscapedPath() + "?" + query + " " + c.GetHeader("Accept")
+}
+
+// answer is a good answer, ready to be sent.
+type answer struct {
+	tag, contentType, link string
+	body                   []byte
+}
+
+func (a answer) send(c *gin.Context) {
+	header := c.Writer.Header()
+	header.Set("ETag", a.tag)
 	header.Set("Cache-Control", "no-cache")
 	header.Add("Vary", "Accept, Authorization")
-	if noneMatch(c.GetHeader("If-None-Match"), tag) {
+	if a.link != "" {
+		header.Set("Link", a.link)
+	}
+	if noneMatch(c.GetHeader("If-None-Match"), a.tag) {
 		header.Del("Content-Type")
-		real.WriteHeader(http.StatusNotModified)
-		real.WriteHeaderNow()
+		c.Writer.WriteHeader(http.StatusNotModified)
+		c.Writer.WriteHeaderNow()
 		return
 	}
-	real.WriteHeader(http.StatusOK)
-	_, _ = real.Write(h.body.Bytes())
+	header.Set("Content-Type", a.contentType)
+	c.Writer.WriteHeader(http.StatusOK)
+	_, _ = c.Writer.Write(a.body)
+}
+
+// answers keeps prepared answers about one ranking, up to maxPrepared bytes of them.
+type answers struct {
+	mu    sync.Mutex
+	stamp string
+	size  int
+	known map[string]answer
+}
+
+const maxPrepared = 32 << 20
+
+func (p *answers) get(stamp, key string) (answer, bool) {
+	if key == "" {
+		return answer{}, false
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.stamp != stamp {
+		return answer{}, false
+	}
+	a, ok := p.known[key]
+	return a, ok
+}
+
+func (p *answers) put(stamp, key string, a answer) {
+	size := len(key) + len(a.body)
+	if key == "" || size > maxPrepared/8 {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.stamp != stamp || p.size+size > maxPrepared {
+		p.stamp, p.size, p.known = stamp, 0, map[string]answer{}
+	}
+	p.known[key] = a
+	p.size += size
 }
 
 // noneMatch compares weakly, as GET does.

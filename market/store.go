@@ -86,6 +86,8 @@ type AdviceStore interface {
 	PutAdvice(ctx context.Context, a Advice) error
 	// Advice returns the newest advice with AsOf not after asOf (the newest of all for a zero asOf), or ErrNotFound.
 	Advice(ctx context.Context, asOf time.Time) (Advice, error)
+	// AdviceStamp names what Advice answers for asOf at a small part of its cost: another answer has another stamp.
+	AdviceStamp(ctx context.Context, asOf time.Time) (string, error)
 }
 
 // Job is one piece of collection work: a page of a source.

@@ -1,6 +1,7 @@
 package history
 
 import (
+	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 
@@ -18,4 +19,10 @@ func EncodeAdvice(a market.Advice) ([]byte, error) {
 		return nil, fmt.Errorf("put advice: %w: %w", market.ErrInvalid, err)
 	}
 	return doc, nil
+}
+
+// Stamp names an advice by the JSON of EncodeAdvice.
+func Stamp(doc []byte) string {
+	sum := sha256.Sum256(doc)
+	return fmt.Sprintf("%x", sum[:12])
 }

@@ -134,24 +134,44 @@ func (s *Store) PutAdvice(ctx context.Context, a market.Advice) error {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.advice[a.AsOf.UnixMilli()] = doc
+	s.advice[a.AsOf.UnixMilli()] = keptAdvice{doc, history.Stamp(doc)}
 	return nil
 }
 
 // Advice implements market.AdviceStore.
 func (s *Store) Advice(_ context.Context, asOf time.Time) (market.Advice, error) {
-	s.mu.RLock()
-	var newest int64
-	var doc []byte
-	for at, d := range s.advice {
-		if (asOf.IsZero() || at <= asOf.UnixMilli()) && (doc == nil || at > newest) {
-			newest, doc = at, d
-		}
-	}
-	s.mu.RUnlock()
 	var a market.Advice
-	if doc == nil {
+	_, kept := s.newestAdvice(asOf)
+	if kept.doc == nil {
 		return a, fmt.Errorf("advice: %w", market.ErrNotFound)
 	}
-	return a, json.Unmarshal(doc, &a)
+	return a, json.Unmarshal(kept.doc, &a)
+}
+
+// AdviceStamp implements market.AdviceStore.
+func (s *Store) AdviceStamp(_ context.Context, asOf time.Time) (string, error) {
+	at, kept := s.newestAdvice(asOf)
+	if kept.doc == nil {
+		return "", fmt.Errorf("advice: %w", market.ErrNotFound)
+	}
+	return fmt.Sprintf("%d-%s", at, kept.stamp), nil
+}
+
+// keptAdvice is an advice as JSON with its stamp.
+type keptAdvice struct {
+	doc   []byte
+	stamp string
+}
+
+func (s *Store) newestAdvice(asOf time.Time) (int64, keptAdvice) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	var newest int64
+	var kept keptAdvice
+	for at, k := range s.advice {
+		if (asOf.IsZero() || at <= asOf.UnixMilli()) && (kept.doc == nil || at > newest) {
+			newest, kept = at, k
+		}
+	}
+	return newest, kept
 }

@@ -21,7 +21,7 @@ type Store struct {
 	history    map[market.ListingID][]market.Observation
 	candidates map[string][]byte // as JSON
 	matches    map[matchKey]market.Match
-	advice     map[int64][]byte // by AsOf in milliseconds, as JSON
+	advice     map[int64]keptAdvice // by AsOf in milliseconds
 	rates      []money.DatedRate
 	jobs       map[jobKey]market.Job
 }
@@ -33,7 +33,7 @@ func New() *Store {
 		history:    map[market.ListingID][]market.Observation{},
 		candidates: map[string][]byte{},
 		matches:    map[matchKey]market.Match{},
-		advice:     map[int64][]byte{},
+		advice:     map[int64]keptAdvice{},
 		jobs:       map[jobKey]market.Job{},
 	}
 }

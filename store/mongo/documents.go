@@ -194,6 +194,7 @@ type adviceDoc struct {
 	ID    int64  `bson:"_id"` // AsOf in milliseconds
 	Head  string `bson:"head"`
 	Count int64  `bson:"count"`
+	Stamp string `bson:"stamp,omitempty"`
 }
 
 type recommendationDoc struct {
@@ -204,7 +205,8 @@ type recommendationDoc struct {
 
 // PutAdvice implements market.AdviceStore. The head is written last: a reader finds the advice when it is whole.
 func (s *Store) PutAdvice(ctx context.Context, a market.Advice) error {
-	if _, err := history.EncodeAdvice(a); err != nil {
+	whole, err := history.EncodeAdvice(a)
+	if err != nil {
 		return err
 	}
 	ms := a.AsOf.UnixMilli()
@@ -229,7 +231,7 @@ func (s *Store) PutAdvice(ctx context.Context, a market.Advice) error {
 	if err != nil {
 		return fmt.Errorf("put advice: %w", err)
 	}
-	if err := s.bulk(ctx, "advice", []mongo.WriteModel{replace(ms, adviceDoc{ms, string(head), count})}); err != nil {
+	if err := s.bulk(ctx, "advice", []mongo.WriteModel{replace(ms, adviceDoc{ms, string(head), count, history.Stamp(whole)})}); err != nil {
 		return fmt.Errorf("put advice: %w", err)
 	}
 	return nil
@@ -237,14 +239,9 @@ func (s *Store) PutAdvice(ctx context.Context, a market.Advice) error {
 
 // Advice implements market.AdviceStore.
 func (s *Store) Advice(ctx context.Context, asOf time.Time) (market.Advice, error) {
-	filter := bson.D{}
-	if !asOf.IsZero() {
-		filter = bson.D{{Key: "_id", Value: bson.D{{Key: "$lte", Value: asOf.UnixMilli()}}}}
-	}
-	var d adviceDoc
-	newest := options.FindOne().SetSort(bson.D{{Key: "_id", Value: -1}})
-	if err := s.db.Collection("advice").FindOne(ctx, filter, newest).Decode(&d); err != nil {
-		return market.Advice{}, missing(err, "advice", "as of the time asked")
+	d, err := s.adviceHead(ctx, asOf)
+	if err != nil {
+		return market.Advice{}, err
 	}
 	var a market.Advice
 	if err := json.Unmarshal([]byte(d.Head), &a); err != nil {
@@ -267,4 +264,23 @@ func (s *Store) Advice(ctx context.Context, asOf time.Time) (market.Advice, erro
 		}
 	}
 	return a, nil
+}
+
+// AdviceStamp implements market.AdviceStore.
+func (s *Store) AdviceStamp(ctx context.Context, asOf time.Time) (string, error) {
+	d, err := s.adviceHead(ctx, asOf)
+	return fmt.Sprintf("%d-%s", d.ID, d.Stamp), err
+}
+
+func (s *Store) adviceHead(ctx context.Context, asOf time.Time) (adviceDoc, error) {
+	filter := bson.D{}
+	if !asOf.IsZero() {
+		filter = bson.D{{Key: "_id", Value: bson.D{{Key: "$lte", Value: asOf.UnixMilli()}}}}
+	}
+	var d adviceDoc
+	newest := options.FindOne().SetSort(bson.D{{Key: "_id", Value: -1}})
+	if err := s.db.Collection("advice").FindOne(ctx, filter, newest).Decode(&d); err != nil {
+		return d, missing(err, "advice", "as of the time asked")
+	}
+	return d, nil
 }

@@ -113,8 +113,8 @@ func (s *Store) PutAdvice(ctx context.Context, a market.Advice) error {
 	if err != nil {
 		return err
 	}
-	_, err = s.write.ExecContext(ctx, "INSERT INTO advice (as_of, doc) VALUES (?, ?) ON CONFLICT (as_of) DO UPDATE SET doc = excluded.doc",
-		a.AsOf.UnixMilli(), string(doc))
+	_, err = s.write.ExecContext(ctx, `INSERT INTO advice (as_of, doc, stamp) VALUES (?, ?, ?)
+		ON CONFLICT (as_of) DO UPDATE SET doc = excluded.doc, stamp = excluded.stamp`, a.AsOf.UnixMilli(), string(doc), rule.Stamp(doc))
 	if err != nil {
 		return fmt.Errorf("put advice: %w", coded(err))
 	}
@@ -123,10 +123,22 @@ func (s *Store) PutAdvice(ctx context.Context, a market.Advice) error {
 
 // Advice implements market.AdviceStore.
 func (s *Store) Advice(ctx context.Context, asOf time.Time) (market.Advice, error) {
+	a, err := scanDoc[market.Advice](s.newestAdvice(ctx, "doc", asOf))
+	return a, missing(err, "advice", "as of the time asked")
+}
+
+// AdviceStamp implements market.AdviceStore.
+func (s *Store) AdviceStamp(ctx context.Context, asOf time.Time) (string, error) {
+	var at int64
+	var stamp string
+	err := s.newestAdvice(ctx, "as_of, stamp", asOf).Scan(&at, &stamp)
+	return fmt.Sprintf("%d-%s", at, stamp), missing(err, "advice", "as of the time asked")
+}
+
+func (s *Store) newestAdvice(ctx context.Context, columns string, asOf time.Time) *sql.Row {
 	w := where{}
 	if !asOf.IsZero() {
 		w.and("as_of <= ?", asOf.UnixMilli())
 	}
-	a, err := scanDoc[market.Advice](s.read.QueryRowContext(ctx, "SELECT doc FROM advice"+w.String()+" ORDER BY as_of DESC LIMIT 1", w.args...))
-	return a, missing(err, "advice", "as of the time asked")
+	return s.read.QueryRowContext(ctx, "SELECT "+columns+" FROM advice"+w.String()+" ORDER BY as_of DESC LIMIT 1", w.args...)
 }

@@ -132,6 +132,18 @@ func testAdvice(t *testing.T, s Store) {
 			t.Fatal(err)
 		}
 	}
+	stampOf := func(asOf time.Time) string {
+		t.Helper()
+		stamp, err := s.AdviceStamp(ctx, asOf)
+		if err != nil || stamp == "" {
+			t.Fatalf("AdviceStamp(%v) = %q, %v", asOf, stamp, err)
+		}
+		return stamp
+	}
+	before, newest := stampOf(at(3)), stampOf(time.Time{})
+	if before == newest || stampOf(at(2)) != before || stampOf(at(5)) != newest {
+		t.Errorf("stamps %q of the first and %q of the second advice; want one of each", before, newest)
+	}
 	replaced := advice(at(2), "c", "a")
 	wantAdvice(t, s, time.Time{}, second)
 	wantAdvice(t, s, at(5), second)
@@ -140,6 +152,11 @@ func testAdvice(t *testing.T, s Store) {
 		t.Fatal(err)
 	}
 	wantAdvice(t, s, at(2), replaced)
+	if stampOf(at(2)) == before || stampOf(time.Time{}) != newest {
+		t.Error("a replaced advice keeps its stamp, or another one loses it")
+	}
+	_, err = s.AdviceStamp(ctx, at(1))
+	wantErr(t, "AdviceStamp before the first", err, market.ErrNotFound)
 	_, err = s.Advice(ctx, at(1))
 	wantErr(t, "Advice before the first", err, market.ErrNotFound)
 }
