@@ -82,15 +82,18 @@ func (s *service) preparable(c *gin.Context) (stamp, key string) {
 	default:
 		return "", ""
 	}
-	query := c.Request.URL.RawQuery
-	if strings.Contains(query, "as_of") || strings.Contains(query, "cursor") {
-		return "", ""
+	for name := range c.Request.URL.Query() {
+		switch name {
+		case "category", "verdict", "limit": // these select; any other may ask for more than the newest ranking
+		default:
+			return "", ""
+		}
 	}
 	stamp, err := s.store.AdviceStamp(c.Request.Context(), time.Time{})
 	if err != nil {
 		return "", "" // the operation says what is wrong
 	}
-	return stamp, c.Request.URL.EscapedPath() + "?" + query + " " + c.GetHeader("Accept")
+	return stamp, c.Request.URL.EscapedPath() + "?" + c.Request.URL.RawQuery + " " + c.GetHeader("Accept")
 }
 
 // answer is a good answer, ready to be sent.
