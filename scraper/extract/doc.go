@@ -3,7 +3,7 @@
 //
 // It stands between the page that package fetch brings and the market.Observation that is stored. Each
 // [Extractor] (JSON-LD, microdata, RDFa, Open Graph, embedded state, site profile, heuristics) hands over what it
-// saw as a [Found] with evidence per field; weigh.go decides per field, keeps what it rejected with the reason,
+// saw as a sighting; the weigh*.go files decide per field with evidence, keep what they rejected with the reason,
 // and [Normalise] turns the page's own strings into market values, or into an issue.
 //
 //	r := extract.Extract(extract.Page{URL: "https://shop.example/p/1", Body: body}, extract.Options{})
@@ -16,4 +16,13 @@
 //   - locale.go: language and country of a page
 //   - words.go: finding many words in one pass
 //   - jsontree.go, jsonparse.go, jsonmembers.go: a lenient JSON reader that repairs within bounds
+//   - jsonld.go, schema.go, offer.go, microdata.go, meta.go, state.go, platforms.go: the extractors of marked-up data
+//   - visible.go, pricescan.go, pricelabel.go: the numbers that a page shows, and what they are
+//   - title.go, labels.go, stock.go, rating.go, ownbrand.go: what else a page shows of its product
+//   - page.go, evaluate.go: the kind of a page, and all that is known before the weighing
+//   - weighprice.go, weighlist.go, weighstock.go, weightext.go, weighmore.go, sku.go, variants.go, unitprice.go: the weighing
+//   - tile.go, tilelist.go, tilefields.go, tilename.go, tileprice.go, tileflat.go: category pages
+//   - nextpage.go, pagenumber.go: the way to a list's other pages
+//   - profileread.go, profiletile.go: what a site profile says
+//   - normalise.go: market values out of a page's strings
 package extract

@@ -88,6 +88,8 @@ type Found struct {
 	RatingCount  *int64              `json:"rating_count"`
 	UnitsSold    *UnitsSold          `json:"units_sold"`
 	Shipping     *Money              `json:"shipping"`
+	Pack         *Pack               `json:"pack,omitempty"`
+	UnitPrice    *UnitPrice          `json:"unit_price,omitempty"`
 	Variant      map[string]string   `json:"variant,omitempty"`
 	Evidence     map[string]Evidence `json:"evidence,omitempty"`
 	Rejected     []Rejected          `json:"rejected,omitempty"`

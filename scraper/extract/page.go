@@ -306,6 +306,7 @@ func (e *evidence) product() []Found {
 	e.ratings()
 	e.sold()
 	e.shipping()
+	e.unitPrice()
 	return append([]Found{e.found}, e.variants()...)
 }
 

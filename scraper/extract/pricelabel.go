@@ -108,7 +108,8 @@ func (d *document) labelOf(s *spot, head string) uint32 {
 // labelAfter reads the words that follow a spot on its line up to the next number.
 func (d *document) labelAfter(s *spot) uint32 {
 	after := d.text[s.to:min(len(d.text), s.to+28)]
-	if i := strings.IndexAny(after, "\n0123456789$€£"); i >= 0 && !strings.HasPrefix(strings.TrimLeft(after, " "), "/") {
+	after, _, _ = strings.Cut(after, "\n")
+	if i := strings.IndexAny(after, "0123456789$€£"); i >= 0 && !strings.HasPrefix(strings.TrimLeft(after, " "), "/") {
 		after = after[:i]
 	}
 	if i := strings.IndexAny(after, "&+|•·"); i >= 0 && !strings.HasPrefix(after[i:], "&p") {

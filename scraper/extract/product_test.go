@@ -167,3 +167,19 @@ func TestPricePairs(t *testing.T) {
 		{"an amount in another currency for orientation", "", `<html lang="it"><head><title>Lampada | Negozio</title></head><body><h1>Lampada</h1><div class="price">GBP 12,99</div><div>Approssimativamente</div><div class="price price-now">EUR 14,43</div><button>Aggiungi al carrello</button></body></html>`, "price", "12.99"},
 	})
 }
+
+func TestF15UnitsSold(t *testing.T) {
+	for line, want := range map[string]int64{
+		"8 available / 10 sold": 10, "30,000원~ 29개 구매": 29, "Over 100 bought": 100, "#1 Best Seller in Lamps": 0, "El n.º 1 más vendido": 0,
+		"45份已販售": 45, "1 sold in last hour": 0, "Up to 5% off on orders above Rs.3000": 0, "옵션선택1인당 최대 999개 구매 가능": 0, "1448包已售出": 1448, "204 покупки за 2 месяца": 204,
+	} {
+		r := extract.Extract(extract.Page{URL: "https://shop.example.com/garden-lamp", Body: []byte(page("Garden lamp", "<p>"+line+"</p>"))}, extract.Options{})
+		var got int64
+		if u := r.Listings[0].UnitsSold; u != nil {
+			got = u.AtLeast
+		}
+		if got != want {
+			t.Errorf("%q: %d sold, want %d", line, got, want)
+		}
+	}
+}

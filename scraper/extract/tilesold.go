@@ -58,16 +58,17 @@ func (f *tileFinder) tileLine(t tile, line string, found *Found) {
 // soldIn reads a line that tells how many units were sold. A line with a sum of money, or about shipping, is about
 // that ("free shipping on orders over 49"), whatever its other words.
 func soldIn(line string) (money.Count, bool) {
-	if len(line) < 4 || len(line) > 90 || !strings.ContainsAny(line, "0123456789") || strings.ContainsAny(line, "$€£¥￥₹₽₩₺%％") {
+	if len(line) < 4 || len(line) > 90 || !strings.ContainsAny(line, "0123456789") || strings.ContainsAny(line, "$€£¥￥₹₽₩₺%％#") {
 		return money.Count{}, false
 	}
 	low := " " + strings.ToLower(line) + " "
 	if soldWords.match(low) == 0 || notSold.match(low) != 0 {
 		return money.Count{}, false
 	}
-	c, ok := money.ParseCount(soldPart(line))
-	return c, ok && c.N > 0 && c.N <= 1e9
+	part := soldPart(line)
+	c, ok := money.ParseCount(part)
+	return c, ok && counts(part) && c.N > 0 && c.N <= 1e9
 }
 
-// notSold are words of lines that speak of orders without counting sales.
-var notSold = newWordset([]wordRow{{1, []string{"shipping", "delivery", "versand", "livraison", "envío", "spedizione", "verzending", "доставк", "送料", "包邮", "배송", "sold by", "sold out", "verkauf durch", "vendu par", "vendido por", "venduto da", "orders over", "orders above", "割引", "discount", "rabatt", "remise", "minimum", "frete"}}})
+// notSold are words of lines that speak of orders without counting sales: about shipping, a rank, a span of hours, a limit.
+var notSold = newWordset([]wordRow{{1, []string{"shipping", "delivery", "versand", "livraison", "envío", "spedizione", "verzending", "доставк", "送料", "包邮", "배송", "sold by", "sold out", "verkauf durch", "vendu par", "vendido por", "venduto da", "orders over", "orders above", "割引", "discount", "rabatt", "remise", "minimum", "frete", "best sell", "bestsell", "más vendido", "mas vendido", "mais vendido", "plus vendu", "più vendut", "meistverkauft", "n.º", "nº", "n°", "№", "rank", "hour", "heures", "stunden", "horas", " uur", "orders of", "rs.", "verkocht door", "left", "찜", "최대", "가능", "이상", "together", "limit"}}})

@@ -8,7 +8,7 @@ import (
 
 // soldWords mark a line that tells how many were sold, in the main shop languages, lower case.
 var soldWords = newWordset([]wordRow{{1, []string{
-	" sold", "sold ", "bought in past", "bought in the last", "bought in", "purchased", "orders", "verkauft", "vendus", "vendu ", "achetés", "vendidos", "vendido", "vendute", "venduti", "acquistat", "verkocht", "sprzedan",
+	" sold", "sold ", " bought ", "販售", "贩售", "bought in past", "bought in the last", "bought in", "purchased", "orders", "verkauft", "vendus", "vendu ", "achetés", "vendidos", "vendido", "vendute", "venduti", "acquistat", "verkocht", "sprzedan",
 	"продано", "купили", "покуп", "заказ", "terjual", "đã bán", "ขายแล้ว", "月销", "已售", "销量", "月成交", "成交", "售出", "付款", "人买", "已拼", "热销", "已賣", "已售出", "售出", "購入", "個売れ", "点以上購入", "판매", "구매", "개 구매", "satıldı", "sålda", "solgt", "prodáno", "predané", "fois vendu"}}})
 
 // sold reads the badge that tells how many units were sold: where a source names it, else on a line near the title.
@@ -28,18 +28,26 @@ func (e *evidence) sold() {
 	area := e.d.text[start:min(len(e.d.text), start+5000)]
 	for line := range strings.SplitSeq(area, "\n") {
 		c, ok := soldIn(line)
-		if !ok {
+		if !ok || e.found.UnitsSold != nil && e.found.UnitsSold.AtLeast >= c.N {
 			continue
 		}
 		e.found.UnitsSold = &UnitsSold{AtLeast: c.N, WindowDays: c.WindowDays}
 		e.set(fUnitsSold, "heuristic", fact{line, "line near the title"})
-		return
 	}
+}
+
+// counts reports whether the first number of a text stands within reach of the word that says that it counts sales.
+func counts(s string) bool {
+	at := strings.IndexAny(s, "0123456789")
+	if at < 0 {
+		return false
+	}
+	return soldWords.match(" "+strings.ToLower(s[max(0, at-32):min(len(s), at+36)])+" ") != 0
 }
 
 // soldPart is the part of a line between bars that speaks of sales.
 func soldPart(line string) string {
-	for part := range strings.SplitSeq(line, "|") {
+	for part := range strings.FieldsFuncSeq(line, func(r rune) bool { return r == '|' || r == '/' || r == '•' || r == '·' || r == '~' }) {
 		if soldWords.match(" "+strings.ToLower(part)+" ") != 0 && strings.ContainsAny(part, "0123456789") {
 			return part
 		}
