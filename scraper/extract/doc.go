@@ -15,6 +15,8 @@
 //   - document.go, node.go: the parsed page and what one walk over it collects
 //   - locale.go: language and country of a page
 //   - words.go: finding many words in one pass
+//   - tile.go, tilelist.go, tileflat.go: the tiles of a category page; tilename.go, tileprice.go, tilerating.go, tilesold.go:
+//     what they show; datalist.go: what the page's data lists; nextpage.go, pagenumber.go: the way to the next page
 //   - jsontree.go, jsonparse.go, jsonmembers.go: a lenient JSON reader that repairs within bounds
 //   - jsonld.go, schema.go, offer.go, microdata.go, meta.go, state.go, platforms.go: the extractors of marked-up data
 //   - visible.go, pricescan.go, pricelabel.go: the numbers that a page shows, and what they are

@@ -24,7 +24,7 @@ func Extract(p Page, o Options) Result {
 	if o.Profile != nil {
 		e.addProfile(o.Profile)
 	}
-	tiles := sync(d.tiles)
+	tiles := sync(e.tiles)
 	r.Kind = e.kind(o.Kind, tiles)
 	switch r.Kind {
 	case KindProduct:
