@@ -15,7 +15,8 @@ import (
 // Options is what an Advisor is made of. Store, Now and Log are needed.
 type Options struct {
 	Store     market.Store
-	Jobs      market.Jobs // needed by Collect only
+	Keys      market.KeyStore // idempotency keys of the API; nil: it takes none
+	Jobs      market.Jobs     // needed by Collect only
 	Now       func() time.Time
 	Log       *slog.Logger
 	Rates     money.Converter   // wins over KeptRates; nil: those kept are taken

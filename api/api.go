@@ -78,7 +78,7 @@ func New(a *advisor.Advisor, o Options) (http.Handler, error) {
 	if err := r.SetTrustedProxies(nil); err != nil {
 		return nil, err
 	}
-	r.Use(s.identify, m.observe, s.recovered, s.limited, s.allowed, s.sameOrigin, s.tagged, plainAccept)
+	r.Use(s.identify, m.observe, s.recovered, s.limited, s.allowed, s.sameOrigin, s.once, s.tagged, plainAccept)
 	s.register(humagin.New(r, s.config()))
 	r.GET("/metrics", gin.WrapH(m.handler()))
 	r.NoRoute(func(c *gin.Context) { s.elsewhere(c, pages) })
@@ -119,6 +119,7 @@ func (s *service) config() huma.Config {
 // register lists every operation, in one place.
 func (s *service) register(api huma.API) {
 	s.recommendationOps(api)
+	s.rankingOps(api)
 	s.candidateOps(api)
 	s.listingOps(api)
 	s.matchOps(api)

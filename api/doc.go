@@ -14,8 +14,8 @@
 //   - serve.go: NewServer, CheckBind
 //   - middleware.go, access.go: request ids, logs, limits, who may ask
 //   - problem.go: errors
-//   - caching.go: entity tags; cursor.go: paging; csv.go: the table form
+//   - caching.go: entity tags, prepared answers; idempotency.go: requests sent again; cursor.go: paging; csv.go: the table form
 //   - schema.go: how our types look in the OpenAPI document
-//   - recommendations.go, candidates.go, listings.go, matches.go, health.go: the operations
+//   - recommendations.go, rankings.go, candidates.go, listings.go, matches.go, health.go: the operations
 //   - metrics.go: /metrics
 package api

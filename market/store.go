@@ -128,3 +128,23 @@ type RateStore interface {
 	// Rates yields all in order of base, quote, day.
 	Rates(ctx context.Context) iter.Seq2[money.DatedRate, error]
 }
+
+// Answered is what was answered to a request that carried an idempotency key.
+type Answered struct {
+	Request     string // names the request; another one under the same key is the caller's mistake
+	Status      int    // HTTP status; 0 while the request is under way
+	ContentType string
+	Location    string
+	Body        []byte
+	At          time.Time // when the key was taken; zero: the key was given up and is free
+}
+
+// KeyStore keeps idempotency keys with what was answered under them, so that a repeated request has the first one's
+// answer on whichever server it arrives. It is its own seam; the stores implement it.
+type KeyStore interface {
+	// TakeKey takes a key for the request of a, at a.At. A key that is kept already gives what is kept and false, unless
+	// it is free: given up, answered more than a day ago, or left without an answer for minutes.
+	TakeKey(ctx context.Context, key string, a Answered) (kept Answered, taken bool, err error)
+	// PutAnswer keeps the answer under a key that was taken; the zero Answered gives the key up.
+	PutAnswer(ctx context.Context, key string, a Answered) error
+}

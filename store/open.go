@@ -12,10 +12,11 @@ import (
 	"shelfwise/store/sqlite"
 )
 
-// Opened is an open store with its exchange rates and its job queue.
+// Opened is an open store with its exchange rates, idempotency keys and job queue.
 type Opened interface {
 	market.Store
 	market.RateStore
+	market.KeyStore
 	market.Jobs
 }
 

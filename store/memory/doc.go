@@ -5,6 +5,6 @@
 //
 //   - memory.go: Store; listings and observations
 //   - documents.go: candidates, matches, advice
-//   - rates.go: exchange rates
+//   - rates.go: exchange rates; keys.go: idempotency keys
 //   - jobs.go: collection work and leases
 package memory

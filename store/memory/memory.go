@@ -14,7 +14,7 @@ import (
 	"shelfwise/store/history"
 )
 
-// Store is a market.Store, market.RateStore and market.Jobs in memory. Use New.
+// Store is a market.Store, market.RateStore, market.KeyStore and market.Jobs in memory. Use New.
 type Store struct {
 	mu         sync.RWMutex
 	listings   map[market.ListingID]market.Listing
@@ -23,6 +23,7 @@ type Store struct {
 	matches    map[matchKey]market.Match
 	advice     map[int64]keptAdvice // by AsOf in milliseconds
 	rates      []money.DatedRate
+	keys       map[string]market.Answered
 	jobs       map[jobKey]market.Job
 }
 
@@ -34,6 +35,7 @@ func New() *Store {
 		candidates: map[string][]byte{},
 		matches:    map[matchKey]market.Match{},
 		advice:     map[int64]keptAdvice{},
+		keys:       map[string]market.Answered{},
 		jobs:       map[jobKey]market.Job{},
 	}
 }

@@ -16,6 +16,7 @@ import (
 type Store interface {
 	market.Store
 	market.RateStore
+	market.KeyStore
 	market.Jobs
 }
 
@@ -48,6 +49,8 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		{"user decides matches", testUserDecides},
 		{"advice", testAdvice},
 		{"F16 dated rates", testRates},
+		{"F53 idempotency keys", testKeys},
+		{"F53 a key is taken once", testKeyTakenOnce},
 		{"jobs claimed in order", testJobsInOrder},
 		{"jobs leased again", testLeaseExpires},
 		{"jobs finished", testJobFinished},
