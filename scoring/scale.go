@@ -15,7 +15,7 @@ const span = 14.0
 // usualReturn is its profit a month over the revenue of the median listing, more than the margin, since an advised price
 // and a judged sample sell more than the median listing does.
 const (
-	usualMargin = 0.24
+	usualMargin = 0.23
 	usualReturn = 0.3
 )
 

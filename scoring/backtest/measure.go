@@ -56,7 +56,13 @@ type truth struct {
 // Run makes a market from a seed, asks for advice and measures it.
 func Run(s Scenario, seed uint64) (Result, error) {
 	rng := rand.New(rand.NewPCG(seed, uint64(len(s))))
-	w := newWorld(rng, s)
+	out, err := newWorld(rng, s).judged(rng)
+	out.Scenario, out.Seed = s, seed
+	return out, err
+}
+
+// judged asks for advice on a world and measures it.
+func (w world) judged(rng *rand.Rand) (Result, error) {
 	in := w.show(rng)
 	advice, err := scoring.Advise(in)
 	if err != nil {
@@ -74,7 +80,7 @@ func Run(s Scenario, seed uint64) (Result, error) {
 	for _, b := range best[len(best)-Top:] {
 		oracle += b
 	}
-	out := Result{Scenario: s, Seed: seed}
+	var out Result
 	w.judge(&out, advice, known, oracle)
 	out.Toy = w.toy(in, known) / oracle
 	return out, nil

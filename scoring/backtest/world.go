@@ -58,8 +58,10 @@ type world struct {
 // tasteSD is how far buyers' liking strays from what quality and price say, as ln units.
 const tasteSD = 0.15
 
-func newWorld(rng *rand.Rand, s Scenario) world {
-	w := world{kind: kindOf(s)}
+func newWorld(rng *rand.Rand, s Scenario) world { return kindOf(s).world(rng) }
+
+func (k kind) world(rng *rand.Rand) world {
+	w := world{kind: k}
 	for i := range categories {
 		w.categories = append(w.categories, newCategory(rng, w.kind, i))
 	}

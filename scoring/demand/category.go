@@ -7,6 +7,7 @@ const (
 	level   = iota // ln units per month of the usual product at the usual price
 	price          // the price slope: minus the elasticity of a small seller
 	quality        // ln units per star
+	bend           // how the slope changes with the price: ln units per squared ln price
 	rate           // ln reviews per unit
 )
 
@@ -22,6 +23,8 @@ type category struct {
 	members []int // indexes of its histories that teach
 	rows    []row
 	logs    float64 // mean ln price: where the price term is zero
+	low     float64 // between these, from logs, the bend is seen; outside the slope stays what it is at the end
+	high    float64
 	theta   vec
 	factor  mat // Cholesky factor of the posterior precision
 	cov     mat
@@ -89,5 +92,5 @@ func (c *category) slopes(p prior, s2 float64) (g vec, h mat) {
 }
 
 func (c *category) value(r *row) float64 {
-	return c.theta[level]*r.x[0] + c.theta[price]*r.x[1] + c.theta[quality]*r.x[2]
+	return c.theta[level]*r.x[0] + c.theta[price]*r.x[1] + c.theta[quality]*r.x[2] + c.theta[bend]*r.x[3]
 }

@@ -34,11 +34,11 @@ type ScoreScale struct {
 	Reliable float64 // share of its variance that is the product's, the rest is the judge's error
 }
 
-// The prior of the scores: one standard deviation of products is 15 points, and nine tenths of what a judge sees of a
+// The prior of the scores: one standard deviation of products is 15 points, and seven eighths of what a judge sees of a
 // sample is the product's own. They count for scoreWeight scores.
 const (
 	scoreSD       = 15.0
-	scoreReliable = 0.9
+	scoreReliable = 0.875
 	scoreWeight   = 30.0
 )
 
@@ -72,6 +72,7 @@ func (s ScoreScale) stars(score *float64, spread float64) (mean, sd float64) {
 // curve is the Curve of a fitted category.
 type curve struct {
 	draws      []curveDraw
+	low, high  float64 // where the bend is seen, from logs
 	logs       float64 // ln price, in the candidate's currency, where the price term is zero
 	identified bool
 	notes      []string
@@ -81,6 +82,7 @@ type curve struct {
 type curveDraw struct {
 	base  float64 // ln units at the usual price before the newcomer takes buyers from itself
 	price float64
+	bend  float64
 	size  float64
 }
 
@@ -109,14 +111,14 @@ func (m *Market) Curve(c market.Candidate, rivals, same []market.ListingID) (Cur
 	}
 	q, sd := m.placed(c, f, same)
 	out := &curve{
-		draws: make([]curveDraw, len(f.draws)), logs: logs, method: "pooled-logit",
+		draws: make([]curveDraw, len(f.draws)), logs: logs, low: f.low, high: f.high, method: "pooled-logit",
 		identified: f.rivals >= minRivals && f.distinct >= minDistinct && f.cov[price][price] < sq(maxSlopeSD),
 		notes:      m.notes(c, f),
 	}
 	own := m.Hyper.Spread
 	for k, d := range f.draws {
 		z := m.normals[k]
-		out.draws[k] = curveDraw{base: d.level + d.quality*(q+sd*z.score) + own*z.own, price: d.price, size: d.size}
+		out.draws[k] = curveDraw{base: d.level + d.quality*(q+sd*z.score) + own*z.own, price: d.price, bend: d.bend, size: d.size}
 	}
 	return out, nil
 }
@@ -178,37 +180,50 @@ func (m *Market) notes(c market.Candidate, f *fitted) []string {
 }
 
 func (c *curve) Mean(price float64) float64 {
-	sum, l := 0.0, math.Log(price)-c.logs
+	sum, at := 0.0, c.place(price)
 	for i := range c.draws {
-		sum += c.draws[i].units(l)
+		sum += c.draws[i].units(at)
 	}
 	return sum / float64(len(c.draws))
 }
 
 // units is M·n/(M + n): what a newcomer of utility δ sells in a logit of size M, where n = M·s₀·exp(δ) and s₀ is the
 // outside share before it came.
-func (d *curveDraw) units(l float64) float64 {
-	n := math.Exp(d.base - d.price*l)
+func (d *curveDraw) units(at place) float64 {
+	n := math.Exp(d.base - d.price*at.l + d.bend*at.square)
 	return d.size * n / (d.size + n)
+}
+
+// place is a price as the draws see it.
+type place struct {
+	l      float64 // ln price from where the price term is zero
+	square float64 // l² within reach, its tangent beyond
+	slope  float64 // of square
+}
+
+func (c *curve) place(price float64) place {
+	l := math.Log(price) - c.logs
+	in := math.Max(c.low, math.Min(c.high, l))
+	return place{l: l, square: in*in + 2*in*(l-in), slope: 2 * in}
 }
 
 func (c *curve) Draws(price float64, out []float64) []float64 {
 	out = slices.Grow(out[:0], len(c.draws))
-	l := math.Log(price) - c.logs
+	at := c.place(price)
 	for i := range c.draws {
-		out = append(out, c.draws[i].units(l))
+		out = append(out, c.draws[i].units(at))
 	}
 	return out
 }
 
 func (c *curve) Elasticity(price float64) (float64, bool) {
-	l := math.Log(price) - c.logs
+	at := c.place(price)
 	units, slope := 0.0, 0.0
 	for i := range c.draws {
 		d := &c.draws[i]
-		u := d.units(l)
+		u := d.units(at)
 		units += u
-		slope -= u * d.price * (1 - u/d.size)
+		slope -= u * (d.price - d.bend*at.slope) * (1 - u/d.size)
 	}
 	return slope / units, c.identified
 }

@@ -225,7 +225,8 @@ const (
 func (m *Market) newRow(name string, i int) (row, bool) {
 	h := &m.hs[i]
 	q, qv := m.lines.quality(name, h)
-	r := row{x: [3]float64{1, -(h.MeanLog - m.lines.logs[name]), q}, soft: badgeSoft}
+	l := h.MeanLog - m.lines.logs[name]
+	r := row{x: [4]float64{1, -l, q, l * l}, soft: badgeSoft}
 	share := float64(max(h.Family, 1))
 	// The quality that the rating does not show works like a deviation of the listing's own.
 	r.extra = sq(qualityMean) * qv
@@ -260,7 +261,7 @@ func (c *category) start() {
 			badges, n = badges+(lo+r.hi)/2, n+1
 		}
 	}
-	c.theta = vec{0, slopeMean, qualityMean, math.Log(rateMean)}
+	c.theta = vec{level: 0, price: slopeMean, quality: qualityMean, bend: bendMean, rate: math.Log(rateMean)}
 	switch {
 	case n > 0:
 		c.theta[level] = badges / n

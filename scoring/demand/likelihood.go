@@ -4,7 +4,7 @@ import "math"
 
 // row is one listing's evidence in the regression of its category.
 type row struct {
-	x     [3]float64 // 1, −(ln price − mean), quality
+	x     [4]float64 // 1, −(ln price − mean), quality, (ln price − mean)²
 	days  float64    // of review history; 0 none
 	y     float64    // reviews in it
 	lo    float64    // ln units per month of the badge's ends

@@ -2,8 +2,8 @@ package demand
 
 import "math"
 
-// dim is the number of parameters of a category: level, price slope, quality slope, log review rate.
-const dim = 4
+// dim is the number of parameters of a category: level, price slope, quality slope, bend, log review rate.
+const dim = 5
 
 type vec [dim]float64
 

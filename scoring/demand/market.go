@@ -11,6 +11,7 @@ import (
 type draw struct {
 	level   float64 // ln units per month of the usual product at the usual price, rivals at their present prices
 	price   float64
+	bend    float64
 	quality float64
 	size    float64 // units per month of all buyers, those who buy nothing included
 }
@@ -44,6 +45,7 @@ func (m *Market) settle(f *fitted, idx []int) {
 		f.total += u
 	}
 	slices.Sort(f.sorted)
+	f.reach()
 	f.draws = make([]draw, len(m.normals))
 	for k, z := range m.normals {
 		d := f.factor.back(z.theta)
@@ -62,8 +64,29 @@ func (m *Market) settle(f *fitted, idx []int) {
 		if f.total > 0 {
 			shift = math.Log(out + (1-out)*now/f.total)
 		}
-		f.draws[k] = draw{level: d[level] - shift, price: slope, quality: d[quality], size: size}
+		f.draws[k] = draw{level: d[level] - shift, price: slope, bend: f.bent(slope, d[bend]), quality: d[quality], size: size}
 	}
+}
+
+// reach sets where the category's prices let its bend be seen: the middle nine tenths of those that teach.
+func (f *fitted) reach() {
+	ls := make([]float64, len(f.rows))
+	for j := range f.rows {
+		ls[j] = -f.rows[j].x[1]
+	}
+	f.low, f.high = math.Min(0, Quantile(ls, 0.05)), math.Max(0, Quantile(ls, 0.95))
+}
+
+// bent bounds a bend so that dearer never sells more within reach.
+func (f *fitted) bent(slope, bend float64) float64 {
+	room := (slope - minSlope) / 2
+	if bend > 0 && bend*f.high > room {
+		return room / f.high
+	}
+	if bend < 0 && bend*f.low > room {
+		return room / f.low
+	}
+	return bend
 }
 
 // minSlope guards the sign: dearer never sells more.

@@ -10,6 +10,7 @@ import (
 type Hyper struct {
 	Slope, SlopeSD     float64 // price slope
 	Quality, QualitySD float64 // ln units per star
+	Bend, BendSD       float64 // change of the slope with the price
 	LogRate, LogRateSD float64 // ln reviews per unit
 	Spread             float64 // standard deviation of ln units around the regression
 	Categories         int
@@ -17,10 +18,13 @@ type Hyper struct {
 
 // The priors of what the categories have in common. The price slope is the literature's mean own-price elasticity
 // (−2.62 over 1,851 estimates, Bijmolt and others 2005) with the spread of means between studies; the review rate
-// is 1–5% of units; the quality slope is wide, since stars mean something else on every site.
+// is 1–5% of units; the quality slope is wide, since stars mean something else on every site. Where shoppers differ in how
+// they mind the price the slope flattens with it (half the variance of their slopes, by the second derivative of ln of a
+// mixture), where each has a highest price it steepens: the bend may be of either sign.
 const (
 	slopeMean, slopeSD     = 2.62, 0.7
 	qualityMean, qualitySD = 1.5, 1.5
+	bendMean, bendSD       = 0, 0.5
 	rateSD                 = 0.7
 	rateMean               = 0.025
 	// poolWeight is how many categories the starting guess of a spread between categories counts for.
@@ -30,14 +34,14 @@ const (
 func startHyper() Hyper {
 	return Hyper{
 		Slope: slopeMean, SlopeSD: 0.7, Quality: qualityMean, QualitySD: 0.6,
-		LogRate: math.Log(rateMean), LogRateSD: 0.5, Spread: 0.25,
+		Bend: bendMean, BendSD: 0.15, LogRate: math.Log(rateMean), LogRateSD: 0.5, Spread: 0.25,
 	}
 }
 
 func (h Hyper) prior() prior {
 	return prior{
-		mean:      vec{0, h.Slope, h.Quality, h.LogRate},
-		precision: vec{1e-6, 1 / sq(h.SlopeSD), 1 / sq(h.QualitySD), 1 / sq(h.LogRateSD)},
+		mean:      vec{level: 0, price: h.Slope, quality: h.Quality, bend: h.Bend, rate: h.LogRate},
+		precision: vec{level: 1e-6, price: 1 / sq(h.SlopeSD), quality: 1 / sq(h.QualitySD), bend: 1 / sq(h.BendSD), rate: 1 / sq(h.LogRateSD)},
 	}
 }
 
@@ -65,10 +69,11 @@ func pool(all []*category) Hyper {
 		next := h
 		next.Slope, next.SlopeSD = common(cs, price, slopeMean, slopeSD, start.SlopeSD)
 		next.Quality, next.QualitySD = common(cs, quality, qualityMean, qualitySD, start.QualitySD)
+		next.Bend, next.BendSD = common(cs, bend, bendMean, bendSD, start.BendSD)
 		next.LogRate, next.LogRateSD = common(cs, rate, math.Log(rateMean), rateSD, start.LogRateSD)
 		next.Spread = spread(cs, h.Spread, start.Spread)
 		moved := math.Abs(next.Slope-h.Slope) + math.Abs(next.SlopeSD-h.SlopeSD) + math.Abs(next.Spread-h.Spread) +
-			math.Abs(next.Quality-h.Quality)
+			math.Abs(next.Quality-h.Quality) + math.Abs(next.Bend-h.Bend)
 		h = next
 		if moved < 1e-4 {
 			break
