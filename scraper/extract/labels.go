@@ -308,6 +308,9 @@ func labelValue(f field, s string) string {
 		if i := strings.IndexAny(s, "|\n(•"); i > 0 {
 			s = strings.TrimSpace(s[:i])
 		}
+		if lineLabelSet[strings.ToLower(strings.Trim(s, " .:#"))] != 0 {
+			return "" // the next label, not a value
+		}
 		if len(s) >= 1 && len(s) <= 60 && len(strings.Fields(s)) <= 6 && !strings.ContainsAny(s, "?!{}<>") {
 			return s
 		}

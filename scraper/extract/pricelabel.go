@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 )
@@ -68,6 +69,9 @@ func newLabelset(rows []wordRow) *wordset {
 	return w
 }
 
+// quantity is the rest of an amount of goods: "per 100 g: $1.20".
+var quantity = regexp.MustCompile(`(?i)^ ?(g|kg|ml|cl|l|oz|lb|st[kü]?|pcs|шт|г|мл|кг|л)(?:[^\pL]|$)`)
+
 // labelText readies a text for label words: lower case, with a space at either end and for brackets, dashes and digits,
 // so that a leading space in a word is the start of a word.
 func labelText(s string) string {
@@ -87,7 +91,7 @@ func (d *document) labelOf(s *spot, head string) uint32 {
 	start := max(0, s.from-80)
 	before := d.text[start:s.from]
 	line := before[strings.LastIndexByte(before, '\n')+1:]
-	if cut := lastDigit(line); cut > 0 {
+	if cut := lastDigit(line); cut > 0 && !quantity.MatchString(line[cut:]) {
 		line = line[cut:] // words beyond another number belong to that one
 	}
 	if l := strings.Trim(line, " :-("); len(l) <= 3 && l == strings.ToUpper(l) { // nothing, or the country of a dollar ("US $5")

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -73,13 +74,10 @@ func (d *document) bareSpots(out []spot) []spot {
 	return out
 }
 
+// overlaps reports whether a range meets one of the spots, which are in the order of the text.
 func overlaps(spots []spot, from, to int) bool {
-	for i := range spots {
-		if spots[i].from < to && spots[i].to > from {
-			return true
-		}
-	}
-	return false
+	i := sort.Search(len(spots), func(i int) bool { return spots[i].to > from })
+	return i < len(spots) && spots[i].from < to
 }
 
 func letters(s string) int {
@@ -166,7 +164,7 @@ func (r wordRules) markBefore(s string) int {
 	}
 	for _, m := range currencySigns {
 		if strings.HasSuffix(t, m) {
-			return len(s) - len(t) + len(m)
+			return len(s) - len(t) + len(m) + countryBefore(t[:len(t)-len(m)], m)
 		}
 	}
 	if c := t[len(t)-1]; c < 0x80 && ((c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && c != '.' && c != '/') {
@@ -180,6 +178,29 @@ func (r wordRules) markBefore(s string) int {
 		return len(s) - len(t) + len(word)
 	}
 	return 0
+}
+
+// countryBefore returns the length of the letters that say whose dollar or yen a sign is: "HK$", "US $", "CN¥".
+func countryBefore(s, sign string) int {
+	if sign != "$" && sign != "¥" && sign != "￥" {
+		return 0
+	}
+	t := strings.TrimSuffix(s, " ")
+	n := 0
+	for n < len(t) && t[len(t)-1-n] >= 'A' && t[len(t)-1-n] <= 'Z' {
+		n++
+	}
+	if n == 0 || n > 3 || len(t) > n && isWord(t[len(t)-1-n]) {
+		return 0
+	}
+	if len(t) < len(s) {
+		switch t[len(t)-n:] {
+		case "US", "AU", "CA", "NZ", "HK", "SG", "MX", "NT", "USD", "AUD", "CAD", "NZD", "HKD", "SGD":
+		default:
+			return 0
+		}
+	}
+	return n + len(s) - len(t)
 }
 
 // markAfter returns the length of a currency mark (and a space) at the start of s.

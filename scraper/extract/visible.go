@@ -63,6 +63,8 @@ func (d *document) rejected(s *spot, base flags, all []spot) string {
 	n := &d.nodes[s.node]
 	region := n.flags &^ base
 	switch {
+	case region&inRelated != 0:
+		return reasonRelated
 	case n.flags&inStruck != 0 && !d.looseStrike(s.node, all):
 		return reasonWas
 	case s.label&labelSaving != 0:
@@ -75,8 +77,6 @@ func (d *document) rejected(s *spot, base flags, all []spot) string {
 		return reasonUnit
 	case s.label&labelWas != 0 && s.label&labelNow == 0:
 		return reasonWas
-	case region&inRelated != 0:
-		return reasonRelated
 	case region&(inCart|inReview|inChrome) != 0:
 		return reasonChrome
 	case s.label&labelOther != 0:

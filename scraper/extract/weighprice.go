@@ -46,7 +46,7 @@ func (e *evidence) price() {
 		}
 	}
 	best = e.lowerOfPair(bids, best)
-	e.rejectSpots(best)
+	defer func() { e.rejectSpots(best) }()
 	if best == nil || best.score < leastPrice {
 		return
 	}
@@ -195,19 +195,32 @@ func (e *evidence) shown(out []bid) []bid {
 	return out
 }
 
-// rejectSpots keeps the numbers shown near the title that are not the price, with the reason.
+// rejectSpots keeps the numbers shown on the page that are neither the price nor the list price, each once with its
+// reason, a few for each reason: a reader asks why a number near the price was not taken, not for all of a page's.
 func (e *evidence) rejectSpots(best *bid) {
-	kept := 0
+	seen := map[string]bool{}
+	if best != nil {
+		seen[best.num] = true
+	}
+	if e.found.ListPrice != nil {
+		seen[plainNumber(e.found.ListPrice.Amount)] = true
+	}
+	kept := map[string]int{}
 	for k := range e.prices {
 		s := &e.prices[k]
-		if kept >= 12 {
-			return
-		}
-		if s.rejection == "" || s.rejection == reasonRelated || s.rejection == reasonChrome || best != nil && plainNumber(s.num) == best.num {
+		num := plainNumber(firstOf(s.num, e.d.read(s.text, "").num))
+		if s.rejection == "" || seen[num] || num == "0" && kept[s.rejection] > 0 {
 			continue
 		}
-		e.reject(fPrice, s.text, s.rejection)
-		kept++
+		most := 3
+		if s.rejection == reasonRelated || s.rejection == reasonChrome {
+			most = 2
+		}
+		if kept[s.rejection] < most {
+			e.reject(fPrice, s.text, s.rejection)
+			kept[s.rejection]++
+			seen[num] = true
+		}
 	}
 }
 
