@@ -62,7 +62,7 @@ func costMeans(item string) string {
 func driverMeans(name string) string {
 	return meaning(map[string]string{
 		"wins": "sales against the average offer", "value_for_money": "value for money", "accepted_premium": "premium that buyers accept",
-		"rating_bound": "rating, to be on the safe side", "time_saved": "time it saves", "market_size": "size of the market",
+		"rating_bound": "rating, to be on the safe side", "time_saved": "time it saves", "experience": "pleasure of use", "quality": "quality", "brand": "known brand", "function": "functions", "gifts": "gifts", "market_size": "size of the market",
 		"growth": "growth of the market", "assurance": "guarantees", "segment_fit": "fit to the segment", "margin": "margin",
 		"break_even": "sales needed to break even", "payback": "months until the stock is paid", "crowding": "number of rivals",
 		"concentration": "power of the big sellers", "review_barrier": "reviews that rivals have", "newcomers": "newcomers",

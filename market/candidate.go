@@ -1,6 +1,10 @@
 package market
 
-import "shelfwise/market/money"
+import (
+	"strings"
+
+	"shelfwise/market/money"
+)
 
 // Candidate is a product that a retailer could sell. Only ID and Title are needed; the rest widens what can be
 // said. Empty strings, unknown amounts and nil pointers are unknown.
@@ -52,4 +56,16 @@ type CostSheet struct {
 type CostTier struct {
 	From     int64        `json:"from"`
 	UnitCost money.Amount `json:"unit_cost"`
+}
+
+// Tagged splits a differentiator into the need it serves and its text: "experience: quiet at night". The tag is functional,
+// psychological, value, experience or other, or "" where the text names none.
+func Tagged(differentiator string) (tag, text string) {
+	before, after, ok := strings.Cut(differentiator, ":")
+	switch t := strings.ToLower(strings.TrimSpace(before)); {
+	case !ok:
+	case t == "functional" || t == "psychological" || t == "value" || t == "experience" || t == "other":
+		return t, strings.TrimSpace(after)
+	}
+	return "", differentiator
 }

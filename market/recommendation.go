@@ -63,7 +63,10 @@ type Recommendation struct {
 	NextFact              string             `json:"next_fact,omitempty"` // cheapest next datum that could change the verdict
 	SuccessMetric         string             `json:"success_metric,omitempty"`
 	Narrative             *Narrative         `json:"narrative,omitempty"`
-	Actions               []string           `json:"actions,omitempty"` // what the product's stage allows
+	Actions               []string           `json:"actions,omitempty"`      // what the product's stage allows
+	Dates                 []Deadline         `json:"dates,omitempty"`        // by when to order for a season or an event
+	Needs                 map[string]float64 `json:"needs,omitempty"`        // value's score by the need it serves; the parts sum to it
+	WeakestStep           string             `json:"weakest_step,omitempty"` // the step from page to price whose data is the worst
 	Reasons               []string           `json:"reasons"`
 	Unknown               []string           `json:"unknown"`
 	Warnings              []Warning          `json:"warnings"`
@@ -144,6 +147,24 @@ type PriceAdvice struct {
 	Alternatives []PriceScenario `json:"alternatives"`
 	Clamps       []Clamp         `json:"clamps"`
 	Tiers        []PriceTier     `json:"tiers,omitempty"`
+	Launch       *LaunchPrice    `json:"launch,omitempty"` // of a product without sales yet
+}
+
+// LaunchPrice is a corridor for a product without sales (text 004-E): from a loss limit at or under the floor to the
+// advised price, with an end and a rule for leaving. No order is made up: the price is lower for everybody and for a time.
+type LaunchPrice struct {
+	Low   money.Amount `json:"low"`
+	High  money.Amount `json:"high"`
+	Until time.Time    `json:"until"`
+	Exit  string       `json:"exit"`
+}
+
+// Deadline is the last day to order so that the goods are there when a season or an event begins.
+type Deadline struct {
+	For     string    `json:"for"`
+	Begins  time.Time `json:"begins"`
+	OrderBy time.Time `json:"order_by"`
+	Late    bool      `json:"late,omitempty"` // the day has passed
 }
 
 // Corridor holds the four prices that bound the advice.
@@ -218,6 +239,7 @@ type Standing struct {
 type Narrative struct {
 	Stance  string   `json:"stance"`
 	Claims  []Claim  `json:"claims"`
+	Alone   []string `json:"exclusive_attributes,omitempty"` // claims that less than half of the offers seen can make too
 	Public  string   `json:"public"`
 	Missing []string `json:"missing,omitempty"` // proofs still to be found
 	Flags   []string `json:"flags,omitempty"`   // what a lawyer should look at
@@ -251,7 +273,8 @@ type Snapshot struct {
 	CR4              *float64          `json:"cr4,omitempty"`
 	Sellers          int               `json:"sellers,omitempty"`
 	NewEntrantShare  *float64          `json:"new_entrant_share,omitempty"`
-	UnitsPerMonth    *Interval         `json:"units_per_month,omitempty"` // of the whole category as seen
+	UnitsPerMonth    *Interval         `json:"units_per_month,omitempty"`   // of the whole category as seen
+	RevenuePerMonth  *Interval         `json:"revenue_per_month,omitempty"` // in Currency: the size of the market as seen
 	PriceWar         bool              `json:"price_war,omitempty"`
 	OldestSeen       time.Time         `json:"oldest_seen,omitzero"`
 	NewestSeen       time.Time         `json:"newest_seen,omitzero"`

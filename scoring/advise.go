@@ -67,9 +67,10 @@ func prepare(in Input) (*run, error) {
 	if err := r.feeTables(); err != nil {
 		return nil, err
 	}
+	r.in.Series = outside(in.Series, in.Events)
 	r.currency = base(in)
 	r.exchange = newExchange(in.Rates, r.currency, r.in.AsOf)
-	r.series, r.norate = r.exchange.convert(in.Series)
+	r.series, r.norate = r.exchange.convert(r.in.Series)
 	for _, c := range in.Candidates {
 		r.exchange.rate(currencyOf(c)) // asked once here, read in parallel later
 	}

@@ -337,9 +337,18 @@ func TestF47ExportVerifies(t *testing.T) {
 // Test004BMarketSize: the range of a market's size holds its middle and grows with the offers.
 func Test004BMarketSize(t *testing.T) {
 	r := advise(t, small()).Recommendations[0]
-	size, ok := scoring.SizeOf(r.Market)
-	if !ok || !(size.P10 < size.P50 && size.P50 < size.P90) || size.Method == "" {
-		t.Errorf("size %+v, %v", size, ok)
+	size := r.Market.RevenuePerMonth
+	if size == nil || !(0 < size.P10 && size.P10 < size.P50 && size.P50 < size.P90) {
+		t.Fatalf("size %+v; want a range", size)
+	}
+	sum := 0.0
+	for _, v := range r.Market.Rivals {
+		if v.Units != nil {
+			sum += v.Units.P50 * v.Price.Float()
+		}
+	}
+	if math.Abs(sum/size.P50-1) > 0.01 {
+		t.Errorf("the rivals' units times their prices are %.0f; the size says %.0f", sum, size.P50)
 	}
 }
 

@@ -3,6 +3,7 @@ package scoring
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -22,20 +23,29 @@ func lowPriceProofs() []string {
 	return []string{"authorisation", "supply contract", "customs form", "photos from the origin"}
 }
 
-// Narrate builds the argument from the candidate's own statements. rivals are names that must not appear. scale is
-// whether volume truly makes it cheap: unit cost under the market's with volume data.
-func Narrate(c market.Candidate, stance string, rivals []string, scale bool) market.Narrative {
+// Telling is what a narrative may and must not say beside the candidate's own statements.
+type Telling struct {
+	Rivals []string // names that must not appear
+	Titles []string // of the offers seen: what most of them say is nothing to be told apart by
+	Volume bool     // volume truly makes it cheap: unit cost under the market's, with volume data
+}
+
+// Narrate builds the argument from the candidate's own statements.
+func Narrate(c market.Candidate, stance string, t Telling) market.Narrative {
 	n := market.Narrative{Stance: stance, Claims: []market.Claim{}, Missing: []string{}, Flags: []string{}}
 	for i, d := range c.Differentiators {
 		e := unproven
 		if i < len(c.Proofs) {
 			e = c.Proofs[i]
 		}
-		n.Claims = append(n.Claims, market.Claim{Text: d, Evidence: e})
+		_, text := market.Tagged(d)
+		n.Claims = append(n.Claims, market.Claim{Text: text, Evidence: e})
 	}
+	n.Alone = alone(n.Claims, t.Titles)
 	var proven []string
 	for _, cl := range n.Claims {
-		if cl.Evidence != unproven {
+		// A premium is argued with what sets the product apart, not with what all can say.
+		if cl.Evidence != unproven && (stance != "premium" || slices.Contains(n.Alone, cl.Text)) {
 			proven = append(proven, cl.Text)
 		}
 	}
@@ -44,7 +54,7 @@ func Narrate(c market.Candidate, stance string, rivals []string, scale bool) mar
 		n.Public = "Made for those who notice the difference"
 	case "value":
 		n.Public = "The same care at a lower price"
-		if scale {
+		if t.Volume {
 			n.Public += ", because we buy in volume"
 		}
 		proofs := strings.ToLower(strings.Join(c.Proofs, "\n"))
@@ -59,11 +69,24 @@ func Narrate(c market.Candidate, stance string, rivals []string, scale bool) mar
 	if len(proven) > 0 {
 		n.Public += ": " + strings.Join(proven, "; ")
 	}
-	n.Public = Withhold(n.Public, rivals) + "."
+	n.Public = Withhold(n.Public, t.Rivals) + "."
 	if len(c.Differentiators)+len(proven) > 0 { // our own phrases alone need no look
 		n.Flags = append(n.Flags, Lint(strings.Join(c.Differentiators, ". ")+". "+n.Public)...)
 	}
 	return n
+}
+
+// alone lists the claims that less than half of the offers seen can make too (001-B).
+func alone(claims []market.Claim, titles []string) []string {
+	texts := make([]string, len(claims))
+	for i, c := range claims {
+		texts[i] = c.Text
+	}
+	offers := make([][]string, len(titles))
+	for i, t := range titles {
+		offers[i] = []string{t}
+	}
+	return ExclusiveAttributes(texts, offers, 0.5)
 }
 
 // skeleton folds a text so that odd case, spacing, punctuation, accents and look-alike letters cannot hide a name.

@@ -1,8 +1,10 @@
 package scoring
 
 import (
+	"fmt"
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -107,31 +109,113 @@ func segmentFit(c market.Candidate, segment string) float64 {
 	return 30
 }
 
-// minutesPattern finds "saves 20 minutes" and the like among the differentiators.
-var minutesPattern = regexp.MustCompile(`(?i)(?:saves?|spart)\s+(?:about\s+)?(\d+(?:\.\d+)?)\s*(min|minutes?|minuten|h|hours?|stunden?)`)
+// The patterns of "saves 20 minutes" and "twice a day" among the differentiators.
+var (
+	minutesPattern = regexp.MustCompile(`(?i)(?:saves?|spart)\s+(?:about\s+)?(\d+(?:\.\d+)?)\s*(min|minutes?|minuten|h|hours?|stunden?)`)
+	usesPattern    = regexp.MustCompile(`(?i)(\d+)\s*(?:times|uses|mal)\s+(?:a|per|pro|am|im|in der)\s*(day|week|month|tag|woche|monat)`)
+)
 
-// timeSaved scores the time a product saves its user (text 000-B): money saved = minutes × uses × value of time. Only
-// the minutes are known from a differentiator, so they alone are scored; unknown where none is stated.
-func timeSaved(c market.Candidate) (points float64, why string) {
-	why = "no time saving is stated"
-	if len(c.Differentiators) == 0 {
-		return math.NaN(), why
+// usualUses is how often a month a product is used where nothing is stated. Ours: once a day.
+const usualUses = 30
+
+// timeSaved measures the time a product saves its user (text 000-B). With the value of buyers' time it is money a month,
+// minutes × uses × value of an hour; else it is minutes a use. Either doubles with the minutes. The points rise with the
+// minutes; unknown where none is stated.
+func (r *run) timeSaved(c market.Candidate) (value, points float64, unit, why string) {
+	text := strings.Join(c.Differentiators, "\n")
+	m := minutesPattern.FindStringSubmatch(text)
+	if len(c.Differentiators) == 0 || m == nil {
+		return math.NaN(), math.NaN(), "", "no time saving is stated"
 	}
-	m := minutesPattern.FindStringSubmatch(strings.Join(c.Differentiators, "\n"))
-	if m == nil {
-		return math.NaN(), why
-	}
-	v, err := strconv.ParseFloat(m[1], 64)
+	minutes, err := strconv.ParseFloat(m[1], 64)
 	if err != nil {
-		return math.NaN(), why
+		return math.NaN(), math.NaN(), "", "no time saving is stated"
 	}
-	if strings.HasPrefix(strings.ToLower(m[2]), "h") || strings.HasPrefix(strings.ToLower(m[2]), "s") {
-		v *= 60
+	if unit := strings.ToLower(m[2]); unit[0] == 'h' || unit[0] == 's' {
+		minutes *= 60
 	}
-	return between(v+1, 1, 121), "stated: " + m[0]
+	points = between(minutes+1, 1, 121)
+	hour := r.profile.ValueOfHour
+	if !hour.Known() {
+		return minutes, points, "minutes a use", "stated: " + m[0]
+	}
+	uses, said := float64(usualUses), "taken as used once a day"
+	if u := usesPattern.FindStringSubmatch(text); u != nil {
+		if n, err := strconv.ParseFloat(u[1], 64); err == nil {
+			uses, said = n*perMonth(u[2]), "stated: "+u[0]
+		}
+	}
+	return TimeSavedMoney(minutes, uses, hour.Float()), points, string(hour.Currency()) + " a month",
+		fmt.Sprintf("%.4g minutes × %.4g uses a month × %s an hour; stated: %s; %s", minutes, uses, hour, m[0], said)
+}
+
+// perMonth is how many of a period a month has.
+func perMonth(period string) float64 {
+	switch strings.ToLower(period) {
+	case "day", "tag":
+		return 30
+	case "week", "woche":
+		return 30.0 / 7
+	}
+	return 1
 }
 
 // TimeSavedMoney is the money value of time saved in a month: minutes per use × uses × value of an hour.
 func TimeSavedMoney(minutesPerUse, usesPerMonth, valueOfHour float64) float64 {
 	return minutesPerUse * usesPerMonth * valueOfHour / 60
+}
+
+// experiences counts the attributes that are said to make a product pleasant to use (text 000-C); unknown without any.
+func experiences(c market.Candidate) float64 {
+	n := 0.0
+	for _, d := range c.Differentiators {
+		if tag, _ := market.Tagged(d); tag == "experience" || tag == "psychological" {
+			n++
+		}
+	}
+	if n == 0 {
+		return math.NaN()
+	}
+	return n
+}
+
+// statedOf counts the attributes that say what a product does, and whether a gift comes with it (text 003-C): what is
+// neither a promise of service nor a gift. Unknown where nothing is stated.
+func statedOf(c market.Candidate) (functions, gifts float64) {
+	if len(c.Differentiators) == 0 {
+		return math.NaN(), math.NaN()
+	}
+	for _, d := range c.Differentiators {
+		text := strings.ToLower(d)
+		switch tag, _ := market.Tagged(d); {
+		case slices.ContainsFunc([]string{"gift", "bonus", "free ", "gratis", "geschenk", "cadeau", "regalo", "赠"}, func(w string) bool { return strings.Contains(text, w) }):
+			gifts = 1
+		case tag == "" || tag == "functional":
+			functions++
+		}
+	}
+	return functions, gifts
+}
+
+// brandShare is the share of the rivals' reviews that offers of the candidate's own brand have; unknown without a brand or
+// without reviews.
+func (r *run) brandShare(k *candidateCase) float64 {
+	if k.c.Brand == "" {
+		return math.NaN()
+	}
+	own, all := 0.0, 0.0
+	for _, v := range k.scene.rivals {
+		n := r.cleaned.Histories[v.at].Reviews
+		if math.IsNaN(n) {
+			continue
+		}
+		all += n
+		if strings.EqualFold(r.series[v.at].Listing.Brand, k.c.Brand) {
+			own += n
+		}
+	}
+	if all == 0 {
+		return math.NaN()
+	}
+	return own / all
 }

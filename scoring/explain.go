@@ -38,12 +38,8 @@ func (r *run) recommendation(k *candidateCase, ranks *ranking, pos int) market.R
 			rec.BestSellerProbability = number(k.out.bestSeller, 4)
 		}
 	}
-	if rec.Price.Recommended.Known() {
-		n := Narrate(k.c, rec.Price.Position, r.rivalNames(k), r.trulyCheap(k))
-		rec.Narrative = &n
-		rec.Actions = StageActions(k.stage)
-	}
-	rec.Warnings = r.warnings(k)
+	r.founding(k, &rec)
+	rec.Warnings = r.warnings(k, &rec)
 	rec.Reasons = r.reasons(k, &rec)
 	return rec
 }
@@ -156,7 +152,7 @@ func (r *run) unknown(k *candidateCase) []string {
 	return out
 }
 
-func (r *run) warnings(k *candidateCase) []market.Warning {
+func (r *run) warnings(k *candidateCase, rec *market.Recommendation) []market.Warning {
 	out := []market.Warning{}
 	add := func(code, format string, args ...any) {
 		out = append(out, market.Warning{Code: code, Message: fmt.Sprintf(format, args...)})
@@ -188,8 +184,17 @@ func (r *run) warnings(k *candidateCase) []market.Warning {
 	if m := k.c.MAPPrice; m.Known() && p.Recommended.Known() {
 		add("map", "The maker's advertised price %s binds: advertise neither below nor above it.", m)
 	}
-	if len(k.c.Differentiators) == 0 && p.Recommended.Known() {
+	switch {
+	case !p.Recommended.Known():
+	case len(k.c.Differentiators) == 0:
 		add("no_differentiator", "Nothing is stated that sets this product apart. Answer: why would you buy it yourself?")
+	case rec.Narrative != nil && len(rec.Narrative.Alone) == 0:
+		add("no_differentiator", "Most offers say the same of themselves as is stated of this product. Answer: why would you buy it yourself?")
+	}
+	for _, e := range r.in.Events {
+		if e.Holds(r.in.AsOf) {
+			add("event", "It is %s: readings within it are left out of usual prices and demand.", e.Name)
+		}
 	}
 	return out
 }

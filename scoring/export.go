@@ -37,6 +37,8 @@ type exportInput struct {
 	Built      map[string]string             `json:"built,omitempty"`
 	Fees       pricing.FeeTables             `json:"fees,omitempty"`
 	Rates      []exportRate                  `json:"rates,omitempty"`
+	Events     []Event                       `json:"events,omitempty"`
+	Sales      []Sale                        `json:"sales,omitempty"`
 }
 
 type exportRate struct {
@@ -76,7 +78,7 @@ func Export(in Input, id string) ([]byte, error) {
 		Format: exportFormat, ModelVersion: ModelVersion, CandidateID: id, Recommendation: rec,
 		Input: exportInput{
 			AsOf: advice.AsOf, Seed: in.Seed, Profile: in.Profile, Candidates: in.Candidates, Series: in.Series, Matches: in.Matches,
-			Excluded: in.Excluded, Built: in.Built, Fees: in.Fees, Rates: usedRates(in, advice.AsOf),
+			Excluded: in.Excluded, Built: in.Built, Fees: in.Fees, Rates: usedRates(in, advice.AsOf), Events: in.Events, Sales: in.Sales,
 		},
 	})
 }
@@ -136,7 +138,7 @@ func Verify(exported []byte) error {
 	in := e.Input
 	advice, err := Advise(Input{
 		AsOf: in.AsOf, Seed: in.Seed, Profile: in.Profile, Candidates: in.Candidates, Series: in.Series, Matches: in.Matches,
-		Excluded: in.Excluded, Built: in.Built, Fees: in.Fees, Rates: rates,
+		Excluded: in.Excluded, Built: in.Built, Fees: in.Fees, Rates: rates, Events: in.Events, Sales: in.Sales,
 	})
 	if err != nil {
 		return err

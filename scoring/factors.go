@@ -169,12 +169,22 @@ func (r *run) attractiveness(k *candidateCase) []driver {
 	}
 	assure, how := assurance(k.c)
 	fit := segmentFit(k.c, r.profile.Segment)
+	quality := math.NaN()
+	if k.c.QualityScore != nil {
+		quality = *k.c.QualityScore
+	}
+	functions, gifts := statedOf(k.c)
+	share := r.brandShare(k)
 	return []driver{
 		{"market_size", string(r.currency) + " a month", fmt.Sprintf("%d comparable offers sell about this much a month", s.measured),
-			size, onLog(size/(r.scale.Revenue*usualOffers), width(1)*1.1), 0.8, false},
-		{"growth", "ratio", "reviews that came in the second half of the history over the first half", growth, onLog(growth, 2), 0.08, false},
+			size, onLog(size/(r.scale.Revenue*usualOffers), width(1)*1.1), 0.76, false},
+		{"growth", "ratio", "reviews that came in the second half of the history over the first half", growth, onLog(growth, 2), 0.06, false},
 		{"assurance", "points", how, assure, assure, 0.08, true},
-		{"segment_fit", "points", "named segment: " + orNone(r.profile.Segment), fit, fit, 0.04, true},
+		{"quality", "points", "your own judgement of a sample; 50 is the category's usual", quality, quality, 0.03, false},
+		{"brand", "share of reviews", "how much of the reviews seen are of this brand", share, 100 * math.Sqrt(share), 0.01, false},
+		{"function", "attributes", "what it does beyond the plain product, as you state it", functions, clip(20*functions, 0, 100), 0.02, true},
+		{"gifts", "stated", "a gift, a set or a free extra that comes with it", gifts, 100 * gifts, 0.01, true},
+		{"segment_fit", "points", "named segment: " + orNone(r.profile.Segment), fit, fit, 0.03, true},
 	}
 }
 
@@ -259,13 +269,15 @@ func (r *run) valueDrivers(k *candidateCase) []driver {
 	if lower, ok := r.ratingBound(s); ok {
 		bound = lower
 	}
-	saved, why := timeSaved(k.c)
+	saved, points, unit, why := r.timeSaved(k.c)
+	joy := experiences(k.c)
 	return []driver{
-		{"wins", "times the average offer", "expected units over those of the average comparable offer", share, onLog(share, width(0)), 1 - 0.3, false},
+		{"wins", "times the average offer", "expected units over those of the average comparable offer", share, onLog(share, width(0)), 0.67, false},
 		{"value_for_money", "share", "usual price for this quality over the advised price, less one", residual, clip(50+100*residual, 0, 100), 0.1, false},
 		{"accepted_premium", "share", "how much over the median price buyers pay for this quality, as far as the advised price asks for it", accepted, clip(200*accepted, 0, 100), 0.05, false},
 		{"rating_bound", "stars", "lower bound of the rating of the same product elsewhere", bound, clip(50*(bound-3), 0, 100), 0.1, false},
-		{"time_saved", "per use", why, saved, saved, 0.05, true},
+		{"time_saved", unit, why, saved, points, 0.05, true},
+		{"experience", "attributes", "what makes it pleasant to use, as you state it (experience: …)", joy, clip(34*joy, 0, 100), 0.03, true},
 	}
 }
 

@@ -23,6 +23,8 @@ type Input struct {
 	Profile    Profile                       // the zero value is DefaultProfile
 	Fees       pricing.FeeTables
 	Rates      money.Converter // nil: other currencies are left out
+	Events     []Event         // sales events: readings within are no baseline, and the coming ones have a day to order by
+	Sales      []Sale          // own sales of past months, which tell the season
 	Seed       uint64
 }
 

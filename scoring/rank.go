@@ -50,7 +50,29 @@ func (r *run) rank(cases []*candidateCase) *ranking {
 	}
 	r.stability(k, cases)
 	k.hold = k.columns.Holds(r.weights)
+	r.familiar(k, cases)
 	return k
+}
+
+// familiar lets the buyer's knowledge of a category and its buyers decide between near ties (text 003-U). The scores stay
+// what they are.
+func (r *run) familiar(k *ranking, cases []*candidateCase) {
+	if len(r.profile.Familiar) == 0 {
+		return
+	}
+	moved := slices.Clone(k.scores)
+	for i, c := range cases {
+		moved[i] = Familiar(moved[i], r.profile.Familiar[c.c.Category], r.profile.Familiar[c.c.Segment])
+	}
+	lead := k.order
+	k.order = k.columns.order(moved)
+	if len(lead) > 0 && lead[0] != k.order[0] {
+		k.hold = nil // it speaks of the leader by score
+	}
+	for pos, at := range k.order {
+		iv := &k.interval[at]
+		iv[0], iv[1] = min(iv[0], int32(pos+1)), max(iv[1], int32(pos+1))
+	}
 }
 
 func (k *candidateCase) allKnown() bool {

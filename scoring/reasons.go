@@ -96,7 +96,7 @@ func against(index float64) string {
 // crowd puts an HHI in words (DOJ/FTC 2023).
 func crowd(hhi float64) string {
 	switch {
-	case hhi > 1800:
+	case hhi > concentrated:
 		return "few of them most of the sales"
 	case hhi >= 1000:
 		return "a few large ones among them"

@@ -1,6 +1,8 @@
 package scoring
 
 import (
+	"slices"
+	"strings"
 	"time"
 
 	"shelfwise/market"
@@ -54,6 +56,55 @@ func Baseline(obs []market.Observation, events []Event) (float64, bool) {
 
 // Remind returns the last day to order for an event: its start less the lead time.
 func Remind(e Event, leadDays int) time.Time { return e.From.AddDate(0, 0, -leadDays) }
+
+// Sale is what was sold in a month: of one product where the candidate's id is given, else of its category.
+type Sale struct {
+	Month       time.Time
+	CandidateID string
+	Category    string
+	Units       float64
+}
+
+// SeasonIn finds the season of a candidate in own sales: its own where there are any, else its category's.
+func SeasonIn(sales []Sale, c market.Candidate) Season {
+	for _, of := range []func(Sale) bool{
+		func(s Sale) bool { return s.CandidateID != "" && s.CandidateID == c.ID },
+		func(s Sale) bool {
+			return s.CandidateID == "" && c.Category != "" && strings.EqualFold(s.Category, c.Category)
+		},
+	} {
+		var monthly [12]float64
+		seen := map[[2]int]bool{}
+		for _, s := range sales {
+			if of(s) {
+				monthly[s.Month.Month()-1] += s.Units
+				seen[[2]int{s.Month.Year(), int(s.Month.Month())}] = true
+			}
+		}
+		if len(seen) > 0 {
+			return SeasonOf(monthly, float64(len(seen))/12)
+		}
+	}
+	return Season{}
+}
+
+// outside leaves the readings within events out of the series, but for listings that were only ever read within one.
+func outside(series []market.Series, events []Event) []market.Series {
+	if len(events) == 0 {
+		return series
+	}
+	inside := func(o market.Observation) bool {
+		return slices.ContainsFunc(events, func(e Event) bool { return e.Holds(o.ObservedAt) })
+	}
+	out := slices.Clone(series)
+	for i, s := range series {
+		kept := slices.DeleteFunc(slices.Clone(s.Observations), inside)
+		if len(kept) > 0 {
+			out[i].Observations = kept
+		}
+	}
+	return out
+}
 
 // Season is the months in which a product sells (003-W).
 type Season struct {

@@ -44,7 +44,8 @@ type scene struct {
 	excluded   []market.Exclusion
 	own        []int // indexes of own offers' series
 	units      market.Interval
-	revenue    float64 // of the rivals with an estimate, a month, base currency
+	size       market.Interval // of the market: units × price, a month, base currency (text 004-B)
+	revenue    float64         // of the rivals with an estimate, a month, base currency
 	priced     int
 	measured   int // rivals with estimated units
 	ids, sames []market.ListingID
@@ -187,6 +188,8 @@ func (s *scene) summarise(r *run) {
 			s.units.P50 += v.units.P50
 			s.units.P90 += v.units.P90
 			s.revenue += v.units.P50 * v.price
+			s.size.P10 += v.units.P10 * v.price
+			s.size.P90 += v.units.P90 * v.price
 		}
 		if !math.IsNaN(h.Reviews) {
 			reviews = append(reviews, h.Reviews)
@@ -238,6 +241,9 @@ func (s *scene) snapshot(r *run, c market.Candidate, cur money.Currency, rate fl
 	out.MedianReviews, out.MeanStars, out.NewEntrantShare = number(s.reviews, 1), number(s.stars, 2), number(s.newcomers, 3)
 	if s.hasConc {
 		out.HHI, out.CR4, out.Sellers = number(s.conc.HHI, 1), number(s.conc.CR4, 4), s.conc.N
+	}
+	if s.measured > 0 && !math.IsNaN(rate) {
+		out.RevenuePerMonth = &market.Interval{P10: round(s.size.P10*rate, 2), P50: round(s.revenue*rate, 2), P90: round(s.size.P90*rate, 2)}
 	}
 	if s.measured > 0 {
 		out.UnitsPerMonth = &market.Interval{P10: round(s.units.P10, 1), P50: round(s.units.P50, 1), P90: round(s.units.P90, 1)}

@@ -50,12 +50,16 @@ func Stage(reviews, growth float64) string {
 	return StageMature
 }
 
-// StageActions lists what a stage allows. Launch proves word of mouth in a small group first; it never scales ads.
-func StageActions(stage string) []string {
+// StageActions lists what a stage allows. Launch proves word of mouth in a small group first; it never scales ads. Nor
+// does growth before the rating is surely good enough.
+func StageActions(stage string, scale bool) []string {
 	switch stage {
 	case StageLaunch, StageInsufficient:
 		return []string{"sell a first small lot", "collect honest ratings before spending on traffic"}
 	case StageGrowth:
+		if !scale {
+			return []string{"secure supply", "collect more honest ratings: they do not yet prove the product, and fast growth of a bad one loses buyers for good"}
+		}
 		return []string{"secure supply", "scale ads while a unit sold this way still earns"}
 	case StageMature:
 		return []string{"hold price and margin", "work on repeat purchase and baskets"}

@@ -54,11 +54,14 @@ type Segment struct {
 	Themes []string  // needs that no offer meets
 }
 
+// concentrated is the HHI over which few hold a market (DOJ/FTC 2023).
+const concentrated = 1800
+
 // SegmentOpportunity finds where a newcomer can lead (003-S): where the whole is concentrated (HHI over 1,800), the
 // sub-segment whose leader is weakest or whose buyers miss something. False where the whole is open or no part is.
 func SegmentOpportunity(whole []float64, parts []Segment) (Segment, string, bool) {
 	c, ok := Concentrate(whole)
-	if !ok || c.HHI <= 1800 {
+	if !ok || c.HHI <= concentrated {
 		return Segment{}, "", false
 	}
 	best, weakest := -1, 0.5
@@ -89,21 +92,14 @@ func SegmentOpportunity(whole []float64, parts []Segment) (Segment, string, bool
 // Expand advises more categories only where the traffic carries it (003-N).
 func Expand(visitorsPerDay, threshold float64) bool { return visitorsPerDay >= threshold }
 
-// WhyBuy lists reasons to be one's own first customer (003-V): what sets the product apart from most offers. Empty is a
-// warning in itself.
-func WhyBuy(differentiators []string, offers [][]string) []string {
-	out := []string{}
-	out = append(out, ExclusiveAttributes(differentiators, offers, 0.5)...)
-	return out
-}
-
-// ExclusiveAttributes are those that we hold and less than a share of the offers do (001-B).
+// ExclusiveAttributes are those that we hold and less than a share of the offers do (001-B, 003-V). An offer holds an
+// attribute where one of its texts has all the words of it.
 func ExclusiveAttributes(ours []string, offers [][]string, below float64) []string {
 	var out []string
 	for _, a := range ours {
-		n := 0
+		want, n := words(a), 0
 		for _, o := range offers {
-			if slices.ContainsFunc(o, func(b string) bool { return strings.EqualFold(strings.TrimSpace(a), strings.TrimSpace(b)) }) {
+			if slices.ContainsFunc(o, func(b string) bool { return hasAll(words(b), want) }) {
 				n++
 			}
 		}
@@ -112,6 +108,15 @@ func ExclusiveAttributes(ours []string, offers [][]string, below float64) []stri
 		}
 	}
 	return out
+}
+
+func hasAll(have, want []string) bool {
+	for _, w := range want {
+		if !slices.Contains(have, w) {
+			return false
+		}
+	}
+	return len(want) > 0
 }
 
 // Familiar moves near ties by how well the buyer knows category and consumers (003-U), 0 to 2 each: at most half a
@@ -145,45 +150,23 @@ func RankKeywords(ks []Keyword) []Keyword {
 	return out
 }
 
-// LaunchPrice is a corridor for a product without sales (004-E): from a loss limit under the floor to the target, with
-// an end and a rule for leaving. No order is made up: the price is lower for everybody and for a time.
-type LaunchPrice struct {
-	Low, High money.Amount
-	Until     time.Time
-	Exit      string
-}
+// launchDays is how long a launch price holds where the profile does not say.
+const launchDays = 30
 
-// Launch returns the launch corridor: at most lossPerUnit under the floor, for a number of days.
-func Launch(floor, target, lossPerUnit money.Amount, from time.Time, days int) (LaunchPrice, error) {
-	low, err := floor.Sub(lossPerUnit)
-	if err != nil {
-		return LaunchPrice{}, err
-	}
+// Launch returns the launch corridor: at most a share of the floor under it, until an end. Error: market.ErrConflict where
+// the target is under what the loss limit allows.
+func Launch(floor, target money.Amount, t LaunchTerms, from time.Time) (market.LaunchPrice, error) {
+	low := money.New(floor.Minor()-floor.MulRate(t.LossRate, money.Down).Minor(), floor.Currency())
 	if c, err := low.Cmp(target); err != nil || c > 0 {
-		return LaunchPrice{}, fmt.Errorf("launch price: target %s is under %s: %w", target, low, market.ErrConflict)
+		return market.LaunchPrice{}, fmt.Errorf("launch price: target %s is under %s: %w", target, low, market.ErrConflict)
 	}
-	days = min(90, max(1, days))
-	return LaunchPrice{Low: low, High: target, Until: from.AddDate(0, 0, days),
+	days := t.Days
+	if days <= 0 {
+		days = launchDays
+	}
+	days = min(90, days)
+	return market.LaunchPrice{Low: low, High: target, Until: from.AddDate(0, 0, days),
 		Exit: fmt.Sprintf("go to %s after %d days or thirty honest ratings, whichever is first; stop where units stay under the tenth percentile", target, days)}, nil
-}
-
-// MarketSize is the revenue of a market a month as a range (004-B).
-type MarketSize struct {
-	P10, P50, P90 float64
-	Method        string
-}
-
-// SizeOf multiplies the estimated units of the offers by their price.
-func SizeOf(s market.Snapshot) (MarketSize, bool) {
-	m := MarketSize{Method: "estimated units × price of the offers seen"}
-	for _, r := range s.Rivals {
-		if r.Units == nil || !r.Price.Known() {
-			continue
-		}
-		p := r.Price.Float()
-		m.P10, m.P50, m.P90 = m.P10+p*r.Units.P10, m.P50+p*r.Units.P50, m.P90+p*r.Units.P90
-	}
-	return m, m.P50 > 0
 }
 
 // Needs splits a product's appeal by what it does for its user (000-G): functional, psychological, value, other. The

@@ -45,7 +45,7 @@ func Test001BExclusiveAttributes(t *testing.T) {
 	if diff := cmp.Diff([]string{"steel", "hand made"}, got); diff != "" {
 		t.Error(diff)
 	}
-	n := scoring.Narrate(market.Candidate{Differentiators: []string{"heals joints"}}, "premium", nil, false)
+	n := scoring.Narrate(market.Candidate{Differentiators: []string{"heals joints"}}, "premium", scoring.Telling{})
 	if n.Claims[0].Evidence != "needs_substantiation" || len(n.Flags) == 0 || !strings.HasPrefix(n.Flags[0], "health_claim") {
 		t.Errorf("claim %+v flags %v; want it unproven and flagged", n.Claims, n.Flags)
 	}
@@ -56,7 +56,7 @@ func Test001BExclusiveAttributes(t *testing.T) {
 
 func Test001DTrueReasonOnly(t *testing.T) {
 	c := market.Candidate{Proofs: []string{"supply contract of May"}}
-	with, without := scoring.Narrate(c, "value", nil, true), scoring.Narrate(c, "value", nil, false)
+	with, without := scoring.Narrate(c, "value", scoring.Telling{Volume: true}), scoring.Narrate(c, "value", scoring.Telling{})
 	if !strings.Contains(with.Public, "volume") || strings.Contains(without.Public, "volume") {
 		t.Errorf("volume is claimed wrongly: %q, %q", with.Public, without.Public)
 	}
@@ -89,7 +89,7 @@ func Test001FNoRivalNamed(t *testing.T) {
 			b.WriteString(rapid.SampledFrom([]string{"", "", " ", "-", "."}).Draw(t, "gap"))
 		}
 		c := market.Candidate{Differentiators: []string{"light", "cheaper as " + b.String(), "quiet"}, Proofs: []string{"p", "q", "r"}}
-		n := scoring.Narrate(c, rapid.SampledFrom([]string{"premium", "value", "parity"}).Draw(t, "stance"), []string{brand}, false)
+		n := scoring.Narrate(c, rapid.SampledFrom([]string{"premium", "value", "parity"}).Draw(t, "stance"), scoring.Telling{Rivals: []string{brand}})
 		if found := scoring.Names(n.Public, []string{brand}); len(found) > 0 {
 			t.Fatalf("public copy %q names %v", n.Public, found)
 		}
@@ -151,7 +151,7 @@ func Test002FStageDecides(t *testing.T) {
 			t.Errorf("Stage(%v, %v) = %s; want %s", tc.reviews, tc.growth, got, tc.want)
 		}
 	}
-	if a := strings.Join(scoring.StageActions("launch"), ";"); strings.Contains(a, "scale ads") {
+	if a := strings.Join(scoring.StageActions("launch", true), ";"); strings.Contains(a, "scale ads") {
 		t.Errorf("launch says %q", a)
 	}
 }
@@ -315,7 +315,7 @@ func Test003UOnlyNearTies(t *testing.T) {
 }
 
 func Test003VWhyBuy(t *testing.T) {
-	if got := scoring.WhyBuy([]string{"USB-C"}, [][]string{{"usb-c"}, {"USB-C"}}); len(got) != 0 {
+	if got := scoring.ExclusiveAttributes([]string{"USB-C"}, [][]string{{"usb-c"}, {"USB-C"}}, 0.5); len(got) != 0 {
 		t.Errorf("what everybody has is a reason: %v", got)
 	}
 }
@@ -343,11 +343,26 @@ func Test003ZKeywords(t *testing.T) {
 
 func Test004ELaunchPrice(t *testing.T) {
 	usd := func(s string) money.Amount { return money.MustDecimal(s, "USD") }
-	l, err := scoring.Launch(usd("12"), usd("19"), usd("1.50"), time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC), 30)
-	if err != nil || l.Low != usd("10.50") || l.Until.IsZero() || l.Exit == "" {
-		t.Errorf("launch %+v, %v; want a floor of 10.50, an end and an exit", l, err)
+	begin := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
+	l, err := scoring.Launch(usd("12"), usd("19"), scoring.LaunchTerms{LossRate: 125_000}, begin)
+	if err != nil || l.Low != usd("10.50") || l.Until != begin.AddDate(0, 0, 30) || l.Exit == "" {
+		t.Errorf("launch %+v, %v; want a floor of 10.50, an end after thirty days and an exit", l, err)
 	}
-	if _, err := scoring.Launch(usd("30"), usd("19"), usd("1"), time.Time{}, 30); err == nil {
+	if _, err := scoring.Launch(usd("30"), usd("19"), scoring.LaunchTerms{LossRate: 100_000}, begin); err == nil {
 		t.Error("a target under the loss limit is accepted")
+	}
+	in := small()
+	in.Profile = scoring.DefaultProfile()
+	in.Profile.Launch = scoring.LaunchTerms{LossRate: 100_000, Days: 20}
+	in.Candidates[0].Stage = "launch"
+	in.Candidates[1].Stage = "mature"
+	a := advise(t, in)
+	r := find(t, a, in.Candidates[0].ID)
+	if lp := r.Price.Launch; lp == nil || !lp.Until.Equal(in.AsOf.AddDate(0, 0, 20)) || lp.High != r.Price.Recommended ||
+		lp.Low.Minor() < int64(0.9*float64(r.Price.Corridor.Floor.Amount.Minor())) {
+		t.Errorf("launch advice %+v with a floor of %s", lp, r.Price.Corridor.Floor.Amount)
+	}
+	if r := find(t, a, in.Candidates[1].ID); r.Price.Launch != nil {
+		t.Errorf("a mature product has the launch price %+v", r.Price.Launch)
 	}
 }

@@ -33,6 +33,11 @@ func (r *run) verdict(k *candidateCase, gates []market.GateFailure) (market.Verd
 	case k.out.safeBase <= 0:
 		return market.Watch, "at plausible values of the missing inputs it would lose money: find them first"
 	}
+	if r.profile.Advantages != nil {
+		if _, most, why := FitOf(r.profile.Advantages, k.priced.Advice.Position, k.c.QualityScore); most == market.Drop || most == market.Trial {
+			return most, why
+		}
+	}
 	for _, g := range gates {
 		if g.Gate == GateMargin {
 			return market.Watch, "margin under the gate: low-margin products are not sold, whatever the demand"

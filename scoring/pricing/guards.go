@@ -185,7 +185,8 @@ func MustBeTrue(position string, c market.Candidate, index float64) []string {
 			if i < len(c.Proofs) {
 				evidence = "evidence: " + c.Proofs[i]
 			}
-			out = append(out, fmt.Sprintf("%s matters to buyers (%s)", d, evidence))
+			_, text := market.Tagged(d)
+			out = append(out, fmt.Sprintf("%s matters to buyers (%s)", text, evidence))
 		}
 		return out
 	case PositionValue:
