@@ -23,6 +23,8 @@ type Options struct {
 	KeptRates market.RateStore  // dated rates kept with the market; nil: none. Without a rate other currencies are left out, with that reason
 	Fees      pricing.FeeTables // nil: candidates that name a fee table get an unknown referral fee
 	Profile   scoring.Profile   // zero: scoring.DefaultProfile
+	Events    []scoring.Event   // sales events of the market
+	Sales     []scoring.Sale    // own sales of past months
 	Seed      uint64            // of the simulations; the same seed gives the same answers
 }
 

@@ -106,6 +106,19 @@ func (p *page) next(r market.Recommendation) {
 	if r.SuccessMetric != "" {
 		p.line("\nHow to tell that it worked\n  - %s", r.SuccessMetric)
 	}
+	if r.WeakestStep != "" {
+		p.line("\nWhere the data is weakest (collect, match, demand, cost, position)\n  - %s", r.WeakestStep)
+	}
+	if len(r.Dates) > 0 {
+		p.line("\nDates to keep")
+	}
+	for _, d := range r.Dates {
+		late := ""
+		if d.Late {
+			late = "too late for this time"
+		}
+		p.line("  order by %s\tfor %s, which begins on %s\t%s", d.OrderBy.Format("2006-01-02"), d.For, d.Begins.Format("2006-01-02"), late)
+	}
 	if len(r.Actions) > 0 {
 		p.list(fmt.Sprintf("What its stage (%s) allows", stageMeans(r.Stage)), r.Actions)
 	}
@@ -142,6 +155,9 @@ func (p *page) price(a market.PriceAdvice) {
 	}
 	for _, t := range a.Tiers {
 		p.line("  %s\t%s\tnot under %s", t.Tier, t.Price, t.Floor)
+	}
+	if l := a.Launch; l != nil {
+		p.line("\nLaunch price: from %s to %s until %s; then %s", l.Low, l.High, l.Until.Format("2006-01-02"), l.Exit)
 	}
 	if len(a.Alternatives) > 0 {
 		p.line("\nOther prices you could take")
@@ -186,6 +202,9 @@ func (p *page) factors(r market.Recommendation) {
 	if r.Score != nil {
 		p.line("  score\t\t\t%.1f", *r.Score)
 	}
+	if n := r.Needs; len(n) > 0 {
+		p.line("  value by the need it serves: functional %.1f, psychological %.1f, value %.1f, other %.1f", n["functional"], n["psychological"], n["value"], n["other"])
+	}
 }
 
 func (p *page) driver(d market.Driver) {
@@ -211,6 +230,9 @@ func (p *page) narrative(n *market.Narrative) {
 			continue
 		}
 		p.line("  - %s: evidence %s", c.Text, c.Evidence)
+	}
+	if len(n.Alone) > 0 {
+		p.line("  sets it apart from most offers seen\t%s", strings.Join(n.Alone, ", "))
 	}
 	p.line("  text for buyers\t%s", n.Public)
 	if len(n.Missing) > 0 {

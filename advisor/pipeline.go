@@ -91,7 +91,7 @@ func (a *Advisor) prepare(ctx context.Context, asOf time.Time) (*prepared, error
 	p.input = scoring.Input{
 		AsOf: asOf, Candidates: cands, Series: series,
 		Matches: p.result.Matches, Excluded: p.result.Excluded, Built: p.result.Built,
-		Profile: a.Profile, Fees: a.Fees, Rates: rates, Seed: a.Seed,
+		Profile: a.Profile, Fees: a.Fees, Rates: rates, Seed: a.Seed, Events: a.Events, Sales: a.Sales,
 	}
 	return p, nil
 }

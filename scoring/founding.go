@@ -58,7 +58,7 @@ func (r *run) dates(k *candidateCase) []market.Deadline {
 		}
 	}
 	for _, e := range r.in.Events {
-		if !e.From.Before(now) && e.From.Sub(now) < 366*24*time.Hour {
+		if e.From.After(now) && e.From.Sub(now) < 366*24*time.Hour {
 			add(e.Name, e.From)
 		}
 	}

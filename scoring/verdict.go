@@ -19,6 +19,10 @@ const (
 
 // verdict decides what to do, and says by which rule.
 func (r *run) verdict(k *candidateCase, gates []market.GateFailure) (market.Verdict, string) {
+	most, fit := market.Go, ""
+	if r.profile.Advantages != nil {
+		_, most, fit = FitOf(r.profile.Advantages, k.priced.Advice.Position, k.c.QualityScore)
+	}
 	switch {
 	case errors.Is(k.costErr, pricing.ErrUnitCost):
 		return market.Watch, "unit cost unknown: no floor, no price, no decision"
@@ -30,13 +34,10 @@ func (r *run) verdict(k *candidateCase, gates []market.GateFailure) (market.Verd
 		return market.Watch, "no market evidence: demand is unknown"
 	case k.out.profit <= 0:
 		return market.Drop, "expected monthly profit is not positive at the best price"
+	case most == market.Drop:
+		return market.Drop, fit
 	case k.out.safeBase <= 0:
 		return market.Watch, "at plausible values of the missing inputs it would lose money: find them first"
-	}
-	if r.profile.Advantages != nil {
-		if _, most, why := FitOf(r.profile.Advantages, k.priced.Advice.Position, k.c.QualityScore); most == market.Drop || most == market.Trial {
-			return most, why
-		}
 	}
 	for _, g := range gates {
 		if g.Gate == GateMargin {
@@ -46,7 +47,11 @@ func (r *run) verdict(k *candidateCase, gates []market.GateFailure) (market.Verd
 	if len(gates) > 0 {
 		return market.Trial, "a gate is open: " + gates[0].Gate
 	}
-	return r.bySureness(k)
+	v, rule := r.bySureness(k)
+	if v == market.Go && most == market.Trial {
+		return market.Trial, fit
+	}
+	return v, rule
 }
 
 // bySureness decides by the score that is shown, in which what is missing counts at its worst, so that leaving a figure

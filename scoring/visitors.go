@@ -67,7 +67,8 @@ func (t Traffic) lowerConversion() float64 {
 }
 
 // RankSources orders sources by what a visitor is sure to bring (002-H, 003-I): contribution at the lower bound of the
-// conversion, less cost. A high conversion of a tiny source does not come first.
+// conversion, less cost. A high conversion of a tiny source does not come first: sources with under five orders stand
+// behind the others.
 func RankSources(ts []Traffic) []Traffic {
 	sure := func(t Traffic) float64 {
 		if t.Visitors == 0 {
@@ -76,14 +77,27 @@ func RankSources(ts []Traffic) []Traffic {
 		return VisitorValue(t.Basket, t.lowerConversion(), 1+math.Max(0, t.Repeat))*t.Margin - t.Cost/t.Visitors
 	}
 	out := slices.Clone(ts)
-	slices.SortStableFunc(out, func(a, b Traffic) int { return cmp.Or(cmp.Compare(sure(b), sure(a)), cmp.Compare(a.Source, b.Source)) })
+	slices.SortStableFunc(out, func(a, b Traffic) int {
+		return cmp.Or(cmp.Compare(tiny(a), tiny(b)), cmp.Compare(sure(b), sure(a)), cmp.Compare(a.Source, b.Source))
+	})
 	return out
+}
+
+// fewOrders is the number of orders under which a source is too small to be judged. Ours.
+const fewOrders = 5
+
+// tiny is 1 for a source too small to be judged.
+func tiny(t Traffic) int {
+	if t.Orders < fewOrders {
+		return 1
+	}
+	return 0
 }
 
 // VisitorLever is what a tenth more of one factor of the visitor's value brings, or a tenth less of the cost.
 type VisitorLever struct {
-	Name string
-	Gain float64 // per visitor
+	Name string  `json:"name"`
+	Gain float64 `json:"gain_per_visitor"`
 }
 
 // VisitorLevers lists the what-ifs of 003-O and 003-P: plus a tenth of basket, conversion or repurchase each raises the
@@ -108,6 +122,8 @@ func FirstAction(versus PeerStatus, spread float64) string {
 		return "measure conversion against peers"
 	case spread > 0:
 		return "buy traffic"
+	case math.IsNaN(spread):
+		return "find out what an order leaves (margin_rate)"
 	}
 	return "lower the cost per visitor"
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -138,12 +139,15 @@ func (a *app) simulateCommand() *cobra.Command {
 }
 
 func (a *app) explainCommand() *cobra.Command {
-	var asOf, format string
+	var asOf, format, audience string
 	var evidence, export bool
 	cmd := &cobra.Command{
 		Use: "explain CANDIDATE", Short: "Prints why a candidate is ranked and priced as it is", Args: cobra.ExactArgs(1),
 		Long: "Prints a page that a buyer understands; --evidence adds where every rival's number was read;\n--export writes the recommendation with all its inputs, which `shelfwise verify` recomputes offline.",
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if !slices.Contains([]string{"buyer", "manager", "public"}, audience) {
+				return usageError{fmt.Errorf("--audience %q: must be buyer, manager or public", audience)}
+			}
 			at, err := parseTime(asOf)
 			if err != nil {
 				return err
@@ -161,8 +165,13 @@ func (a *app) explainCommand() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				if format == "json" {
+				switch {
+				case format == "json":
 					return printJSON(a.stdout, ex)
+				case audience == "manager":
+					return advisor.WriteDataSheet(a.stdout, ex)
+				case audience == "public":
+					return advisor.WritePublic(a.stdout, ex)
 				}
 				return advisor.WriteExplanation(a.stdout, ex, evidence)
 			})
@@ -170,6 +179,7 @@ func (a *app) explainCommand() *cobra.Command {
 	}
 	cmd.Flags().StringVar(&asOf, "as-of", "", "the newest ranking not after this time")
 	cmd.Flags().StringVar(&format, "format", "text", "text or json")
+	cmd.Flags().StringVar(&audience, "audience", "buyer", "buyer: all of it; manager: a data sheet for whoever decides about shelf space; public: the text for buyers")
 	cmd.Flags().BoolVar(&export, "export", false, "write the recommendation with its inputs, for verify")
 	cmd.Flags().BoolVar(&evidence, "evidence", false, "add where every number was read")
 	return cmd

@@ -66,6 +66,12 @@ func (a *app) options() (advisor.Options, error) {
 	if o.Fees, err = readFees(a.settings.get("fees")); err != nil {
 		return o, err
 	}
+	if o.Events, err = readRows(a, a.settings.get("events"), advisor.ReadEvents); err != nil {
+		return o, fmt.Errorf("events: %w", err)
+	}
+	if o.Sales, err = readRows(a, a.settings.get("sales"), advisor.ReadSales); err != nil {
+		return o, fmt.Errorf("sales: %w", err)
+	}
 	return o, nil
 }
 

@@ -38,6 +38,8 @@ func newSettings(flags *pflag.FlagSet, getenv func(string) string) *settings {
 		{name: "sites", env: "SHELFWISE_SITES", usage: "folder of the site profiles (*.yaml)",
 			fallback: filepath.Join(data, "sites")},
 		{name: "rates", env: "SHELFWISE_RATES", usage: "CSV of exchange rates: date,from,to,rate"},
+		{name: "events", env: "SHELFWISE_EVENTS", usage: "CSV of sales events: name,from,to; readings within are no baseline"},
+		{name: "sales", env: "SHELFWISE_SALES", usage: "CSV of own sales by month, which tell the season: month,candidate_id,category,units"},
 		{name: "fees", env: "SHELFWISE_FEES", usage: "YAML of fee tables"},
 		{name: "profile", env: "SHELFWISE_PROFILE", usage: "way of choosing: default, new-line, price-fighter, premium-brand, cash-limited, fast-turn, or a YAML file of your own", fallback: "default"},
 		{name: "api-key", env: "SHELFWISE_API_KEY", usage: "key that the API asks for; needed to serve beyond loopback", secret: true},

@@ -1,0 +1,76 @@
+package feed_test
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"shelfwise/scraper/feed"
+)
+
+// Test002ETrafficIsChecked: rows that contradict themselves are left out with line, column and reason.
+func Test002ETrafficIsChecked(t *testing.T) {
+	text := "source;visitors;orders;revenue;add_to_cart;shown;clicks\nsearch;100;3;120,50;10;;\nsocial;10;12;;;;\nmail;10;;;11;;\nads;10;;5;;;\nbanner;1;;;;5;9\n;3;;;;;\n"
+	rows, bad, err := feed.Traffic(strings.NewReader(text), feed.CSV)
+	if err != nil || len(rows) != 1 || rows[0].Revenue != 120.5 {
+		t.Fatalf("rows %+v, %v; want the first alone", rows, err)
+	}
+	want := []struct {
+		line int
+		says string
+	}{{3, "12 orders from 10 visitors"}, {4, "11 in the cart of 10 visitors"}, {5, "revenue without an order"}, {6, "9 clicks of 5 shown"}, {7, "missing"}}
+	for i, w := range want {
+		if i >= len(bad) || bad[i].Line != w.line || !strings.Contains(bad[i].Reason, w.says) || bad[i].Column == 0 {
+			t.Errorf("row errors %+v; want line %d to say %q", bad, w.line, w.says)
+		}
+	}
+}
+
+func TestShopFiles(t *testing.T) {
+	events, bad, err := feed.Events(strings.NewReader("name,from,to\ndouble 11,2026-11-01,2026-11-11\nfair,2026-12-05,\nback,2026-12-05,2026-12-01\n"), feed.CSV)
+	if err != nil || len(events) != 2 || events[1].To != events[1].From || len(bad) != 1 {
+		t.Errorf("events %+v, %+v, %v", events, bad, err)
+	}
+	sales, bad, err := feed.Sales(strings.NewReader("month,category,candidate_id,units\n2026-06,kettle,,40\n2026-07-01,,c1,12\n2026-08,,,3\nsoon,kettle,,3\n"), feed.CSV)
+	if err != nil || len(sales) != 2 || sales[0].Month.Month() != 6 || sales[1].CandidateID != "c1" || len(bad) != 2 {
+		t.Errorf("sales %+v, %+v, %v", sales, bad, err)
+	}
+	peers, bad, err := feed.Peers(strings.NewReader("metric,peers,own\nConversion,3%,\nservice,4.7,4.6\nluck,1,\ndelivery,,4\n"), feed.CSV)
+	if err != nil || len(peers) < 1 || peers[len(peers)-1].Own == nil || len(bad) < 2 {
+		t.Errorf("peers %+v, %+v, %v", peers, bad, err)
+	}
+	steps, bad, err := feed.Steps(strings.NewReader("step,done,owner\n1,yes,Ann\n13,yes,Bob\n"), feed.CSV)
+	if err != nil || len(steps) != 1 || !steps[0].Done || len(bad) != 1 {
+		t.Errorf("steps %+v, %+v, %v", steps, bad, err)
+	}
+}
+
+// FuzzShop: whatever the bytes, reading ends without a panic, counts are never negative, and row errors say where.
+func FuzzShop(f *testing.F) {
+	f.Add([]byte("source,visitors,orders\nsearch,100,3\n"))
+	f.Add([]byte("name;from;to\na;2026-01-01;\n"))
+	f.Add([]byte(`{"metric":"conversion","peers":"0.03"}`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		format := feed.Detect("", data)
+		rows, bad, _ := feed.Traffic(bytes.NewReader(data), format)
+		for _, r := range rows {
+			if r.Source == "" || r.Visitors < 0 || r.Orders > r.Visitors {
+				t.Errorf("row %+v", r)
+			}
+		}
+		_, more, _ := feed.Events(bytes.NewReader(data), format)
+		bad = append(bad, more...)
+		_, more, _ = feed.Sales(bytes.NewReader(data), format)
+		bad = append(bad, more...)
+		_, more, _ = feed.Peers(bytes.NewReader(data), format)
+		bad = append(bad, more...)
+		_, more, _ = feed.Keywords(bytes.NewReader(data), format)
+		bad = append(bad, more...)
+		_, more, _ = feed.Steps(bytes.NewReader(data), format)
+		for _, e := range append(bad, more...) {
+			if e.Line < 1 || e.Reason == "" {
+				t.Errorf("row error without place or reason: %+v", e)
+			}
+		}
+	})
+}
