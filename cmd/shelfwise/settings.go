@@ -37,6 +37,8 @@ func newSettings(flags *pflag.FlagSet, getenv func(string) string) *settings {
 			fallback: filepath.Join(data, "pages")},
 		{name: "sites", env: "SHELFWISE_SITES", usage: "folder of the site profiles (*.yaml)",
 			fallback: filepath.Join(data, "sites")},
+		{name: "allow-loopback", env: "SHELFWISE_ALLOW_LOOPBACK",
+			usage: "HOST:PORT[,…] on this machine that may be collected from; every other address that is not public is refused"},
 		{name: "rates", env: "SHELFWISE_RATES", usage: "CSV of exchange rates: date,from,to,rate"},
 		{name: "events", env: "SHELFWISE_EVENTS", usage: "CSV of sales events: name,from,to; readings within are no baseline"},
 		{name: "sales", env: "SHELFWISE_SALES", usage: "CSV of own sales by month, which tell the season: month,candidate_id,category,units"},

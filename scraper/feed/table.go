@@ -5,7 +5,10 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"shelfwise/market"
 )
@@ -99,11 +102,23 @@ func readHeader(s schema, cells []string, line int, need [][]string) (*header, e
 		if !anyIn(group, found) {
 			return nil, &market.RowError{
 				Line: line, Field: strings.Join(group, " or "),
-				Reason: fmt.Sprintf("the column is missing; the header has %s", strings.Join(cells, ", ")),
+				Reason: "the column is missing; the header has " + shown(cells),
 			}
 		}
 	}
 	return h, nil
+}
+
+// shown lists the columns of a header for a message; what is no text is escaped, and a long list cut.
+func shown(cells []string) string {
+	text := strings.Join(cells, ", ")
+	if !utf8.ValidString(text) || strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsPrint(r) }) {
+		text = strconv.QuoteToASCII(text)
+	}
+	if len(text) > 200 {
+		text = strings.ToValidUTF8(text[:200], "") + "…"
+	}
+	return text
 }
 
 func anyIn(names []string, found map[string]int) bool {
