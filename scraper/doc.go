@@ -16,7 +16,7 @@
 //
 // The files:
 //
-//   - profile.go, profileparse.go: site profiles and their check
+//   - profile.go, profileparse.go: site profiles and their check; suggest.go: a profile proposed from saved pages
 //   - collector.go: Config, Collector; source.go: the run of one source over its jobs
 //   - read.go, links.go, paging.go: what a page gives and where it leads
 //   - stage.go, judge.go, finish.go: holding, judging and storing what a run found

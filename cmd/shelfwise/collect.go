@@ -15,6 +15,7 @@ import (
 
 	"shelfwise/advisor"
 	"shelfwise/scraper"
+	"shelfwise/scraper/extract"
 )
 
 func (a *app) collectCommand() *cobra.Command {
@@ -143,6 +144,39 @@ func (a *app) profileCommand() *cobra.Command {
 			}
 			return all
 		},
-	})
+	}, a.suggestCommand())
+	return cmd
+}
+
+// suggestCommand proposes a site profile from saved pages.
+func (a *app) suggestCommand() *cobra.Command {
+	var urls []string
+	cmd := &cobra.Command{
+		Use:     "suggest [--url URL]... FILE...",
+		Short:   "Proposes a site profile from saved pages of one site, with how each selector agrees with them",
+		Example: "  shelfwise profile suggest product-1.html product-2.html category.html > sites/shop.yaml",
+		Args:    cobra.MinimumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			var pages []extract.Page
+			for i, name := range args {
+				body, err := readBounded(name, a.stdin)
+				if err != nil {
+					return fmt.Errorf("profile suggest %s: %w", name, err)
+				}
+				p := extract.Page{Body: body}
+				if len(urls) > 0 {
+					p.URL = urls[min(i, len(urls)-1)]
+				}
+				pages = append(pages, p)
+			}
+			s, err := scraper.SuggestProfile(pages)
+			if err != nil {
+				return err
+			}
+			fmt.Fprint(a.stdout, s.Text)
+			return nil
+		},
+	}
+	cmd.Flags().StringArrayVar(&urls, "url", nil, "address a page was saved from, in the order of the files; the last one stands for the rest")
 	return cmd
 }

@@ -213,7 +213,14 @@ func (e *evidence) merge(to *Found, s *sighting) {
 	if !one.fillFrom(s, e.d.currency) {
 		return
 	}
-	from := &one.found
+	addMissing(to, &one.found)
+	if len(to.Variant) == 0 {
+		to.Variant = s.variant
+	}
+}
+
+// addMissing fills what a listing lacks from another reading of the same one, with its evidence.
+func addMissing(to, from *Found) {
 	take := func(f field, missing bool, set func()) {
 		if missing {
 			set()
@@ -242,9 +249,6 @@ func (e *evidence) merge(to *Found, s *sighting) {
 		take(fRatingCount, from.RatingCount != nil, func() { to.RatingCount = from.RatingCount })
 	}
 	take(fUnitsSold, to.UnitsSold == nil && from.UnitsSold != nil, func() { to.UnitsSold = from.UnitsSold })
-	if len(to.Variant) == 0 {
-		to.Variant = s.variant
-	}
 }
 
 // fillFrom fills the listing from one sighting of it; false where that has no name.

@@ -33,8 +33,13 @@ func Extract(p Page, o Options) Result {
 		r.Listings = d.profileTiles(o.Profile)
 		if len(r.Listings) == 0 {
 			r.Listings = tiles()
+		} else {
+			completeProfile(r.Listings, tiles())
 		}
-		r.NextPages = d.nextPages()
+		r.NextPages = d.profileNext(o.Profile)
+		if len(r.NextPages) == 0 {
+			r.NextPages = d.nextPages()
+		}
 	}
 	if r.Listings == nil {
 		r.Listings = []Found{}
