@@ -50,6 +50,12 @@ var labelsAfter = newLabelset([]wordRow{
 // pieceWords follow the price of one piece, which is the product's own unless it stands in brackets behind another.
 var pieceWords = newWordset([]wordRow{{1, []string{"pro stück", "/stk", "/ stk", "/st", "/ st", "/unit", "/ unit", "/each", "/szt", "/ks", "/шт", "/piece", "/pc", "per piece", "per unit", "each", "a piece"}}})
 
+// wholeWords are the label words that many other words begin with: "was" and "washing", "under" and "underwear".
+var wholeWords = setOf([]string{"was", "now", "sale", "today", "save", "saved", "saves", "tax", "taxes", "fee", "fees", "cart", "basket", "total", "under", "below", "points", "earn", "credit", "budget",
+	"minimum", "maximum", "deposit", "estimate", "reserve", "balance", "insurance", "protection", "used", "from", "regular", "retail", "before", "spend", "handling", "delivery", "finance", "lease", "weekly", "monthly",
+	"norm", "veche", "vechi", "antes", "avant", "cena", "teraz", "jetzt", "ahora", "oferta", "orig", "reward", "rewards", "panier", "prix", "precio", "prezzo", "preço", "razem", "spolu", "discount", "off", "rebate", "coupon", "srp", "ovh", "soit", "inhalt",
+	"approx", "environ", "circa", "alkaen", "vanaf", "desde", "dès", "month", "list price", "msrp", "rrp", "savings", "shipping", "postage", "summe", "somme", "usato", "usado", "used from", "new from"})
+
 // newLabelset builds the automaton of label words.
 func newLabelset(rows []wordRow) *wordset {
 	out := make([]wordRow, len(rows))
@@ -60,6 +66,10 @@ func newLabelset(rows []wordRow) *wordset {
 			w = strings.TrimPrefix(w, "*")
 			if r := []rune(w)[0]; !anywhere && r < 0x590 && unicode.IsLetter(r) {
 				w = " " + w
+			}
+			if wholeWords[strings.TrimSpace(w)] {
+				out[i].words = append(out[i].words, w+" ", w+":", w+".")
+				continue
 			}
 			out[i].words = append(out[i].words, w)
 		}

@@ -16,6 +16,10 @@ func TestPriceLabels(t *testing.T) {
 		{"Seamless top ", "", 0}, // holds "less "
 		{"Prix conseillé ", "", labelWas},
 		{"Statt ", "", labelWas},
+		{"Washing machine ", "", 0},
+		{"Underwear set ", "", 0},
+		{"Carton box ", "", 0},
+		{"Was: ", "", labelWas},
 		{"Sie sparen ", "", labelSaving},
 		{"De: ", "", labelWas},
 		{"Por: ", "", labelNow},
