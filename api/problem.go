@@ -112,10 +112,26 @@ func describeProblem(ctx huma.Context, _ string, v any) (any, error) {
 func fieldOf(e *huma.ErrorDetail) ProblemField {
 	where, rest, _ := strings.Cut(e.Location, ".")
 	if where == "body" {
-		rest = strings.NewReplacer(".", "/", "[", "/", "]", "").Replace(rest)
-		return ProblemField{Pointer: "/" + rest, Detail: e.Message}
+		pointer := ""
+		if rest != "" {
+			pointer = "/" + strings.NewReplacer(".", "/", "[", "/", "]", "").Replace(rest)
+		}
+		if name, ok := missingField(e.Message); ok {
+			pointer += "/" + strings.NewReplacer("~", "~0", "/", "~1").Replace(name)
+		}
+		return ProblemField{Pointer: pointer, Detail: e.Message}
 	}
 	return ProblemField{Parameter: rest, Detail: e.Message}
+}
+
+// missingField reads the name out of huma's message about a property that is not there, whose place it gives as the
+// object around it.
+func missingField(message string) (string, bool) {
+	name, ok := strings.CutPrefix(message, "expected required property ")
+	if !ok {
+		return "", false
+	}
+	return strings.CutSuffix(name, " to be present")
 }
 
 // abort answers with a problem outside of the operations.
