@@ -14,5 +14,5 @@ trap 'rm -rf "$work"' EXIT
 "$work/matcheval" -bin "$BIN" -data "$SHARED/data/matching/amazon-google" -min 0.70
 "$work/matcheval" -bin "$BIN" -data "$SHARED/data/matching/wdc-computers" -min 0.90
 "$work/matcheval" -bin "$BIN" -data "$SHARED/data/matching/wdc-cameras" -min 0.90
-"$work/adviceeval" -bin "$BIN" -data "$SHARED/data/market/plain" -min-share 0.97 -max-regret 0.02
-"$work/adviceeval" -bin "$BIN" -data "$SHARED/data/market/dirty" -min-share 0.89
+"$work/adviceeval" -bin "$BIN" -data "$SHARED/data/market/plain" -min-share 0.98 -max-regret 0.01
+"$work/adviceeval" -bin "$BIN" -data "$SHARED/data/market/dirty" -min-share 0.91 -max-regret 0.01

@@ -69,7 +69,7 @@ func kindOf(s Scenario) kind {
 	case Abroad:
 		k.abroad = 0.5
 	case Noisy:
-		k.starNoise, k.misjudge, k.bursts = 2, 0.6, 0.8
+		k.starNoise, k.misjudge, k.bursts = 2, 0.45, 0.8
 	case Hidden:
 		k.badges = 0
 	}

@@ -40,8 +40,10 @@ type Flag struct {
 
 // Span is a stretch of review history that can be believed.
 type Span struct {
-	Days float64 // how long it is
-	New  float64 // reviews that came in it
+	Days    float64 // how long it is
+	New     float64 // reviews that came in it
+	Steps   float64 // readings that it rests on, less one
+	Scatter float64 // variance of the reviews that come from one reading to the next
 }
 
 // History is a listing's cleaned history. NaN is unknown.

@@ -34,11 +34,11 @@ type ScoreScale struct {
 	Reliable float64 // share of its variance that is the product's, the rest is the judge's error
 }
 
-// The prior of the scores: one standard deviation of products is 15 points, and seven eighths of what a judge sees of a
+// The prior of the scores: one standard deviation of products is 15 points, and nine tenths of what a judge sees of a
 // sample is the product's own. They count for scoreWeight scores.
 const (
 	scoreSD       = 15.0
-	scoreReliable = 0.875
+	scoreReliable = 0.9
 	scoreWeight   = 30.0
 )
 

@@ -37,6 +37,7 @@ type Market struct {
 	convert    []float64                       // by history: what turns its price into its category's currency; NaN unknown
 	categories map[string]*fitted
 	lines      ratingLines
+	scatter    scatter
 	normals    []normals
 	rate       func(from, to money.Currency) (float64, bool)
 }
@@ -65,6 +66,7 @@ func Fit(c Cleaned, o Options) *Market {
 	}
 	groups := m.groups()
 	m.lines = newRatingLines(groups, m.hs)
+	m.scatter = learnScatter(m.hs)
 	m.Scores = newScoreScale(o.Candidates)
 	steps := newLadders(m.hs)
 	for i := range m.hs {
@@ -232,6 +234,7 @@ func (m *Market) newRow(name string, i int) (row, bool) {
 	r.extra = sq(qualityMean) * qv
 	if h.Span.Days >= 7 {
 		r.days, r.y = h.Span.Days, h.Span.New/share
+		m.scatter.weigh(&r, h.Span)
 	}
 	if lo, hi, ok := h.Badge.Monthly(); ok {
 		r.badge, r.lo, r.hi = true, math.Log(lo/share), math.Log(hi/share)

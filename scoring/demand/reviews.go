@@ -27,8 +27,9 @@ func cleanReviews(h *History, obs []market.Observation) []Flag {
 			rs = append(rs, reading{obs[i].ObservedAt, float64(n)})
 		}
 	}
-	// A pause without a new row still is a reading: the count held until the listing was last seen.
-	if k := len(obs) - 1; k >= 0 && len(rs) > 0 && obs[k].Seen().After(rs[len(rs)-1].at) {
+	// A pause without a new row still is a reading: the count held until the listing was last seen. A second look within
+	// hours tells nothing and would count as a step without growth.
+	if k := len(obs) - 1; k >= 0 && len(rs) > 0 && obs[k].Seen().Sub(rs[len(rs)-1].at) >= 12*time.Hour {
 		if n, ok := obs[k].Reviews(); ok {
 			rs = append(rs, reading{obs[k].Seen(), float64(n)})
 		}
@@ -89,6 +90,7 @@ func growth(rs []reading, flag func(time.Time, string, float64)) Span {
 	}
 	pace, spread := centre(rates)
 	spread *= madScale
+	var squares, steps float64
 	for i := 1; i < len(rs); i++ {
 		days, inc := rs[i].at.Sub(rs[i-1].at).Hours()/24, rs[i].n-rs[i-1].n
 		switch {
@@ -102,7 +104,14 @@ func growth(rs []reading, flag func(time.Time, string, float64)) Span {
 		default:
 			s.Days += days
 			s.New += inc
+			squares += inc * inc / days
+			steps++
 		}
+	}
+	if s.Days > 0 && steps > 1 {
+		// The weighted sum of squares around the listing's mean pace, per step: its mean is what a step of mean length adds
+		// to the variance of the count.
+		s.Steps, s.Scatter = steps, math.Max(0, squares-s.New*s.New/s.Days)/(steps-1)*s.Days/steps
 	}
 	return s
 }
