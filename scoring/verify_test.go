@@ -1,0 +1,131 @@
+package scoring_test
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"shelfwise/market"
+	"shelfwise/market/money"
+	"shelfwise/scoring"
+)
+
+// tiny is a market of one candidate and ten rivals with everything that an advice can rest on: a quick one to verify many
+// times.
+func tiny(t *testing.T) scoring.Input {
+	t.Helper()
+	in := synthetic(1, 12)
+	c := &in.Candidates[0]
+	lead, moq := 20, int64(100)
+	c.Differentiators, c.Proofs = []string{"experience: quiet", "two-year warranty"}, []string{"test report", "terms"}
+	c.Stage, c.LeadTimeDays, c.Cost.MOQ = "launch", &lead, &moq
+	c.Cost.Tiers = []market.CostTier{{From: 500, UnitCost: money.New(c.Cost.UnitCost.Minor()*9/10, "USD")}}
+	in.Matches[0].Relation = market.Same
+	in.Profile = scoring.DefaultProfile()
+	in.Profile.ValueOfHour = money.MustDecimal("18", "USD")
+	in.Events = []scoring.Event{{Name: "fair", From: in.AsOf.AddDate(0, 0, 60), To: in.AsOf.AddDate(0, 0, 61)}}
+	in.Sales = []scoring.Sale{{Month: in.AsOf, Category: c.Category, Units: 4}}
+	in.Excluded = map[string][]market.Exclusion{c.ID: {{ListingID: "x", Reason: "accessory"}}}
+	in.Built = map[string]string{c.ID: "by category"}
+	return in
+}
+
+// leaves visits every value of a decoded JSON document that holds no further values, with its path and a setter.
+func leaves(path string, v any, set func(any), visit func(path string, v any, set func(any))) {
+	switch x := v.(type) {
+	case map[string]any:
+		keys := make([]string, 0, len(x))
+		for k := range x {
+			keys = append(keys, k)
+		}
+		slices.Sort(keys)
+		for _, k := range keys {
+			p := k
+			if path != "" {
+				p = path + "." + k
+			}
+			leaves(p, x[k], func(n any) { x[k] = n }, visit)
+		}
+	case []any:
+		for i := range x {
+			leaves(fmt.Sprintf("%s[%d]", path, i), x[i], func(n any) { x[i] = n }, visit)
+		}
+	default:
+		visit(path, v, set)
+	}
+}
+
+// TestF47VerifyNamesEveryField: whichever single value of an exported recommendation is forged, verify names its field.
+func TestF47VerifyNamesEveryField(t *testing.T) {
+	in := tiny(t)
+	b, err := scoring.Export(in, in.Candidates[0].ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := scoring.Verify(b); err != nil {
+		t.Fatalf("untouched: %v", err)
+	}
+	var doc map[string]any
+	if err := json.Unmarshal(b, &doc); err != nil {
+		t.Fatal(err)
+	}
+	fields := 0
+	leaves("", doc["recommendation"], nil, func(path string, v any, set func(any)) {
+		fields++
+		switch x := v.(type) {
+		case string:
+			set(x + "~")
+		case float64:
+			set(x + 1)
+		case bool:
+			set(!x)
+		default:
+			set("not null")
+		}
+		forged, _ := json.Marshal(doc)
+		set(v)
+		var d *scoring.Difference
+		if err := scoring.Verify(forged); !errors.As(err, &d) || d.Field != path {
+			t.Errorf("forged %s: verify says %v", path, err)
+		}
+	})
+	if fields < 200 {
+		t.Errorf("%d fields forged; want the whole recommendation", fields)
+	}
+}
+
+// TestF47VerifySeesForgedInputs: a recommendation does not agree with inputs that were changed after it was made.
+func TestF47VerifySeesForgedInputs(t *testing.T) {
+	in := tiny(t)
+	b, err := scoring.Export(in, in.Candidates[0].ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, forge := range map[string]func(input map[string]any){
+		"a rival's price": func(i map[string]any) {
+			obs := i["series"].([]any)[0].(map[string]any)["observations"].([]any)
+			obs[len(obs)-1].(map[string]any)["offer"].(map[string]any)["price"].(map[string]any)["amount"] = "1.23"
+		},
+		"the unit cost": func(i map[string]any) {
+			i["candidates"].([]any)[0].(map[string]any)["cost"].(map[string]any)["unit_cost"].(map[string]any)["amount"] = "0.50"
+		},
+		"a match":      func(i map[string]any) { i["matches"].([]any)[0].(map[string]any)["decision"] = "rejected" },
+		"the weights":  func(i map[string]any) { i["profile"].(map[string]any)["Weights"] = []any{0.1, 0.1, 0.1, 0.7} },
+		"the calendar": func(i map[string]any) { i["events"].([]any)[0].(map[string]any)["Name"] = "ball" },
+		"the time":     func(i map[string]any) { i["as_of"] = "2027-05-01T00:00:00Z" },
+	} {
+		var doc map[string]any
+		if err := json.Unmarshal(b, &doc); err != nil {
+			t.Fatal(err)
+		}
+		forge(doc["input"].(map[string]any))
+		forged, _ := json.Marshal(doc)
+		var d *scoring.Difference
+		if err := scoring.Verify(forged); !errors.As(err, &d) || d.Field == "" || !strings.Contains(err.Error(), "recomputed") {
+			t.Errorf("%s forged: verify says %v; want the first field that differs", name, err)
+		}
+	}
+}
