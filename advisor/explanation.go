@@ -249,7 +249,11 @@ func (p *page) market(s market.Snapshot) {
 		p.line("  found by: %s (before any was left out)", s.Built)
 	}
 	for _, r := range s.Rivals {
-		p.line("  %s\t%s\t%s\t%s", r.Price, r.Source, r.Relation, r.Title)
+		gap := ""
+		if r.Gap.Known() {
+			gap = fmt.Sprintf("the advised price is %+.2f", r.Gap.Float())
+		}
+		p.line("  %s\t%s\t%s\t%s\t%s", r.Price, gap, r.Source, r.Relation, r.Title)
 	}
 	if n := s.ComparableOffers - len(s.Rivals); n > 0 {
 		p.line("  and %d more", n)

@@ -290,6 +290,7 @@ type Rival struct {
 	Confidence  float64      `json:"confidence"`
 	Price       money.Amount `json:"price"`            // in the snapshot's currency
 	Landed      money.Amount `json:"landed,omitzero"`  // with shipping
+	Gap         money.Amount `json:"gap,omitzero"`     // the advised price less this one
 	Offered     money.Amount `json:"offered,omitzero"` // as shown, where the currency differs
 	Stars       *float64     `json:"stars,omitempty"`
 	Reviews     *int64       `json:"reviews,omitempty"`

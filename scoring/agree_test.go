@@ -27,6 +27,11 @@ func TestF47NumbersAgree(t *testing.T) {
 		if len(r.Market.Rivals) != r.Market.ComparableOffers || r.Market.SameOffers == 0 || r.Market.SameOffers > r.Market.ComparableOffers {
 			t.Errorf("%s: %d rivals, %d comparable, %d same", r.CandidateID, len(r.Market.Rivals), r.Market.ComparableOffers, r.Market.SameOffers)
 		}
+		for _, v := range r.Market.Rivals {
+			if v.Gap.Minor() != r.Price.Recommended.Minor()-v.Price.Minor() {
+				t.Errorf("%s: gap %s to %s at %s", r.CandidateID, v.Gap, v.Price, r.Price.Recommended)
+			}
+		}
 		if r.Demand == nil {
 			continue
 		}

@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"shelfwise/market"
+	"shelfwise/market/money"
 )
 
 // founding fills in what the founding texts ask of a recommendation beside rank and price.
@@ -21,6 +22,11 @@ func (r *run) founding(k *candidateCase, rec *market.Recommendation) {
 	p := &rec.Price
 	if !p.Recommended.Known() {
 		return
+	}
+	for i := range rec.Market.Rivals {
+		if v := &rec.Market.Rivals[i]; v.Price.Known() {
+			v.Gap = money.New(p.Recommended.Minor()-v.Price.Minor(), k.currency)
+		}
 	}
 	titles := r.titles(k)
 	n := Narrate(k.c, p.Position, Telling{Rivals: r.rivalNames(k), Titles: titles, Volume: r.trulyCheap(k)})

@@ -2,7 +2,9 @@ package pricing_test
 
 import (
 	"errors"
+	"maps"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -34,14 +36,36 @@ func sheets() *rapid.Generator[market.Candidate] {
 			AdRate: share("ads", 300_000), ReturnRate: share("returns", 300_000), ReturnCost: amount("return", 3000),
 			TaxRate: share("tax", 270_000), FixedCost: amount("fixed", 500_000),
 		}
-		if cur == "USD" && rapid.Bool().Draw(t, "table") {
-			s.FeeTable = "example-us-marketplace"
+		if rapid.Bool().Draw(t, "table") {
+			s.FeeTable = rapid.SampledFrom([]string{"example-us-marketplace", "hostile", "not loaded"}).Draw(t, "which table")
+			if s.FeeTable == "example-us-marketplace" && cur != "USD" {
+				s.FeeTable = "hostile"
+			}
+		}
+		if rapid.IntRange(0, 9).Draw(t, "extreme") == 0 {
+			s.UnitCost = money.New(rapid.SampledFrom([]int64{0, 1, 99_999_999, 400_000_000_000}).Draw(t, "extreme unit"), cur)
 		}
 		c := market.Candidate{ID: "r", Title: "r", Currency: cur, Cost: s,
 			Category: rapid.SampledFrom([]string{"beauty", "clothing", "grocery", "electronics accessories", "x"}).Draw(t, "category")}
 		c.ListPrice, c.MAPPrice = amount("list", 1_000_000), amount("map", 1_000_000)
 		return c
 	})
+}
+
+// hostileTable draws a fee table with any brackets, minimum, base and fixed fees.
+func hostileTable(t *rapid.T, cur money.Currency) pricing.FeeTable {
+	r := pricing.Referral{
+		Mode: rapid.SampledFrom([]pricing.Mode{pricing.Whole, pricing.Marginal}).Draw(t, "mode"), MinFee: money.New(rapid.Int64Range(0, 500).Draw(t, "minimum"), cur),
+		WithShipping: rapid.Bool().Draw(t, "with shipping"), TaxExcluded: rapid.Bool().Draw(t, "without tax"),
+	}
+	edge := int64(0)
+	for range rapid.IntRange(0, 4).Draw(t, "brackets") {
+		edge += rapid.Int64Range(1, 20_000).Draw(t, "width")
+		r.Brackets = append(r.Brackets, pricing.Bracket{UpTo: money.New(edge, cur), Rate: money.Rate(rapid.Int64Range(0, 600_000).Draw(t, "rate"))})
+	}
+	r.Brackets = append(r.Brackets, pricing.Bracket{Rate: money.Rate(rapid.Int64Range(0, 600_000).Draw(t, "last rate"))})
+	return pricing.FeeTable{Name: "hostile", Currency: cur, Referral: []pricing.Referral{r}, PerItem: money.New(rapid.Int64Range(0, 300).Draw(t, "per item"), cur),
+		PaymentRate: money.Rate(rapid.Int64Range(0, 50_000).Draw(t, "payment rate")), PaymentFixed: money.New(rapid.Int64Range(0, 50).Draw(t, "payment fixed"), cur)}
 }
 
 // TestF39FloorIsNeverBroken: whatever costs, rivals, demand and bounds, an advised price keeps the required margin, is
@@ -57,17 +81,22 @@ func TestF39FloorIsNeverBroken(t *testing.T) {
 
 func floorCase(t *rapid.T, tables pricing.FeeTables) {
 	c := sheets().Draw(t, "candidate")
-	e, err := pricing.Compile(c, pricing.Terms{Fees: tables})
+	own := maps.Clone(tables)
+	own["hostile"] = hostileTable(t, c.Currency)
+	e, err := pricing.Compile(c, pricing.Terms{Fees: own, Shipping: money.New(rapid.Int64Range(0, 900).Draw(t, "shipping"), c.Currency)})
 	if err != nil {
 		t.Fatalf("Compile: %v", err)
 	}
+	at := time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC)
 	k := pricing.Case{
+		AsOf: at, History: []pricing.Dated{{From: at.AddDate(0, 0, -40), Price: money.New(rapid.Int64Range(1, 90_000).Draw(t, "was"), c.Currency)}},
 		Candidate: c, Economics: e, Margin: money.Rate(rapid.Int64Range(0, 400_000).Draw(t, "margin")),
 		PriceWar: rapid.Bool().Draw(t, "war"), WeakTrust: rapid.Bool().Draw(t, "trust"),
 	}
-	k.Rivals = append(k.Rivals, rapid.SliceOfN(rapid.Float64Range(0.5, 8000), 0, 8).Draw(t, "rivals")...)
+	k.Rivals = append(k.Rivals, rapid.SliceOfN(rapid.OneOf(rapid.Float64Range(0.5, 8000), rapid.SampledFrom([]float64{0.01, 9.99, 10, 1e9})), 0, 8).Draw(t, "rivals")...)
 	if len(k.Rivals) > 0 {
-		k.Reference = pricing.Median(k.Rivals)
+		k.Reference = pricing.Median(k.Rivals) * rapid.Float64Range(0.75, 1.25).Draw(t, "quality")
+		k.Adjusted = true
 		if rapid.Bool().Draw(t, "own") {
 			k.Own, k.Same = money.FromFloat(k.Rivals[0], c.Currency), k.Rivals[1:]
 		}
@@ -87,6 +116,12 @@ func floorCase(t *rapid.T, tables pricing.FeeTables) {
 	need := p.MulRate(k.Margin, money.Up)
 	if p.Minor() < floor.Minor() || p.Minor() > ceiling.Minor() || e.Contribution(p).Minor() < need.Minor() {
 		t.Fatalf("price %s, floor %s, ceiling %s, contribution %s; want at least %s", p, floor, ceiling, e.Contribution(p), need)
+	}
+	if z, dead := e.InDeadZone(p); dead {
+		up := money.New(z.To.Minor()+1, c.Currency)
+		if up.Minor() <= ceiling.Minor() && e.Contribution(up).Minor() >= up.MulRate(k.Margin, money.Up).Minor() {
+			t.Fatalf("price %s stays in the dead zone %s–%s though %s is allowed (clamps %+v)", p, z.From, z.To, up, d.Advice.Clamps)
+		}
 	}
 	sum := int64(0)
 	rows := d.Advice.Waterfall

@@ -31,6 +31,25 @@ func TestF36Standing(t *testing.T) {
 	}
 }
 
+// TestF36Benchmark: the reference of a weighted index is the weighted mean of the rivals, as in the public examples.
+func TestF36Benchmark(t *testing.T) {
+	for _, tc := range []struct {
+		prices, weights []float64
+		want            float64
+	}{
+		{[]float64{10, 15}, []float64{10, 5}, 11.67},
+		{[]float64{120, 125, 130, 135, 140}, []float64{8, 15, 12, 10, 6}, 129.12},
+		{[]float64{60, 65, 65, 72.99, 60}, []float64{0.27, 0.21, 0.17, 0.05, 0.30}, 62.55},
+	} {
+		if got := 100 * 100 / pricing.PriceIndex(100, tc.prices, tc.weights).Weighted; math.Abs(got-tc.want) > 0.005 {
+			t.Errorf("benchmark of %v by %v: %.4f; want %v", tc.prices, tc.weights, got, tc.want)
+		}
+	}
+	if got := 100 * 100 / pricing.PriceIndex(100, []float64{60, 65, 65, 72.99, 60}, nil).Mean; math.Abs(got-64.60) > 0.005 {
+		t.Errorf("simple mean %.4f; want 64.60", got)
+	}
+}
+
 func TestF41RaiseWhenAlone(t *testing.T) {
 	for _, tc := range []struct{ own, next, limit, want, headroom string }{
 		{"450", "464.85", "463", "463", "13"},
