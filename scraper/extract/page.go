@@ -201,7 +201,7 @@ func (e *evidence) productSigns() float64 {
 // onlyOffer reports whether the page's markup describes one product with an offer and no list.
 func (e *evidence) onlyOffer() bool {
 	for _, v := range e.d.ld {
-		if lists(v, 0) {
+		if lists(v, 0) || tells(v, 0) {
 			return false
 		}
 	}
@@ -214,6 +214,26 @@ func (e *evidence) onlyOffer() bool {
 		}
 	}
 	return offered == 1
+}
+
+// tells reports whether a JSON-LD block describes an article, recipe or event, which may mention a product on sale.
+func tells(v *value, depth int) bool {
+	if v == nil || depth > 2 {
+		return false
+	}
+	for _, t := range typeOf(v) {
+		switch t {
+		case "article", "newsarticle", "blogposting", "reviewnewsarticle", "techarticle", "recipe", "howto", "event", "jobposting", "faqpage", "qapage", "discussionforumposting":
+			return true
+		}
+	}
+	if g := v.get("@graph"); g != nil {
+		v = g
+	}
+	if v.kind == jsonArray {
+		return slices.ContainsFunc(v.vals, func(e *value) bool { return tells(e, depth+1) })
+	}
+	return false
 }
 
 // headPrice is what it says for a product that an element called price stands in the page's headline or right behind it.
