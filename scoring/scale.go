@@ -16,7 +16,7 @@ const span = 14.0
 // and a judged sample sell more than the median listing does.
 const (
 	usualMargin = 0.23
-	usualReturn = 0.3
+	usualReturn = 0.33
 )
 
 // Scale holds the fixed bounds of one run. They are calibrated on the listings of the whole market, never on the
