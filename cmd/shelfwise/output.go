@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -44,14 +45,15 @@ func printRanking(w io.Writer, advice market.Advice, limit, reasons int) error {
 		}
 		price, position, units, profit := "–", "–", "–", "–"
 		if r.Price.Recommended.Known() {
-			price, position = r.Price.Recommended.String(), r.Price.Position
+			price, position = r.Price.Recommended.String(), cmp.Or(r.Price.Position, "–")
 		}
 		if r.Demand != nil {
 			d := r.Demand.UnitsPerMonth
 			units = fmt.Sprintf("%.0f (%.0f–%.0f)", r.Demand.Expected(), d.P10, d.P90)
 		}
 		if r.Price.Expected != nil {
-			profit = r.Price.Expected.ProfitPerMonth.String()
+			p := r.Price.Expected.ProfitPerMonth
+			profit = fmt.Sprintf("%.0f %s", p.Float(), p.Currency()) // an estimate has no cents
 		}
 		fmt.Fprintf(t, "%d (%d–%d)\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", r.Rank, r.RankInterval[0], r.RankInterval[1], r.Verdict,
 			score(r.Score), price, position, units, profit, clip(r.Title, 44))
