@@ -35,6 +35,7 @@ type jsonReader struct {
 	literal bool // JavaScript: unquoted keys and single quotes are no breakage
 	fixed   map[string]bool
 	arena   []value
+	arenas  int // values in the last arena: each is larger, since most literals of scripts are small
 }
 
 // parseBlock reads a JSON-LD block: its values, and the repairs made. No values: it is beyond repair.
@@ -114,7 +115,8 @@ func parseLiteral(s string, budget int) (v *value, end int) {
 
 func (r *jsonReader) make(k kindOf, raw string) *value {
 	if len(r.arena) == 0 {
-		r.arena = make([]value, 64)
+		r.arenas = min(max(4, 4*r.arenas), 256)
+		r.arena = make([]value, r.arenas)
 	}
 	v := &r.arena[0]
 	r.arena = r.arena[1:]
