@@ -102,16 +102,21 @@ func (r *jsonReader) unwrap(s string) string {
 	return t
 }
 
-// parseLiteral reads one object or array of a script at s; end is 0 where there is none. budget bounds the values.
-func parseLiteral(s string, budget int) (v *value, end int) {
+// parseLiteral reads one object or array of a script at s; v is nil where there is none. budget bounds the values. cost
+// is what the reading took, in bytes read and memory used.
+func parseLiteral(s string, budget int) (v *value, end, cost int) {
 	r := &jsonReader{s: s, left: budget, literal: true, fixed: map[string]bool{}}
 	r.space()
 	v, ok := r.value(0)
+	cost = r.i + valueCost*(budget-r.left)
 	if !ok || r.fixed[repairTruncated] {
-		return nil, 0
+		return nil, 0, cost
 	}
-	return v, r.i
+	return v, r.i, cost
 }
+
+// valueCost is what a value that is thrown away counts for against reading a byte.
+const valueCost = 16
 
 func (r *jsonReader) make(k kindOf, raw string) *value {
 	if len(r.arena) == 0 {

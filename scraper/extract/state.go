@@ -37,7 +37,7 @@ func (d *document) parseState() {
 				continue
 			}
 			left -= len(a.Val)
-			if v, _ := parseLiteral(a.Val, maxValues/4); v != nil {
+			if v, _, _ := parseLiteral(a.Val, maxValues/4); v != nil {
 				d.state = append(d.state, v)
 			}
 		}
@@ -62,9 +62,9 @@ func (d *document) literals(s string) {
 			i++
 			continue
 		}
-		v, end := parseLiteral(s[i:], maxValues/4)
+		v, end, cost := parseLiteral(s[i:], maxValues/4)
 		if v == nil {
-			wasted += 256
+			wasted += max(256, cost)
 			i++
 			continue
 		}
