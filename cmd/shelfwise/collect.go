@@ -77,6 +77,13 @@ func (a *app) collecting() (scraper.Config, error) {
 
 // collect runs the collector with a progress bar where standard error is a terminal.
 func (a *app) collect(ctx context.Context, adv *advisor.Advisor, cfg scraper.Config, run string, profiles []*scraper.Profile) (scraper.Report, error) {
+	if slices.ContainsFunc(profiles, func(p *scraper.Profile) bool { return p.Browser }) {
+		stop, err := withBrowser(&cfg)
+		if err != nil {
+			return scraper.Report{}, err
+		}
+		defer stop()
+	}
 	if onTerminal(a.stderr) {
 		bar := progressbar.NewOptions(-1, progressbar.OptionSetWriter(a.stderr), progressbar.OptionSetDescription("collecting"),
 			progressbar.OptionShowCount(), progressbar.OptionSetItsString("pages"), progressbar.OptionClearOnFinish())
