@@ -2,6 +2,7 @@ package matching
 
 import (
 	"math"
+	"math/bits"
 	"slices"
 	"strings"
 )
@@ -20,7 +21,7 @@ const (
 	fModelPart            // a piece or beginning of a model number of both
 	fModelConflict        // both have model numbers and none agrees
 	fModelRarity          // weight of the agreeing model number
-	fNumbers              // shared numbers over all numbers; -1 where a side has none
+	fNumbers              // shared numbers over all numbers; unknownShare where a side has none
 	fNumberClash          // numbers on both sides that the other lacks
 	fPrice                // exp(-2·|ln(p1/p2)|)
 	fPriceKnown           // 1 where both prices are known in one currency
@@ -42,6 +43,8 @@ const (
 	fModelDesc            // a model number of one title in the other's description
 	fModelMatch           // share of model number weight that agrees
 	fModelClash           // weight of the rarest model number that the other lacks, the better side
+	fDigitShared          // weight of the shared words with digits over that of all; unknownShare where a side has none
+	fDigitClash           // weight of the rarest word with digits that the other lacks, the better side
 	features
 )
 
@@ -51,6 +54,7 @@ var featureNames = [...]string{
 	"model numbers differ", "model number rarity", "numbers", "numbers differ", "price ratio", "prices known", "brand", "first word", "length", "words missing", "words missing (better side)",
 	"rarest missing word", "quantities", "quantities differ", "accessory words", "pack", "gtin", "variant differs", "variant on one side", "words missing after spelling", "word order",
 	"model number in description", "model numbers shared", "rare model numbers differ",
+	"words with digits", "words with digits differ",
 }
 
 // vector holds the features of one pair.
@@ -67,6 +71,7 @@ func (c *corpus) compare(a, b *item) vector {
 	}
 	c.overlap(a, b, top, &v)
 	c.modelFeatures(a, b, top, &v)
+	v[fDigitShared], v[fDigitClash] = c.digitFeatures(a, b, top)
 	v[fNumbers], v[fNumberClash] = numberFeatures(a, b)
 	if a.rec.Price.Known() && a.rec.Price.Currency() == b.rec.Price.Currency() && a.price > 0 && b.price > 0 {
 		v[fPrice], v[fPriceKnown] = f32(math.Exp(-2*math.Abs(math.Log(a.price/b.price)))), 1
@@ -119,11 +124,17 @@ func (c *corpus) overlap(a, b *item, top float64, v *vector) {
 		v[fJaccard] = f32(shared / (a.mass + b.mass - shared))
 		sa, sb := missA/a.mass, missB/b.mass
 		v[fMissingMore], v[fMissingLess] = f32(max(sa, sb)), f32(min(sa, sb))
-		ga, gb := c.softGain(a, lostA, b), c.softGain(b, lostB, a)
+		var ga, gb float64
+		if shared > softFrom*small { // what shares little is not looked at that closely
+			ga, gb = c.softGain(a, lostA, b), c.softGain(b, lostB, a)
+		}
 		v[fSoft] = f32(max(0, max(sa-ga/a.mass, sb-gb/b.mass)))
 	}
 	v[fRarest], v[fRarestMissing] = f32(rarest/top), f32(min(rareA, rareB)/top)
 }
+
+// softFrom is the share of the smaller title's word weight that must be found before misspelt words are looked for.
+const softFrom = 0.25
 
 // softGain returns the weight of missing words that the other side has misspelt, cut ("prof" for "professional") or
 // joined ("printmusic" for "print music").
@@ -156,11 +167,23 @@ func softIn(w string, words []string) bool {
 		if len(short) >= 3 && strings.HasPrefix(long, short) && !isNumber(long) {
 			return true
 		}
-		if len(short) >= 5 && JaroWinkler(w, x) >= 0.92 && !hasDigit(w) && !hasDigit(x) {
+		if len(short) >= 5 && lettersDiffer(w, x) <= 4 && JaroWinkler(w, x) >= 0.92 && !hasDigit(w) && !hasDigit(x) {
 			return true
 		}
 	}
 	return false
+}
+
+// lettersDiffer counts, for bytes modulo 64, those that one word alone has: a quick way to see that two are far apart.
+func lettersDiffer(a, b string) int {
+	var x, y uint64
+	for i := range len(a) {
+		x |= 1 << (a[i] & 63)
+	}
+	for i := range len(b) {
+		y |= 1 << (b[i] & 63)
+	}
+	return bits.OnesCount64(x ^ y)
 }
 
 func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
@@ -168,7 +191,7 @@ func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
 // numberFeatures compares bare numbers: how many are shared, and how many each side has that the other lacks.
 func numberFeatures(a, b *item) (shared, clash float32) {
 	if len(a.numbers) == 0 || len(b.numbers) == 0 {
-		return -1, 0
+		return unknownShare, 0
 	}
 	both := 0
 	for _, n := range a.numbers {
@@ -188,6 +211,36 @@ func numberFeatures(a, b *item) (shared, clash float32) {
 		}
 	}
 	return f32(float64(both) / float64(len(a.numbers)+len(b.numbers)-both)), f32(min(3, float64(min(onlyA, onlyB))))
+}
+
+// unknownShare stands where a side has nothing to share: between agreement and its absence.
+const unknownShare = 0.4
+
+// digitFeatures compares all words with digits, the short ones too that no model number is made of: 60D, i7, T5i, 2007.
+func (c *corpus) digitFeatures(a, b *item, top float64) (shared, clash float32) {
+	haveA, allA, lostA := c.digitWords(a, b)
+	haveB, allB, lostB := c.digitWords(b, a)
+	if allA == 0 || allB == 0 {
+		return unknownShare, 0
+	}
+	return f32((haveA + haveB) / (allA + allB)), f32(min(lostA, lostB) / top)
+}
+
+// digitWords weighs the words of a with digits: those that b has, all, and the rarest that b lacks.
+func (c *corpus) digitWords(a, b *item) (have, all, lost float64) {
+	for _, w := range a.order {
+		if !hasDigit(w) || strings.Contains(w, ":") {
+			continue
+		}
+		weight := c.idf(c.id(w))
+		all += weight
+		if has(b.order, w) || len(w) > 1 && insideText(w, b.squash) {
+			have += weight
+		} else {
+			lost = max(lost, weight)
+		}
+	}
+	return have, all, lost
 }
 
 func brandFeature(a, b *item) float32 {

@@ -8,10 +8,13 @@ import (
 	"shelfwise/market"
 )
 
-// Forest is a boosted sum of small regression trees in log-odds. The zero Forest answers probability one half.
+// Forest is a boosted sum of small regression trees and a line, in log-odds. The line carries further than the trees
+// on data unlike what they were grown on. The zero Forest answers probability one half.
 type Forest struct {
-	Base  float64
-	Trees []Tree
+	Base    float64
+	Weights []float64 // of the line, by feature; nil for none
+	Centres []float64 // the features' means, where the line is at Base
+	Trees   []Tree
 }
 
 // Tree is a list of nodes; the first is the root.
@@ -29,6 +32,9 @@ type Node struct {
 // Score returns the log-odds of a feature vector.
 func (f *Forest) Score(v []float32) float64 {
 	sum := f.Base
+	for i, w := range f.Weights {
+		sum += w * (float64(v[i]) - f.Centres[i])
+	}
 	for _, t := range f.Trees {
 		i := 0
 		for t[i].Left != 0 {
@@ -48,6 +54,9 @@ func (f *Forest) Score(v []float32) float64 {
 func (f *Forest) Contributions(v []float32) (by []float64, rest float64) {
 	by = make([]float64, len(v))
 	rest = f.Base
+	for i, w := range f.Weights {
+		by[i] = w * (float64(v[i]) - f.Centres[i])
+	}
 	for _, t := range f.Trees {
 		i := 0
 		rest += t[0].Value

@@ -179,12 +179,19 @@ func (p *parsed) chunk(lx []lexeme) {
 		whole.WriteString(l.text)
 	}
 	flush()
-	if w := strings.NewReplacer(".", "", ",", "").Replace(whole.String()); modelLike(w) && !versionLike(lx) {
+	if w := strings.Map(dropPoint, whole.String()); modelLike(w) && !versionLike(lx) {
 		p.models = append(p.models, w)
 		if pieces > 1 && len(w) <= 24 {
 			p.words = append(p.words, w)
 		}
 	}
+}
+
+func dropPoint(r rune) rune {
+	if r == '.' || r == ',' {
+		return -1
+	}
+	return r
 }
 
 // versionLike says that a chunk is numbers with points only ("10.4.7", "1,299.00"), which names no model.

@@ -63,7 +63,7 @@ func (t *Task) rivals(i int, others []int32, side int) (margin float32, rank, n 
 			best, bestAt = s, int(k)
 		}
 	}
-	if bestAt >= 0 && p.v[fPriceKnown] == 1 && t.pairs[bestAt].v[fPriceKnown] == 1 {
+	if bestAt >= 0 && best >= hopeless && p.v[fPriceKnown] == 1 && t.pairs[bestAt].v[fPriceKnown] == 1 {
 		switch d := p.v[fPrice] - t.pairs[bestAt].v[fPrice]; {
 		case d > 0.05:
 			price = 1

@@ -94,7 +94,8 @@ func partAgreement(a, b []string) float32 {
 
 // JaroWinkler returns the similarity of two words, 0 to 1 (Winkler 1990: prefix scale 0.1, at most four characters).
 func JaroWinkler(a, b string) float64 {
-	x, y := []rune(a), []rune(b)
+	var bufA, bufB [32]rune
+	x, y := appendRunes(bufA[:0], a), appendRunes(bufB[:0], b)
 	j := jaro(x, y)
 	prefix := 0
 	for prefix < min(4, len(x), len(y)) && x[prefix] == y[prefix] {
@@ -103,12 +104,20 @@ func JaroWinkler(a, b string) float64 {
 	return j + 0.1*float64(prefix)*(1-j)
 }
 
+func appendRunes(to []rune, s string) []rune {
+	for _, r := range s {
+		to = append(to, r)
+	}
+	return to
+}
+
 func jaro(x, y []rune) float64 {
 	if len(x) == 0 && len(y) == 0 {
 		return 1
 	}
 	window := max(0, max(len(x), len(y))/2-1)
-	usedX, usedY := make([]bool, len(x)), make([]bool, len(y))
+	var bufX, bufY [32]bool
+	usedX, usedY := append(bufX[:0], make([]bool, len(x))...), append(bufY[:0], make([]bool, len(y))...)
 	m := 0
 	for i := range x {
 		for j := max(0, i-window); j < min(len(y), i+window+1); j++ {

@@ -8,7 +8,7 @@ func Rising() []int {
 		mScore, mMargin, mMarginTop, mPriceRank} {
 		r[f] = 1
 	}
-	for _, f := range []int{fModelConflict, fModelClash, fNumberClash, fMissingMore, fMissingLess, fRarestMissing, fQuantityClash, fAccessory, fVariantClash, fSoft, mRank} {
+	for _, f := range []int{fModelConflict, fModelClash, fNumberClash, fMissingMore, fMissingLess, fRarestMissing, fQuantityClash, fAccessory, fVariantClash, fSoft, fDigitClash, mRank} {
 		r[f] = -1
 	}
 	return r

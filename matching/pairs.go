@@ -3,7 +3,7 @@ package matching
 import "shelfwise/market"
 
 // Version names the model and its rules; every match carries it.
-const Version = "matching-1"
+const Version = "matching-2"
 
 // Pair is two records that are, or may be, the same product.
 type Pair struct {
@@ -30,7 +30,7 @@ type Options struct {
 // does not depend on the order of the records. No labels are needed and nothing is tuned to the data.
 func Pairs(left, right []Record, _ Options) []Pair {
 	m := Shipped()
-	t := NewTask(left, right, m)
+	t := newTask(left, right, m, true)
 	t.ScoreFirst(&m.First)
 	p := t.ScoreSecond(&m.Second)
 	var out []Pair
@@ -40,18 +40,22 @@ func Pairs(left, right []Record, _ Options) []Pair {
 		if t.Reaches(i, p[i], m.Match) {
 			d = DecisionMatch
 		}
-		out = append(out, Pair{Left: left[q.l].ID, Right: right[q.r].ID, Score: p[i], Decision: d, Method: t.method(q), Evidence: t.evidence(i)})
+		out = append(out, Pair{Left: left[q.l].ID, Right: right[q.r].ID, Score: p[i], Decision: d, Method: t.method(q), Evidence: t.evidence(i, p[i])})
 	}
 	return out
 }
 
 // Shipped returns the model in weights_first.go and weights_second.go.
 func Shipped() *Model {
-	return &Model{First: firstForest, Second: secondForest, Match: Bar{Plain: 0.3, Coded: 0.6}, Review: Bar{Plain: 0.15, Coded: 0.25}}
+	return &Model{First: firstForest, Second: secondForest, Match: Bar{Plain: 0.25, Coded: 0.45}, Review: Bar{Plain: 0.15, Coded: 0.25}}
 }
 
 // method names what carried a match.
 func (t *Task) method(p *pair) string {
+	if p.v == nil { // hopeless by its text: only an identifier can have carried it
+		id, _ := tierOf(t.whole(0, int(p.l)), t.whole(1, int(p.r)))
+		return id.method
+	}
 	switch {
 	case p.v[fGTIN] == 1:
 		return "gtin"
@@ -62,8 +66,17 @@ func (t *Task) method(p *pair) string {
 }
 
 // evidence is the waterfall of pair i's log-odds.
-func (t *Task) evidence(i int) []market.MatchReason {
+func (t *Task) evidence(i int, p float64) []market.MatchReason {
+	q := &t.pairs[i]
+	id, ok := tierOf(t.whole(0, int(q.l)), t.whole(1, int(q.r)))
+	if ok && id.against == "" && p == id.p {
+		return id.evidence()
+	}
 	v := t.SecondFeatures(i)
 	by, rest := t.model.Second.Contributions(v)
-	return waterfall(append(featureNames[:features:features], marginNames[:]...), v, by, rest)
+	steps := waterfall(append(featureNames[:features:features], marginNames[:]...), v, by, rest)
+	if gap := logit(p) - logit(sigmoid(t.model.Second.Score(v))); ok && id.against != "" && gap < 0 {
+		steps = append(steps, market.MatchReason{Feature: "identifiers contradict", Value: id.against, Contribution: round4(gap)})
+	}
+	return steps
 }

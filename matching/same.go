@@ -138,15 +138,15 @@ func (x *comparing) byModel(taken map[int]bool) {
 		if !x.task.Reaches(q, x.p[q], m.Match) || x.farPrice(q) {
 			d = market.Review
 		}
-		x.same[i][k] = x.match(i, k, x.p[q], x.task.method(&x.task.pairs[q]), d, x.task.evidence(q))
+		x.same[i][k] = x.match(i, k, x.p[q], x.task.method(&x.task.pairs[q]), d, x.task.evidence(q, x.p[q]))
 		taken[k] = true
 	}
 }
 
 // farPrice: a price more than four times the other's asks for a look.
 func (x *comparing) farPrice(q int) bool {
-	v := &x.task.pairs[q].v
-	return v[fPriceKnown] == 1 && v[fPrice] < 1.0/16
+	v := x.task.pairs[q].v
+	return v != nil && v[fPriceKnown] == 1 && v[fPrice] < 1.0/16
 }
 
 // byUser puts the user's decisions over all tiers.

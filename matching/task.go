@@ -19,17 +19,19 @@ type Task struct {
 	byLeft      [][]int32 // positions in pairs
 	byRight     [][]int32
 	index       [2]*Index
+	Share       [2]float64
 	distinct    [2]bool // sides that hold each product once
 	probe       [2][]int
 	selfHits    [2][][]hit
 	twins       map[[3]uint32]bool
 	model       *Model
+	lean        bool // keeps of a large side only what Pairs reads
 }
 
 // pair is one comparison under way.
 type pair struct {
 	l, r  uint32
-	v     vector
+	v     *vector // nil where the task is lean and the pair hopeless
 	first float32 // log-odds of the first model
 }
 
@@ -40,8 +42,10 @@ type Model struct {
 }
 
 // NewTask finds the pairs worth comparing and measures them. The records must stay unchanged while it is used.
-func NewTask(left, right []Record, m *Model) *Task {
-	t := &Task{left: left, right: right, c: newCorpus(), twins: map[[3]uint32]bool{}, model: m}
+func NewTask(left, right []Record, m *Model) *Task { return newTask(left, right, m, false) }
+
+func newTask(left, right []Record, m *Model, lean bool) *Task {
+	t := &Task{left: left, right: right, c: newCorpus(), twins: map[[3]uint32]bool{}, model: m, lean: lean}
 	t.items = [2][]*item{make([]*item, len(left)), make([]*item, len(right))}
 	t.block()
 	t.measure()
@@ -91,7 +95,10 @@ func (t *Task) block() {
 // reach is how many records of another side each of n records asks for: fewer from a side many times larger, or the
 // pairs would grow with it fifteenfold.
 func reach(n, other int) int {
-	if n > 4*other && n > 5000 {
+	switch {
+	case n > 20*other && n > 50_000:
+		return blockTop / 5
+	case n > 4*other && n > 5000:
 		return blockTop / 3
 	}
 	return blockTop
@@ -141,20 +148,35 @@ func (t *Task) measureAt(side, i int, pairs []int32) {
 	t.items[side][i] = it
 	for _, k := range pairs {
 		p := &t.pairs[k]
+		var v vector
 		if side == 1 {
-			p.v = t.c.compare(t.items[0][p.l], it)
+			v = t.c.compare(t.items[0][p.l], it)
 		} else {
-			p.v = t.c.compare(it, t.items[1][p.r])
+			v = t.c.compare(it, t.items[1][p.r])
 		}
+		if t.lean {
+			if p.first = float32(t.model.First.Score(v[:])); p.first < hopeless {
+				continue
+			}
+		}
+		p.v = &v
 	}
 	if len(t.items[side]) >= slimFrom {
 		it.slim()
+		if t.lean {
+			it.bare()
+		}
 	}
 }
 
 // slim lets go of what only compare needs.
 func (it *item) slim() {
 	it.words, it.idfs, it.full, it.grams, it.parts, it.squashAll, it.slimmed = nil, nil, nil, nil, nil, "", true
+}
+
+// bare lets go of all but what settling pairs reads: identifiers, model numbers and the squashed text.
+func (it *item) bare() {
+	it.folded, it.order, it.parts, it.numbers, it.quantities, it.variants, it.accessories = "", nil, nil, nil, nil, nil, nil
 }
 
 // whole returns record i of a side as compare needs it.
@@ -179,7 +201,11 @@ func (t *Task) Features(i int) []float32 { return t.pairs[i].v[:] }
 
 // ScoreFirst runs the first model over all pairs, and finds out which sides hold each product once.
 func (t *Task) ScoreFirst(f *Forest) {
-	each(len(t.pairs), func(i int, _ *scratch) { t.pairs[i].first = float32(f.Score(t.pairs[i].v[:])) })
+	each(len(t.pairs), func(i int, _ *scratch) {
+		if p := &t.pairs[i]; !t.lean { // a lean task has scored while it measured
+			p.first = float32(f.Score(p.v[:]))
+		}
+	})
 	clear(t.twins)
 	t.findDistinct()
 }

@@ -25,6 +25,8 @@ type settings struct {
 	share        float64 // of the features that each tree may use
 	seed         int
 	rising       []int
+
+	lineRidge, lineShare float64 // of the line, and its share in the blend
 }
 
 const maxBins = 48
@@ -219,8 +221,8 @@ func sample(n, round int, s settings) []bool {
 	return skip
 }
 
-// bag grows several forests, each from other features and of another depth, and returns their mean as one forest:
-// what they agree on is what carries over to data never seen.
+// bag grows several forests, each from other features and of another depth, and returns their mean, blended with a
+// line, as one forest: what they agree on is what carries over to data never seen.
 func bag(ex []example, s settings) matching.Forest {
 	depths := []int{3, 4, 5}
 	grown := make([]matching.Forest, len(depths))
@@ -242,5 +244,5 @@ func bag(ex []example, s settings) matching.Forest {
 			out.Trees = append(out.Trees, t)
 		}
 	}
-	return out
+	return blended(out, line(ex, s.rising, s.lineRidge), s.lineShare)
 }

@@ -13,10 +13,18 @@ import (
 // dataset is one folder: left.csv, right.csv and truth.csv (every true pair) or pairs.csv (labels of some pairs).
 type dataset struct {
 	name        string
+	variant     string // what was changed, "" for the set as it is
 	left, right []matching.Record
 	truth       map[[2]string]bool // labelled pairs
 	all         bool               // every pair not in truth is false
 	positives   int
+}
+
+func (d dataset) label() string {
+	if d.variant == "" {
+		return d.name
+	}
+	return d.name + ", " + d.variant
 }
 
 func load(dir string) (dataset, error) {

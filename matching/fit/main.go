@@ -22,30 +22,29 @@ func run(args []string, stdout io.Writer) error {
 	fs := flag.NewFlagSet("fit", flag.ContinueOnError)
 	data := fs.String("data", "../shared/data/matching", "folder of data sets, each a folder with left.csv, right.csv and truth.csv or pairs.csv")
 	out := fs.String("out", "", "folder for the generated code; empty prints the tables only")
+	trees := fs.Int("trees", defaultTrees, "trees of each forest of a bag")
 	if err := fs.Parse(args); err != nil {
 		return err
 	}
-	dirs, err := filepath.Glob(filepath.Join(*data, "*", "left.csv"))
-	if err != nil || len(dirs) < 3 {
-		return fmt.Errorf("%s: need three data sets or more, found %d", *data, len(dirs))
+	sets, err := readAll(*data)
+	if err != nil {
+		return err
 	}
-	var sets []*prepared
-	for _, dir := range dirs {
-		d, err := load(filepath.Dir(dir))
-		if err != nil {
-			return err
-		}
-		sets = append(sets, prepare(d))
-	}
+	l := learner{s: grown(*trees), firsts: map[string]matching.Forest{}}
 	record := append([]string{"Fitted on:"}, describe(sets)...)
-	record = append(record, "", "Fitted on the others, scored on the set left out:")
-	for i, test := range sets {
-		record = append(record, row(test, learn(without(sets, i))))
+	record = append(record, "", "Fitted on the other sets with their variants, scored on the set left out and its variants:")
+	for _, name := range bases(sets) {
+		m := l.learn(without(sets, name))
+		for _, test := range only(sets, name) {
+			record = append(record, row(test, m))
+		}
 	}
-	m := learn(sets)
+	m := l.learn(sets)
 	record = append(record, "", "Shipped model, on the sets it was fitted on:")
 	for _, s := range sets {
-		record = append(record, row(s, m))
+		if s.d.variant == "" {
+			record = append(record, row(s, m))
+		}
 	}
 	fmt.Fprintln(stdout, strings.Join(record, "\n"))
 	if *out == "" {
@@ -54,11 +53,35 @@ func run(args []string, stdout io.Writer) error {
 	return write(*out, m, record)
 }
 
+// readAll reads and prepares every data set of a folder, with its variants.
+func readAll(folder string) ([]*prepared, error) {
+	dirs, err := filepath.Glob(filepath.Join(folder, "*", "left.csv"))
+	if err != nil || len(dirs) < 3 {
+		return nil, fmt.Errorf("%s: need three data sets or more, found %d", folder, len(dirs))
+	}
+	var sets []*prepared
+	for _, dir := range dirs {
+		d, err := load(filepath.Dir(dir))
+		if err != nil {
+			return nil, err
+		}
+		all := variants(d)
+		for i, v := range all {
+			p := prepare(v)
+			if p.weight = ownWeight; i > 0 {
+				p.weight = (1 - ownWeight) / float64(len(all)-1)
+			}
+			sets = append(sets, p)
+		}
+	}
+	return sets, nil
+}
+
 func describe(sets []*prepared) []string {
 	var out []string
 	for _, s := range sets {
-		out = append(out, fmt.Sprintf("  %-14s %d × %d records, %d true pairs; blocking leaves %d pairs and keeps %.4f of the true ones",
-			s.d.name, len(s.d.left), len(s.d.right), s.d.positives, len(s.pairs), s.recall()))
+		out = append(out, fmt.Sprintf("  %-24s %d × %d records, %d true pairs; blocking leaves %d pairs and keeps %.4f of the true ones",
+			s.d.label(), len(s.d.left), len(s.d.right), s.d.positives, len(s.pairs), s.recall()))
 	}
 	return out
 }
@@ -66,5 +89,5 @@ func describe(sets []*prepared) []string {
 func row(test *prepared, m *matching.Model) string {
 	p := test.score(m)
 	all, coded := test.judge(test.t.Settle(p, m.Match))
-	return fmt.Sprintf("  %-14s %v; with a model number or identifier: %v", test.d.name, all, coded)
+	return fmt.Sprintf("  %-24s %v; with a model number or identifier: %v", test.d.label(), all, coded)
 }

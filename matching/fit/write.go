@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 
 	"shelfwise/matching"
 )
@@ -22,7 +23,8 @@ func write(dir string, m *matching.Model, record []string) error {
 		for _, line := range record {
 			fmt.Fprintf(&b, "// %s\n", line)
 		}
-		fmt.Fprintf(&b, "\n// %s is read only.\nvar %s = Forest{Base: %s, Trees: []Tree{\n", f.name, f.name, num(f.forest.Base))
+		fmt.Fprintf(&b, "\n// %s is read only.\nvar %s = Forest{Base: %s,\n\tWeights: []float64{%s},\n\tCentres: []float64{%s},\n\tTrees: []Tree{\n",
+			f.name, f.name, num(f.forest.Base), nums(f.forest.Weights), nums(f.forest.Centres))
 		for _, t := range f.forest.Trees {
 			b.WriteString("\t{")
 			for i, n := range t {
@@ -37,7 +39,7 @@ func write(dir string, m *matching.Model, record []string) error {
 			}
 			b.WriteString("},\n")
 		}
-		b.WriteString("\t}}\n}\n")
+		b.WriteString("}}\n")
 		code, err := format.Source(b.Bytes())
 		if err != nil {
 			return err
@@ -52,9 +54,21 @@ func write(dir string, m *matching.Model, record []string) error {
 // num writes few digits, and the model is rounded to them before it is judged, so that what ships is what was measured.
 func num(x float64) string { return strconv.FormatFloat(x, 'g', 5, 64) }
 
+func nums(xs []float64) string {
+	out := make([]string, len(xs))
+	for i, x := range xs {
+		out[i] = num(x)
+	}
+	return strings.Join(out, ", ")
+}
+
 func rounded(f *matching.Forest) {
 	round := func(x *float64) { *x, _ = strconv.ParseFloat(num(*x), 64) }
 	round(&f.Base)
+	for i := range f.Weights {
+		round(&f.Weights[i])
+		round(&f.Centres[i])
+	}
 	for _, t := range f.Trees {
 		for i := range t {
 			round(&t[i].Cut)

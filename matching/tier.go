@@ -1,0 +1,65 @@
+package matching
+
+import "shelfwise/market"
+
+// The confidence of the tiers of identifiers, set by us: what remains are shops that copy another product's number.
+const (
+	sureGTIN = 0.99
+	sureMPN  = 0.97
+)
+
+// tier is what identifiers alone say of a pair: how sure, and by what. Equal identifiers that the rest contradicts
+// (brand, pack, variant, size) say that it must not be merged, and different ones the same: no more than a review.
+type tier struct {
+	method  string  // gtin, mpn
+	value   string  // the number
+	p       float64 // 0 where against is set
+	against string  // why the pair must not be merged, for people
+}
+
+// tierOf reads the identifiers of the fields; those found inside a text only count as a feature.
+func tierOf(a, b *item) (tier, bool) {
+	if a.gtin != "" && b.gtin != "" {
+		t := tier{method: "gtin", value: a.gtin, p: sureGTIN}
+		if a.gtin != b.gtin {
+			t.against = "gtin: " + a.gtin + " against " + b.gtin
+		} else {
+			t.against = contradiction(a, b)
+		}
+		return t, true
+	}
+	if m := mpnOf(a.rec); partNumber(m) && m == mpnOf(b.rec) && brandFeature(a, b) > 0 && contradiction(a, b) == "" {
+		return tier{method: "mpn", value: m, p: sureMPN}, true
+	}
+	return tier{}, false
+}
+
+func mpnOf(r *Record) string {
+	if r.MPN == "" {
+		return ""
+	}
+	return squash(Fold(r.MPN))
+}
+
+// tiered lets the identifiers of pair i overrule the model's probability.
+func (t *Task) tiered(i int, p float64) float64 {
+	q := &t.pairs[i]
+	a, b := t.items[0][q.l], t.items[1][q.r]
+	if a.gtin == "" && a.rec.MPN == "" || b.gtin == "" && b.rec.MPN == "" {
+		return p
+	}
+	switch id, ok := tierOf(t.whole(0, int(q.l)), t.whole(1, int(q.r))); {
+	case !ok:
+		return p
+	case id.against != "":
+		bar := t.model.Match
+		return min(p, 0.99*min(bar.Plain, bar.Coded))
+	default:
+		return max(p, id.p)
+	}
+}
+
+// evidenceOf is the waterfall of a tier's log-odds.
+func (id tier) evidence() []market.MatchReason {
+	return []market.MatchReason{{Feature: id.method, Value: id.value, Contribution: logit(id.p)}}
+}
