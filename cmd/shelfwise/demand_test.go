@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/csv"
 	"encoding/json"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -143,10 +144,7 @@ func hiddenSkill(t *testing.T, all []listed, window int, fold uint64) (skill, co
 	hidden := map[string]listed{}
 	var b strings.Builder
 	for k, i := range rng.Perm(len(all)) {
-		line := map[string]any{}
-		for name, v := range all[i].line {
-			line[name] = v
-		}
+		line := maps.Clone(all[i].line)
 		if 2*k < len(all) {
 			line["units_sold"] = all[i].units
 			if window > 0 {

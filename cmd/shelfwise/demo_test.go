@@ -35,7 +35,7 @@ func TestF64DemoTwiceThenRank(t *testing.T) {
 		}
 	}
 	_, again := run("demo", "--once")
-	for _, line := range strings.Split(again, "\n") {
+	for line := range strings.SplitSeq(again, "\n") {
 		if strings.Contains(line, " listings, ") && !strings.Contains(line, " 0 new readings") {
 			t.Errorf("the second run adds readings: %s", line)
 		}
