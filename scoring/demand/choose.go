@@ -127,7 +127,8 @@ func compete(s *samples, idx []int, y []float64) (best estimator, bestOut []floa
 // apply.
 func crossValidate(s *samples, idx []int, c contender) []float64 {
 	out := make([]float64, len(idx))
-	for f := range validationFolds {
+	var applies [validationFolds]bool
+	each(validationFolds, func(f int) {
 		var train []int
 		for k, i := range idx {
 			if k%validationFolds != f {
@@ -136,11 +137,15 @@ func crossValidate(s *samples, idx []int, c contender) []float64 {
 		}
 		p := c.fit(s, train)
 		if p == nil {
-			return nil
+			return
 		}
+		applies[f] = true
 		for k := f; k < len(idx); k += validationFolds {
 			out[k] = p(idx[k])
 		}
+	})
+	if slices.Contains(applies[:], false) {
+		return nil
 	}
 	return out
 }
@@ -178,22 +183,25 @@ func monotone(s *samples, col []float64, train []int) predictor {
 	}
 }
 
-// answer fills the rows: badges as shown, the others by the estimator.
+// answer fills the rows: badges as shown, the others by the estimator; and the probability of the top tenth where it was
+// learned.
 func (e estimator) answer(rows []UnitsRow, s *samples) {
 	confidence := ConfidenceMedium
 	if e.chance {
 		confidence = ConfidenceLow
 	}
-	for i := range rows {
+	each(len(rows), func(i int) {
 		r := &rows[i]
 		if iv, ok := s.shown(i); ok {
 			r.Units, r.Method, r.Confidence = iv, MethodBadge, ConfidenceHigh
-			continue
+			r.BestSeller = e.top.shown(s.lo[i])
+			return
 		}
 		p := e.predict(i)
 		r.Method, r.Confidence = e.method, confidence
 		r.Units = market.Interval{
 			P10: math.Exp(p + math.Min(0, e.quantiles[0])), P50: math.Exp(p), P90: math.Exp(p + math.Max(0, e.quantiles[1])),
 		}
-	}
+		r.BestSeller = e.top.estimated(p)
+	})
 }

@@ -70,9 +70,7 @@ func Estimate(series []market.Series, asOf time.Time) []UnitsRow {
 	case len(taught) < minTaught:
 		byFew(set, taught).answer(rows, set)
 	default:
-		chosen := choose(set, taught)
-		chosen.answer(rows, set)
-		chosen.top.answer(rows, set, chosen.predict)
+		choose(set, taught).answer(rows, set)
 	}
 	return rows
 }

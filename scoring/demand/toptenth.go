@@ -70,18 +70,23 @@ func (t topTenth) chance(estimate float64) float64 {
 // lag behind sales.
 const shownChance = 0.98
 
-// answer fills the probabilities of the rows.
-func (t topTenth) answer(rows []UnitsRow, s *samples, predict predictor) {
-	for i := range rows {
-		var p float64
-		switch _, shown := s.shown(i); {
-		case shown && s.lo[i] >= t.figure:
-			p = shownChance
-		case shown:
-			p = 1 - shownChance
-		default:
-			p = t.chance(predict(i))
-		}
-		rows[i].BestSeller = &p
+// shown returns the probability of a listing whose badge shows a figure; nil where nothing was learned.
+func (t topTenth) shown(figure float64) *float64 {
+	if t.base == 0 {
+		return nil
 	}
+	p := 1 - shownChance
+	if figure >= t.figure {
+		p = shownChance
+	}
+	return &p
+}
+
+// estimated returns the probability of an estimate of ln units; nil where nothing was learned.
+func (t topTenth) estimated(estimate float64) *float64 {
+	if t.base == 0 {
+		return nil
+	}
+	p := t.chance(estimate)
+	return &p
 }
