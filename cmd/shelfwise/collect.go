@@ -21,10 +21,10 @@ import (
 func (a *app) collectCommand() *cobra.Command {
 	var sources []string
 	var run string
-	var restart bool
+	var restart, due bool
 	cmd := &cobra.Command{
 		Use: "collect [--source NAME...]", Short: "Collects from the configured sites, politely; takes a stopped run up again", Args: cobra.NoArgs,
-		Long: "Reads every site profile (*.yaml) of the folder --sites and collects what the sites show: robots.txt, pace and\nRetry-After are kept. A run that was stopped is taken up again where it was; --restart begins anew.",
+		Long: "Reads every site profile (*.yaml) of the folder --sites and collects what the sites show: robots.txt, pace and\nRetry-After are kept. A run that was stopped is taken up again where it was; --restart begins anew. With --due each site is collected once in each of its\nintervals (every: 6h), however often the command is run: call it from cron.",
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			profiles, err := readProfiles(a.settings.get("sites"), sources)
 			if err != nil {
@@ -41,6 +41,9 @@ func (a *app) collectCommand() *cobra.Command {
 				if err != nil {
 					return err
 				}
+				if due {
+					return a.collectDue(cmd.Context(), adv, cfg, profiles)
+				}
 				rep, err := a.collect(cmd.Context(), adv, cfg, run, profiles)
 				if err != nil {
 					return err
@@ -49,10 +52,28 @@ func (a *app) collectCommand() *cobra.Command {
 			})
 		},
 	}
+	cmd.Flags().BoolVar(&due, "due", false, "collect each site once per interval of its profile")
+	cmd.MarkFlagsMutuallyExclusive("due", "run")
+	cmd.MarkFlagsMutuallyExclusive("due", "restart")
 	cmd.Flags().StringSliceVar(&sources, "source", nil, "only these sites, by profile name")
 	cmd.Flags().StringVar(&run, "run", "", "name of the run (default: today's date)")
 	cmd.Flags().BoolVar(&restart, "restart", false, "begin a new run although one of this name was begun")
 	return cmd
+}
+
+// collectDue collects each source in the run of its present interval, which does nothing where that was done already.
+func (a *app) collectDue(ctx context.Context, adv *advisor.Advisor, cfg scraper.Config, profiles []*scraper.Profile) error {
+	for _, p := range profiles {
+		run, _ := p.Slot(a.now())
+		rep, err := a.collect(ctx, adv, cfg, run, []*scraper.Profile{p})
+		if err != nil {
+			return err
+		}
+		if err := printJSON(a.stdout, rep); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // collecting reads the collector's configuration from the settings.
