@@ -24,6 +24,20 @@ type ImportReport struct {
 	Newest   time.Time         `json:"newest,omitzero"` // newest observation or rate read
 	DryRun   bool              `json:"dry_run,omitempty"`
 	Errors   []market.RowError `json:"errors"`
+	Broken   string            `json:"broken,omitempty"` // why the file could be read no further; what stood before is kept
+}
+
+// ended notes the error that ended a file after good rows, or returns it where there were none.
+func (rep *ImportReport) ended(rows []market.RowError, read int, err error) error {
+	rep.Errors, rep.Read = append([]market.RowError{}, rows...), read
+	switch {
+	case err == nil:
+		return nil
+	case read == 0:
+		return fmt.Errorf("import %s: %w", rep.File, err)
+	}
+	rep.Broken = err.Error()
+	return nil
 }
 
 // ImportListings reads listings in any format of feed and stores them. With dryRun nothing is written.
@@ -40,30 +54,29 @@ func (a *Advisor) ImportListings(ctx context.Context, name string, r io.Reader, 
 		return rep, nil
 	}
 	rep.Stored, err = a.Store.Append(ctx, series...)
+	a.forget() // a conflict leaves the rest written
 	if err != nil {
 		return rep, fmt.Errorf("import %s: %w", name, err)
 	}
-	a.forget()
 	return rep, nil
 }
 
 // ReadListings reads listings in any format of feed, without a store. The error is one of the whole file; rows left
-// out are in the report.
+// out, and where a file broke off, are in the report.
 func ReadListings(name string, r io.Reader, o feed.Options) ([]market.Series, ImportReport, error) {
 	in, format := sniff(name, r)
 	rep := ImportReport{File: name, Format: string(format)}
 	series, rowErrors, err := feed.Listings(in, format, o)
-	if err != nil {
-		return nil, rep, fmt.Errorf("import %s: %w", name, err)
-	}
-	rep.Errors, rep.Listings = rowErrors, len(series)
+	rep.Listings = len(series)
+	read := 0
 	for _, s := range series {
-		rep.Read += len(s.Observations)
+		read += len(s.Observations)
 		if o, ok := s.Latest(); ok && o.Seen().After(rep.Newest) {
 			rep.Newest = o.Seen()
 		}
 	}
-	return series, rep, nil
+	err = rep.ended(rowErrors, read, err)
+	return series, rep, err
 }
 
 // ImportCandidates reads candidates and stores them. With dryRun nothing is written.
@@ -71,10 +84,9 @@ func (a *Advisor) ImportCandidates(ctx context.Context, name string, r io.Reader
 	in, format := sniff(name, r)
 	rep := ImportReport{File: name, Format: string(format), DryRun: dryRun}
 	cands, rowErrors, err := feed.Candidates(in, format)
-	if err != nil {
-		return rep, fmt.Errorf("import %s: %w", name, err)
+	if err := rep.ended(rowErrors, len(cands), err); err != nil {
+		return rep, err
 	}
-	rep.Errors, rep.Read = rowErrors, len(cands)
 	if dryRun || len(cands) == 0 {
 		return rep, nil
 	}
@@ -93,10 +105,9 @@ func (a *Advisor) ImportRates(ctx context.Context, name string, r io.Reader, dry
 	in, format := sniff(name, r)
 	rep := ImportReport{File: name, Format: string(format), DryRun: dryRun}
 	rates, rowErrors, err := feed.Rates(in, format)
-	if err != nil {
-		return rep, fmt.Errorf("import %s: %w", name, err)
+	if err := rep.ended(rowErrors, len(rates), err); err != nil {
+		return rep, err
 	}
-	rep.Errors, rep.Read = rowErrors, len(rates)
 	for _, d := range rates {
 		if d.On.After(rep.Newest) {
 			rep.Newest = d.On

@@ -91,7 +91,7 @@ func (a *app) readMarket(ctx context.Context, adv *advisor.Advisor, candidates, 
 		if err != nil {
 			fmt.Fprintln(a.stderr, "shelfwise: "+err.Error())
 		}
-		a.sayRows(name, rep.Errors)
+		a.sayReport(name, rep)
 		if name == candidates && rep.Read == 0 {
 			return newest, fmt.Errorf("advise %s: no candidate could be read", name)
 		}
@@ -134,6 +134,14 @@ func (a *app) readSeries(name string, o feed.Options) ([]market.Series, time.Tim
 	if err != nil {
 		return nil, time.Time{}, err
 	}
-	a.sayRows(name, rep.Errors)
+	a.sayReport(name, rep)
 	return series, rep.Newest, nil
+}
+
+// sayReport tells what was left out of a file.
+func (a *app) sayReport(name string, rep advisor.ImportReport) {
+	a.sayRows(name, rep.Errors)
+	if rep.Broken != "" {
+		fmt.Fprintf(a.stderr, "%s: the file breaks off, what stands before is used: %s\n", name, rep.Broken)
+	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -63,7 +64,7 @@ func (a *app) importCommand() *cobra.Command {
 }
 
 // importFile opens file and store, runs the import and prints its report. Rows left out do not fail the command
-// unless no row was good.
+// unless no row was good; a file that breaks off does, though its good rows are kept.
 func (a *app) importFile(cmd *cobra.Command, name string, do func(*advisor.Advisor, *os.File) (advisor.ImportReport, error)) error {
 	f, err := os.Open(name)
 	if err != nil {
@@ -76,11 +77,14 @@ func (a *app) importFile(cmd *cobra.Command, name string, do func(*advisor.Advis
 	}
 	defer func() { _ = done() }() // nothing is written after what was checked
 	rep, err := do(adv, f)
-	if err != nil {
+	if err != nil && rep.Read == 0 {
 		return err
 	}
-	if err := printJSON(a.stdout, rep); err != nil {
-		return err
+	if printErr := printJSON(a.stdout, rep); printErr != nil || err != nil {
+		return errors.Join(err, printErr)
+	}
+	if rep.Broken != "" {
+		return fmt.Errorf("import %s: the file breaks off, what stands before is kept: %s", name, rep.Broken)
 	}
 	if rep.Read == 0 {
 		return fmt.Errorf("import %s: no good row; %d rows left out, see the report", name, len(rep.Errors))
