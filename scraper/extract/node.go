@@ -158,7 +158,7 @@ var regionTokens = newWordset([]wordRow{
 	{uint32(inChrome), []string{"breadcrumb-nav", "site-header", "site-footer", "main-nav", "navbar", "mega-menu", "megamenu", "topbar", "top-bar", "page-footer", "page-header"}},
 	{uint32(inStruck), []string{"old-price", "oldprice", "old_price", "price-old", "price_old", "priceold", "was-price", "wasprice", "price-was", "price_was", "pricewas",
 		"strike", "line-through", "linethrough", "list-price", "listprice", "list_price", "price-list", "regular-price-was", "compare-at", "compare_at", "compareat",
-		"original-price", "originalprice", "original_price", "price-original", "price--original", "crossed", "full-price", "fullprice", "full_price", "struck", "striked", "price-before", "before-price", "beforeprice",
+		"original-price", "originalprice", "original_price", "price-original", "price--original", "crossed", "prc-org", "prc-old", "org-price", "orgprice", "price-org", "prezzo-listino", "prezzo-pieno", "full-price", "fullprice", "full_price", "struck", "striked", "price-before", "before-price", "beforeprice",
 		"pricebefore", "msrp", "rrp", "uvp", "price--old", "price__old", "price-previous", "previous-price", "retail-price", "retailprice", "retail_price",
 		"a-text-price", "price--compare", "old-amount", "prixbarre", "prix-barre", "prix_barre", "streichpreis", "scratched", "tachado", "price-crossed", "precio-anterior", "preco-de", "strikethrough"}},
 	{uint32(inHidden), []string{"display-none", "d-none", "is-hidden", "ng-hide", "js-hidden", "visually-disabled"}},

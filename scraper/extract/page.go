@@ -171,6 +171,9 @@ func (e *evidence) productSigns() float64 {
 		score = 2.2
 	}
 	score += e.headPrice()
+	if s := e.main["state"]; s != nil && e.stateAlone(s) {
+		score += 0.8
+	}
 	if t := e.d.metas["og:type"]; strings.Contains(t, "product") {
 		score += 1
 	}

@@ -24,9 +24,9 @@ const (
 var labelsBefore = newLabelset([]wordRow{
 	{labelNow, []string{"*price", "now", "sale", "today", "current bid", "winning bid", "high bid", "buy it now", "only ", "deal of the day", "with deal", "pay ", "you pay",
 		"*preis", "jetzt", "nur ", "prix", "maintenant", "precio", "ahora", "oferta", "prezzo", "ora ", "adesso", "preço", "por:", "por ", "à vista", "*prijs", "nu ", "voor ", "cena", "teraz", "nyní", "*pris", "nå ", "*hinta", "nyt ", "fiyat", "цена", "ціна", "τιμή", "τώρα",
-		"价格", "现价", "售价", "促销价", "券后", "到手价", "價格", "售價", "特價", "優惠價", "価格", "販売価格", "税込", "판매가", "할인가", "السعر", "سعر", "akcijas cena", "ár:", "ára", "akciós"}},
+		"价格", "现价", "售价", "促销价", "券后", "到手价", "價格", "售價", "特價", "優惠價", "価格", "販売価格", "税込", "판매가", "할인가", "السعر", "سعر", "akcijas cena", "ár", "ára", "akciós"}},
 	{labelWas, []string{"was", "list:", "list price", "rrp", "r.r.p", "msrp", "m.s.r.p", "srp", "retail", "retail price", "regular", "regular price", "regularly", "reg.", "reg ", "reg:", "orig", "orig. price", "original", "original price", "originally", "compare at", "compare price", "compare to", "compared to", "comp. value", "comparable value", "instead of", "before", "previously", "previous price", "old price", "usual price", "usually", "normal price", "normally", "standard price", "value:", "valued at", "full price", "sugg", "suggested price", "suggested retail price", "typical price", "catalog price", "cover price", "market price", "street price", "higher price", "retail value", "lowest price in", "lowest price over", "manufacturer's price",
-		"statt", "*uvp", "unverb", "*vorher", "bisher", "ursprünglich", "alter preis", "normalpreis", "listenpreis", "regulärer preis", "ehem", "niedrigster preis", "au lieu de", "ancien prix", "avant", "prix conseillé", "prix de départ", "prix barré", "prix public", "prix d'origine", "prix initial", "prix habituel", "prix le plus bas", "antes", "precio anterior", "precio normal", "precio original", "precio regular", "precio de lista", "precio lista", "precio mínimo", "precio recomendado", "pvp", "p.v.p", "pvr", "de:", "de r$", "prima ", "prezzo consigliato", "prezzo di listino", "prezzo originale", "prezzo precedente", "prezzo pieno", "prezzo più basso", "anziché", "listino", "preço anterior", "preço normal", "preço original", "preço de", "*adviesprijs", "van ", "oude prijs", "normale prijs", "van voor", "najniższa cena", "cena regularna", "cena katalogowa", "cena przed", "poprzednia", "stara cena", "přeškrtnut", "původní", "původní cena", "doporučená cena", "pôvodná", "pôvodná cena", "bežná cena", "běžná cena", "nejnižší cena", "najnižšia cena", "veche", "vechi", "pret vechi", "preț vechi", "preţ vechi", "prp", "előtte", "eredeti", "eredeti ár", "korábbi", "*førpris", "vejl", "ordinarie", "ordinært", "ord.", "tidigare", "tidligere", "lägsta pris", "laveste pris", "norm", "ovh", "eski fiyat", "liste fiyat", "αρχική", "αρχική τιμή", "από ",
+		"statt", "*uvp", "unverb", "*vorher", "bisher", "ursprünglich", "alter preis", "normalpreis", "listenpreis", "regulärer preis", "ehem", "niedrigster preis", "au lieu de", "ancien prix", "avant", "prix conseillé", "prix de départ", "prix barré", "prix public", "prix d'origine", "prix initial", "prix habituel", "prix le plus bas", "antes", "precio anterior", "precio normal", "precio original", "precio regular", "precio de lista", "precio lista", "precio mínimo", "precio recomendado", "pvp", "p.v.p", "pvr", "de:", "de r$", "prima ", "prezzo consigliato", "prezzo di listino", "prezzo originale", "prezzo precedente", "prezzo pieno", "prezzo più basso", "anziché", "listino", "preço anterior", "preço normal", "preço original", "preço de", "*adviesprijs", "van ", "oude prijs", "normale prijs", "van voor", "najniższa cena", "cena regularna", "cena katalogowa", "cena przed", "poprzednia", "stara cena", "přeškrtnut", "původní", "původní cena", "doporučená cena", "pôvodná", "pôvodná cena", "bežná cena", "běžná cena", "nejnižší cena", "najnižšia cena", "veche", "vechi", "pret vechi", "preț vechi", "preţ vechi", "prp", "előtte", "eredeti", "eredeti ár", "korábbi", "*førpris", "vejl", "ordinarie", "ordinært", "ord.", "ord. pris", "ord pris", "ordinarie pris", "ordinær pris", "normalpris", "veiledende pris", "vejl. pris", "tidligere pris", "tidigare pris", "tidigare", "tidligere", "lägsta pris", "laveste pris", "norm", "ovh", "eski fiyat", "liste fiyat", "αρχική", "αρχική τιμή", "από ",
 		"старая цена", "прежняя", "раньше", "вместо", "обычная цена", "стара ціна", "原价", "市场价", "市場價", "市价", "專櫃價", "原價", "建議售價", "定価", "参考価格", "通常価格", "希望小売", "정가", "시중가", "قبل", "السعر الأصلي", "السعر السابق", "veikalā", "parastā cena", "vecā cena", "senā kaina", "įprasta kaina"}},
 	{labelSaving, []string{"save", "saved", "saves", "saving", "savings", "you save", "off ", "discount", "rebate", "coupon", "cash back", "cashback", "reduced by", "less ", "price drop", "price cut",
 		"sparen", "*ersparnis", "sie sparen", "*rabatt", "nachlass", "économ", "econom", "remise", "réduction", "ahorr", "descuento", "risparm", "sconto", "desconto", "*korting", "bespaar", "voordeel", "oszcz", "rabat", "ušetř", "ušetr", "sleva", "zľava", "kedvezmény", "spar ", "du sparer", "säästä", "indirim", "κερδ", "скидка", "экономия", "выгода", "знижка", "省", "立减", "优惠券", "满减", "オフ", "クーポン", "할인", "خصم", "وفر", "ietaup"}},
@@ -35,7 +35,7 @@ var labelsBefore = newLabelset([]wordRow{
 	{labelUnit, []string{"unit price", "price per", "per unit", "per piece", "per kg", "grundpreis", "inhalt", "prix au kg", "prix au litre", "prix à l'unité", "soit", "precio por", "prezzo al", "単価", "单价", "za kus", "cena za jednostkę", "cena za ", "cena jednotková", "jednotková cena", "egységár", "jämförpris", "vertailuhinta"}},
 	{labelFrom, []string{"from", "starting at", "starts at", "start at", "ab ", "à partir de", "dès", "a partir de", "desde", "da ", "a partire da", "vanaf", "od ", "от ", "από ", "alkaen", "起"}},
 	{labelOther, []string{"other sellers", "trade-in", "trade in", "deposit", "minimum bid", "maximum bid", "max bid", "next bid", "reserve", "estimate", "est.", "estimated value", "points", "earn", "reward", "rewards", "gift card", "gift wrap", "store credit", "credit", "subtotal", "total", "order total", "cart", "basket", "*warenkorb", "panier", "carrito", "carrello", "carrinho", "tax", "taxes", "fee", "fees", "protection", "protection plan", "warranty", "insurance", "balance", "budget", "below", "under", "up to", "minimum", "maximum", "prescription", "all three", "add-on", "add on", "approx", "converted", "approssimativ", "approximativ", "environ", "circa", "ungefähr", "aproximad", "około", "przybliż", "примерно", "约", "pfand", "totale", "somme", "summe", "*gesamt", "razem", "celkem", "spolu", "итого", "合计", "合計", "총", "مجموع"}},
-	{labelUsed, []string{"starting bid", "starting price", "start price", "start bid", "opening bid", "startpreis", "mise à prix", "prezzo di partenza", "total price", "precio total", "prix total", "used", "used from", "new from", "new & used", "used & new", "refurbished", "renewed", "pre-owned", "second hand", "open box", "collectible", "gebraucht", "d'occasion", "occasion", "usado", "usados", "usato", "usati", "tweedehands", "używan", "б/у", "二手", "中古"}},
+	{labelUsed, []string{"members pay", "member price", "members", "club price", "with card", "with subscription", "subscribe", "subscribe & save", "excl. vat", "ex. vat", "ex vat", "ex. tax", "excl. tax", "bez dph", "netto", "ohne mwst", "exkl. mwst", "hors taxe", "sin iva", "senza iva", "iva esclusa", "starting bid", "starting price", "start price", "start bid", "opening bid", "startpreis", "mise à prix", "prezzo di partenza", "total price", "precio total", "prix total", "used", "used from", "new from", "new & used", "used & new", "refurbished", "renewed", "pre-owned", "second hand", "open box", "collectible", "gebraucht", "d'occasion", "occasion", "usado", "usados", "usato", "usati", "tweedehands", "używan", "б/у", "二手", "中古"}},
 })
 
 // labelsAfter are words that follow a number.
@@ -44,6 +44,7 @@ var labelsAfter = newLabelset([]wordRow{
 	{labelUnit, []string{"/kg", "/ kg", "/100", "/ 100", "/l", "/ l ", "/oz", "/ oz", "/lb", "/ lb", "per kg", "per oz", "per lb", "per 100", "per litre", "per liter", "per ml", "per gram", "/fl", "/count", "/ count", "/g)", "/ml", "/m²", "/m2", "pro kg", "pro liter", "pro 100", "je 100", "je kg", "le kg", "au kg", "le litre", "/100g", "/sheet", "per sheet", "per count", "/sq", "/ft", "al kg", "el kg", "za kg"}},
 	{labelSaving, []string{"off ", "off)", "discount", "*rabatt", "*korting", "savings", "coupon", "de réduction", "de remise", "de descuento", "di sconto", "de desconto", "скидк", "sleva", "zniżki", "할인"}},
 	{labelShipping, []string{"shipping", "delivery", "postage", "p&p", "d'achat", "d’achat", "bestellwert", "de compra", "or more", "and over", "and up", "*versand", "livraison", "envío", "spedizione", "frete", "dostaw", "доставк", "送料", "运费", "運費", "배송"}},
+	{labelUsed, []string{"ex. vat", "ex vat", "excl. vat", "excl vat", "+ vat", "plus vat", "ex. tax", "excl. tax", "bez dph", "netto", "ohne mwst", "exkl. mwst", "zzgl. mwst", "hors taxe", "ht ", "sin iva", "+ iva", "iva esclusa", "excl. btw", "ex. moms", "exkl. moms"}},
 	{labelWas, []string{"list price", "msrp", "retail value", "value)", "(uvp", "uvp", "rrp", "retail price"}},
 })
 
@@ -53,8 +54,11 @@ var pieceWords = newWordset([]wordRow{{1, []string{"pro stück", "/stk", "/ stk"
 // wholeWords are the label words that many other words begin with: "was" and "washing", "under" and "underwear".
 var wholeWords = setOf([]string{"was", "now", "sale", "today", "save", "saved", "saves", "tax", "taxes", "fee", "fees", "cart", "basket", "total", "under", "below", "points", "earn", "credit", "budget",
 	"minimum", "maximum", "deposit", "estimate", "reserve", "balance", "insurance", "protection", "used", "from", "regular", "retail", "before", "spend", "handling", "delivery", "finance", "lease", "weekly", "monthly",
-	"norm", "veche", "vechi", "antes", "avant", "cena", "teraz", "jetzt", "ahora", "oferta", "orig", "reward", "rewards", "panier", "prix", "precio", "prezzo", "preço", "razem", "spolu", "discount", "off", "rebate", "coupon", "srp", "ovh", "soit", "inhalt",
+	"norm", "veche", "vechi", "antes", "avant", "cena", "ár", "teraz", "jetzt", "ahora", "oferta", "orig", "reward", "rewards", "panier", "prix", "precio", "prezzo", "preço", "razem", "spolu", "discount", "off", "rebate", "coupon", "srp", "ovh", "soit", "inhalt",
 	"approx", "environ", "circa", "alkaen", "vanaf", "desde", "dès", "month", "list price", "msrp", "rrp", "savings", "shipping", "postage", "summe", "somme", "usato", "usado", "used from", "new from"})
+
+// dollarLands are the letters before a dollar sign that say whose it is.
+var dollarLands = setOf([]string{"US", "AU", "CA", "C", "A", "NZ", "HK", "SG", "S", "NT", "MX", "R", "RD", "USD"})
 
 // newLabelset builds the automaton of label words.
 func newLabelset(rows []wordRow) *wordset {
@@ -67,7 +71,8 @@ func newLabelset(rows []wordRow) *wordset {
 			if r := []rune(w)[0]; !anywhere && r < 0x590 && unicode.IsLetter(r) {
 				w = " " + w
 			}
-			if wholeWords[strings.TrimSpace(w)] {
+			last := w[strings.LastIndexByte(strings.TrimRight(w, " "), ' ')+1:]
+			if wholeWords[strings.TrimSpace(w)] || wholeWords[last] {
 				out[i].words = append(out[i].words, w+" ", w+":", w+".")
 				continue
 			}
@@ -104,7 +109,7 @@ func (d *document) labelOf(s *spot, head string) uint32 {
 	if cut := lastDigit(line); cut > 0 && !quantity.MatchString(line[cut:]) {
 		line = line[cut:] // words beyond another number belong to that one
 	}
-	if l := strings.Trim(line, " :-("); len(l) <= 3 && l == strings.ToUpper(l) { // nothing, or the country of a dollar ("US $5")
+	if l := strings.Trim(line, " :-("); l == "" || dollarLands[l] { // nothing, or the country of a dollar ("US $5")
 		line = lineAbove(before[:len(before)-len(line)], head)
 	}
 	line = labelText(strings.TrimPrefix(line, head))
@@ -113,7 +118,7 @@ func (d *document) labelOf(s *spot, head string) uint32 {
 		mask = 0
 	}
 	follow := d.labelAfter(s)
-	if follow != 0 && mask&(labelNow|labelFrom) == 0 || follow&(labelInstalment|labelUnit) != 0 {
+	if follow != 0 && mask&(labelNow|labelFrom) == 0 || follow&(labelInstalment|labelUnit|labelUsed) != 0 {
 		return mask | follow
 	}
 	return mask

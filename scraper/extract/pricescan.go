@@ -41,6 +41,14 @@ func (d *document) spots() []spot {
 		}
 		end := numberEnd(s, i)
 		if from, to, ok := words.withMark(s, i, end); ok {
+			if n := len(out); n > 0 && from < out[n-1].to { // the mark belongs to the number before it
+				from = i
+				if after := words.markAfter(s[end:min(len(s), end+14)]); after > 0 {
+					to = end + after
+				}
+			}
+			to = centsBehind(s, i, to)
+			end = max(end, digitsTo(s, to))
 			sp := spot{from: from, to: to, digits: i, marked: true, node: loc.at(from, to)}
 			if sp.node >= 0 {
 				sp.text = d.rendered(sp.node, from, to)
@@ -50,6 +58,22 @@ func (d *document) spots() []spot {
 		i = end
 	}
 	return d.bareSpots(out)
+}
+
+// centsBehind widens "1 199€95" by its cents: two digits right behind the sign of a number without decimals.
+func centsBehind(s string, from, to int) int {
+	if !strings.HasSuffix(s[:to], "€") || digitRun(s[to:min(len(s), to+3)]) != 2 || strings.ContainsAny(s[from:to], ".,") {
+		return to
+	}
+	return to + 2
+}
+
+// digitsTo is to where a digit stands before it, else 0: the search goes on behind what a spot took.
+func digitsTo(s string, to int) int {
+	if to > 0 && isDigit(s[to-1]) {
+		return to
+	}
+	return 0
 }
 
 // bareSpots adds short elements called price whose number has no currency mark.

@@ -102,7 +102,7 @@ type stateFinder struct {
 
 // stateKeys are the names under which shops' scripts keep each field, folded: lower case without '_' and '-'.
 var stateKeys = map[string]field{
-	"name": fTitle, "productname": fTitle, "title": fTitle, "producttitle": fTitle, "displayname": fTitle, "pagename": numFields,
+	"name": fTitle, "productname": fTitle, "title": fTitle, "producttitle": fTitle, "displayname": fTitle, "itemname": fTitle, "contentname": fTitle, "itembrand": fBrand, "pagename": numFields,
 	"price": fPrice, "productprice": fPrice, "saleprice": fPrice, "finalprice": fPrice, "currentprice": fPrice, "sellingprice": fPrice, "specialprice": fPrice, "unitprice": fPrice, "productunitprice": fPrice, "offerprice": fPrice, "nowprice": fPrice, "salesprice": fPrice, "ecommprice": fPrice,
 	"listprice": fListPrice, "regularprice": fListPrice, "originalprice": fListPrice, "oldprice": fListPrice, "wasprice": fListPrice, "msrp": fListPrice, "compareatprice": fListPrice, "baseprice": fListPrice, "strikeprice": fListPrice, "retailprice": fListPrice, "fullprice": fListPrice,
 	"currency": fCurrency, "currencycode": fCurrency, "pricecurrency": fCurrency, "productcurrency": fCurrency, "ordercurrency": fCurrency, "sitecurrency": fCurrency,

@@ -101,6 +101,9 @@ func (e *evidence) bids() []bid {
 	var out []bid
 	for _, s := range e.sources() {
 		trust := sourceTrust(s.by)
+		if s.by == "state" && e.stateAlone(s) {
+			trust = 0.6
+		}
 		out = e.bid(out, s, s, trust)
 		for k, o := range s.offers {
 			if k > 0 {
@@ -121,6 +124,12 @@ func (e *evidence) bids() []bid {
 		out = e.bid(out, v, v, 0.9)
 	}
 	return e.shown(out)
+}
+
+// stateAlone reports whether the page's scripts name the page's product with a price and the page shows none at all: it
+// is drawn by them.
+func (e *evidence) stateAlone(s *sighting) bool {
+	return e.topShown() == 0 && len(e.prices) == 0 && s.has(fPrice) && sameName(s.text(fTitle), e.nameFor) >= 0.8 && e.buy.text == "InStock"
 }
 
 // bid adds the price of one sighting, or more trust to a bid of the same number.
