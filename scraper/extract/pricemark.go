@@ -1,0 +1,133 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// wordRules say which currency words count on a page: some are also common words of a language.
+type wordRules struct {
+	rand  bool // R is the rand
+	dinar bool // din is the dinar
+}
+
+// currencyWords reads the page's country and language for the words that need them.
+func (d *document) currencyWords() wordRules {
+	lang, _, _ := strings.Cut(strings.ToLower(d.lang), "-")
+	return wordRules{
+		rand:  d.country == "ZA" || d.currency == "ZAR" || lang == "af" || lang == "zu",
+		dinar: d.country == "RS" || d.country == "MK" || lang == "sr" || lang == "mk" || d.currency == "RSD",
+	}
+}
+
+// withMark widens a number by the currency mark before or after it. False: it has none, or is part of a word.
+func (r wordRules) withMark(s string, from, to int) (int, int, bool) {
+	left := s[max(0, from-12):from]
+	if left != "" {
+		if r, _ := utf8.DecodeLastRuneInString(left); r == '#' || r == '_' || r == '/' && !strings.HasSuffix(left, "S/") {
+			return 0, 0, false
+		}
+	}
+	if n := r.markBefore(left); n > 0 {
+		return from - n, to, true
+	}
+	if r, _ := utf8.DecodeLastRuneInString(left); unicode.IsLetter(r) && r < 0x250 {
+		return 0, 0, false
+	}
+	if n := r.markAfter(s[to:min(len(s), to+14)]); n > 0 {
+		return from, to + n, true
+	}
+	return 0, 0, false
+}
+
+// markBefore returns the length of a currency mark (and a space) at the end of s.
+func (r wordRules) markBefore(s string) int {
+	t := strings.TrimRight(s, " -:")
+	if len(s)-len(t) > 2 || t == "" {
+		return 0
+	}
+	for _, m := range currencySigns {
+		if strings.HasSuffix(t, m) {
+			return len(s) - len(t) + len(m) + countryBefore(t[:len(t)-len(m)], m)
+		}
+	}
+	if c := t[len(t)-1]; c < 0x80 && ((c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && c != '.' && c != '/') {
+		return 0
+	}
+	word := t
+	if i := strings.LastIndexAny(t, " \n(:>*0123456789"); i >= 0 {
+		word = t[i+1:]
+	}
+	if r.isCurrency(word) && word != "р" && !strings.EqualFold(word, "ft") {
+		return len(s) - len(t) + len(word)
+	}
+	return 0
+}
+
+// countryBefore returns the length of the letters that say whose dollar or yen a sign is: "HK$", "US $", "CN¥".
+func countryBefore(s, sign string) int {
+	if sign != "$" && sign != "¥" && sign != "￥" {
+		return 0
+	}
+	t := strings.TrimSuffix(s, " ")
+	n := 0
+	for n < len(t) && t[len(t)-1-n] >= 'A' && t[len(t)-1-n] <= 'Z' {
+		n++
+	}
+	if n == 0 || n > 3 || len(t) > n && isWord(t[len(t)-1-n]) {
+		return 0
+	}
+	if len(t) < len(s) {
+		switch t[len(t)-n:] {
+		case "US", "AU", "CA", "NZ", "HK", "SG", "MX", "NT", "USD", "AUD", "CAD", "NZD", "HKD", "SGD":
+		default:
+			return 0
+		}
+	}
+	return n + len(s) - len(t)
+}
+
+// markAfter returns the length of a currency mark (and a space) at the start of s.
+func (r wordRules) markAfter(s string) int {
+	t := strings.TrimPrefix(s, ",-")
+	t = strings.TrimPrefix(t, ",–")
+	t = strings.TrimPrefix(t, ".-")
+	t = strings.TrimLeft(t, " ")
+	for _, m := range currencySigns[1:] {
+		if strings.HasPrefix(t, m) {
+			return len(s) - len(t) + len(m)
+		}
+	}
+	if strings.HasPrefix(t, "$") && (len(t) < 2 || !isDigit(t[1])) {
+		return len(s) - len(t) + 1
+	}
+	word := t
+	if i := strings.IndexAny(t, " \n),;*/+-(|0123456789"); i >= 0 {
+		word = t[:i]
+	}
+	if word != "R" && word != "r" && r.isCurrency(word) {
+		return len(s) - len(t) + len(word)
+	}
+	return 0
+}
+
+// isCurrency reports whether a word names a currency on this page. Those that are also common words ("le 31", "try 2",
+// "5 km") count in capitals only.
+func (r wordRules) isCurrency(w string) bool {
+	if w == "" || len(w) > 10 {
+		return false
+	}
+	low := strings.ToLower(w)
+	switch low {
+	case "r":
+		return r.rand && w == "R"
+	case "din", "din.":
+		return r.dinar
+	case "le", "try", "km", "sr", "mad", "pen", "cop", "gel", "php", "nt", "tk", "kd", "rm", "dh", "tl", "kn", "ron", "amd", "rp", "pe":
+		if w != strings.ToUpper(w) {
+			return w == "Rp" || w == "kn" || w == "Tk"
+		}
+	}
+	return currencyWordSet[low] || len(low) > 3 && strings.HasSuffix(low, "$") && len(low) <= 4
+}
