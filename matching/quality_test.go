@@ -95,10 +95,10 @@ func TestF19Quality(t *testing.T) {
 		name string
 		min  float64
 	}{
-		{"abt-buy", 0.90},
+		{"abt-buy", 0.925},
 		{"amazon-google", 0.70},
-		{"wdc-computers", 0.80},
-		{"wdc-cameras", 0.80},
+		{"wdc-computers", 0.90},
+		{"wdc-cameras", 0.90},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()

@@ -28,8 +28,18 @@ func tierOf(a, b *item) (tier, bool) {
 		}
 		return t, true
 	}
-	if m := mpnOf(a.rec); partNumber(m) && m == mpnOf(b.rec) && brandFeature(a, b) > 0 && contradiction(a, b) == "" {
-		return tier{method: "mpn", value: m, p: sureMPN}, true
+	m := mpnOf(a.rec)
+	if !partNumber(m) || m != mpnOf(b.rec) {
+		return tier{}, false
+	}
+	t := tier{method: "mpn", value: m, p: sureMPN}
+	brand := brandFeature(a, b)
+	if brand < 0 && a.brandKnown && b.brandKnown { // two makers may give one number to different things
+		t.against = "brand: " + a.brand + " against " + b.brand
+		return t, true
+	}
+	if brand > 0 && contradiction(a, b) == "" {
+		return t, true
 	}
 	return tier{}, false
 }

@@ -10,9 +10,9 @@ trap 'rm -rf "$work"' EXIT
 
 "$work/extracteval" -bin "$BIN" -data "$SHARED/data/pages" -min 0.97 -min-tiles 0.97
 "$work/priceeval" -bin "$BIN" -data "$SHARED/data/price_cases.jsonl" -min 0.97
-"$work/matcheval" -bin "$BIN" -data "$SHARED/data/matching/abt-buy" -min 0.92
+"$work/matcheval" -bin "$BIN" -data "$SHARED/data/matching/abt-buy" -min 0.925
 "$work/matcheval" -bin "$BIN" -data "$SHARED/data/matching/amazon-google" -min 0.70
 "$work/matcheval" -bin "$BIN" -data "$SHARED/data/matching/wdc-computers" -min 0.90
-"$work/matcheval" -bin "$BIN" -data "$SHARED/data/matching/wdc-cameras" -min 0.90
+"$work/matcheval" -bin "$BIN" -data "$SHARED/data/matching/wdc-cameras" -min 0.91
 "$work/adviceeval" -bin "$BIN" -data "$SHARED/data/market/plain" -min-share 0.98 -max-regret 0.01
 "$work/adviceeval" -bin "$BIN" -data "$SHARED/data/market/dirty" -min-share 0.91 -max-regret 0.01
