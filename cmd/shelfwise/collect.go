@@ -53,11 +53,11 @@ func (a *app) collectCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().BoolVar(&due, "due", false, "collect each site once per interval of its profile")
-	cmd.MarkFlagsMutuallyExclusive("due", "run")
-	cmd.MarkFlagsMutuallyExclusive("due", "restart")
 	cmd.Flags().StringSliceVar(&sources, "source", nil, "only these sites, by profile name")
 	cmd.Flags().StringVar(&run, "run", "", "name of the run (default: today's date)")
 	cmd.Flags().BoolVar(&restart, "restart", false, "begin a new run although one of this name was begun")
+	cmd.MarkFlagsMutuallyExclusive("due", "run")
+	cmd.MarkFlagsMutuallyExclusive("due", "restart")
 	return cmd
 }
 
