@@ -77,6 +77,8 @@ func TestPriceEvidence(t *testing.T) {
 		{"a product name that holds a label word", "", doc(`<h2>Seamless gift bundle</h2><div class="price">€24.50</div>`), "price", "24.5"},
 		{"free shipping behind the price", "", doc(`<div class="price">€24.50 &amp; FREE Shipping</div>`), "price", "24.5"},
 		{"a starting bid where nothing else is shown", "", doc(`<div class="price">Starting bid: €24.50</div>`), "price", "24.5"},
+		{"before tax, then with it", "", doc(`<div class="price"><span>€20.42 ex. VAT</span> <span>€24.50 inc. VAT</span></div>`), "price", "24.5"},
+		{"members' price", "", doc(`<div class="price">€24.50</div><div class="member-price">Members pay €22.49</div>`), "price", "24.5"},
 		{"price of one piece", "", doc(`<div class="price">€24.50 /szt</div>`), "price", "24.5"},
 		{"price of one piece in brackets", "", doc(`<div class="price">€24.50 (€2.45/unit)</div>`), "price", "24.5"},
 		{"country before the sign, label above", "", doc(`<div>Was:</div><div class="price">US $40.00</div><div>Price:</div><div class="price">US $24.50</div>`), "price", "24.5"},
