@@ -8,7 +8,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 (cd "$SHARED/eval" && GOFLAGS=-buildvcs=false go build -o "$work/" ./cmd/...)
 
-"$work/extracteval" -bin "$BIN" -data "$SHARED/data/pages" -min 0.97 -min-tiles 0.97
+"$work/extracteval" -bin "$BIN" -data "$SHARED/data/pages" -min 0.975 -min-tiles 0.975
 "$work/priceeval" -bin "$BIN" -data "$SHARED/data/price_cases.jsonl" -min 0.97
 "$work/matcheval" -bin "$BIN" -data "$SHARED/data/matching/abt-buy" -min 0.925
 "$work/matcheval" -bin "$BIN" -data "$SHARED/data/matching/amazon-google" -min 0.70
