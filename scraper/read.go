@@ -134,6 +134,7 @@ func (s *sourceRun) readFeed(job market.Job, page *fetch.Page, kind string) ([]l
 	}
 	found, rowErrors, err := feed.Listings(bytes.NewReader(page.Body), formatOf(kind, page), feed.Options{
 		Source: s.p.Name, Currency: s.p.Currency, BaseURL: page.FinalURL, ObservedAt: page.FetchedAt,
+		Extractor: kind,
 	})
 	if err != nil {
 		return nil, &fetch.Error{Outcome: fetch.BadContent, URL: job.URL, Err: err}

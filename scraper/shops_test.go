@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"shelfwise/fixtures"
+	"shelfwise/market"
 	"shelfwise/scraper"
 	"shelfwise/scraper/fetch"
 	"shelfwise/store/memory"
@@ -140,5 +141,31 @@ func polite(t *testing.T, log []fixtures.Request) {
 	}
 	if limited == 0 {
 		t.Error("no shop answered 429; the test proves nothing about Retry-After")
+	}
+}
+
+// TestF11FeedEvidence: every number that a collected feed gives names the feed's kind, the item and what it read there.
+func TestF11FeedEvidence(t *testing.T) {
+	c, s := newClock(), newShop(t)
+	s.set("/products.json", answer(200, "application/json", `{"products":[{"id":1,"title":"Kettle","handle":"kettle","variants":[{"id":11,"title":"Default Title","price":"19.50","compare_at_price":"25.00"}]}]}`))
+	p, err := scraper.ParseProfile("shop.yaml", []byte("name: shop\nkind: shopify\nstart: ["+s.URL+"/products.json]\ncurrency: USD\npace: 0\nmax_pages: 1\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	st := memory.New()
+	collect(t, s.collector(t, c, st, nil), "one", p)
+	seen := 0
+	for o, err := range st.Observations(t.Context(), market.ObservationFilter{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		seen++
+		ev := o.Provenance.Fields["price"]
+		if ev.By != scraper.KindShopify || ev.Path == "" || !strings.Contains(ev.Text, "19.50") || o.Provenance.PageHash == "" {
+			t.Errorf("price evidence %+v, page %s", ev, o.Provenance.PageHash)
+		}
+	}
+	if seen != 1 {
+		t.Errorf("%d observations; want 1", seen)
 	}
 }

@@ -20,6 +20,7 @@ type Options struct {
 	BaseURL    string         // of the shop, for feeds that name products by path
 	ObservedAt time.Time      // of rows without a time: when the file was fetched or written
 	Name       string         // of the file, for provenance; "" keeps none
+	Extractor  string         // name for the evidence of each number ("shopify"); "" keeps none
 }
 
 // Entry is one reading of one listing, as a file gives it. Its strings may share the memory of the whole line.
@@ -189,7 +190,36 @@ func (e *Entry) complete(o Options) error {
 	if o.Name != "" {
 		e.Observation.Provenance.Import = o.Name + ":" + strconv.Itoa(e.Line)
 	}
+	if o.Extractor != "" && e.Observation.Provenance.Fields == nil {
+		e.Observation.Provenance.Fields = e.evidence(o.Extractor)
+	}
 	return nil
+}
+
+// evidence names for each number the item or line of the feed that gave it, and the number as it was read.
+func (e *Entry) evidence(by string) map[string]market.Evidence {
+	out := map[string]market.Evidence{}
+	add := func(field, text string) {
+		out[field] = market.Evidence{By: by, Path: "item " + strconv.Itoa(e.Line) + " " + field, Text: text}
+	}
+	o := &e.Observation
+	for field, amount := range map[string]money.Amount{"price": o.Offer.Price, "list_price": o.Offer.ListPrice, "shipping": o.Offer.Shipping} {
+		if amount.Known() {
+			add(field, amount.String())
+		}
+	}
+	if o.Rating != nil {
+		add("rating", strconv.FormatFloat(*o.Rating, 'f', -1, 64))
+	}
+	for field, n := range map[string]*int64{"review_count": o.ReviewCount, "rating_count": o.RatingCount} {
+		if n != nil {
+			add(field, strconv.FormatInt(*n, 10))
+		}
+	}
+	if o.UnitsSold != nil {
+		add("units_sold", strconv.FormatInt(o.UnitsSold.AtLeast, 10))
+	}
+	return out
 }
 
 func hostOf(address string) string {
