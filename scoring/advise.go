@@ -32,6 +32,7 @@ type run struct {
 	war      pricing.WarRule
 	scale    Scale
 	began    time.Time // first observation of all
+	badges   bool      // some listing shows units sold of a period, which teaches how many buyers leave a review
 	matches  map[string][]market.Match
 	together []int32 // places of the candidates, category by category
 }
@@ -142,6 +143,9 @@ func (r *run) fit() {
 	r.gather()
 	var revenues []float64
 	for i, s := range r.facts {
+		if _, _, ok := r.cleaned.Histories[i].Badge.Monthly(); ok {
+			r.badges = true
+		}
 		if h := &r.cleaned.Histories[i]; s.sold && h.Rival() && s.units.P50 > 0 {
 			revenues = append(revenues, s.units.P50*h.Price)
 		}
