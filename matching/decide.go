@@ -82,7 +82,7 @@ func (t *Task) tie(a, b int) int {
 // The test for a side without repetitions. Catalogues measure 0.01 to 0.36, collections of offers from many shops
 // 0.59 to 0.70; without their model numbers 0.27 to 0.46 and 0.48 to 0.71.
 const (
-	repeatedShare = 0.40
+	repeatedShare = 0.43
 	repeatedOwn   = 0.65 // weight of the side itself; the other side's habit speaks for the rest
 	repeatedProbe = 2000 // records looked at
 	repeatedPrior = 4    // records' worth of belief that a side repeats nothing

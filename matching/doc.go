@@ -8,8 +8,8 @@
 // The tiers, first to last: an equal GTIN, brand and part number, the title model. The title model compares only what
 // an index of words and codes brings together, measures some thirty features of each pair, scores them with a first
 // forest of small trees blended with a line, and then once more with the margin to the runner-up on both sides. Its
-// weights are fitted by the program in matching/fit and shipped as Go code. Guards keep accessories, bundles, other pack sizes and used
-// things out of a candidate's market.
+// weights are fitted by the program in matching/fit and shipped as Go code. Guards keep accessories, bundles, other
+// pack sizes and used things out of a candidate's market.
 //
 // Texts:
 //

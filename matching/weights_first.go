@@ -21,28 +21,28 @@ package matching
 //   wdc-computers, sparse    367 × 822 records, 120 true pairs; blocking leaves 13532 pairs and keeps 1.0000 of the true ones
 //
 // Fitted on the other sets with their variants, scored on the set left out and its variants:
-//   abt-buy                  P 0.975 R 0.871 F1 0.920; with a model number or identifier: P 0.975 R 0.879 F1 0.925
+//   abt-buy                  P 0.975 R 0.870 F1 0.919; with a model number or identifier: P 0.975 R 0.878 F1 0.924
 //   abt-buy, bare            P 0.973 R 0.874 F1 0.921; with a model number or identifier: P 0.977 R 0.885 F1 0.929
-//   abt-buy, codeless        P 0.191 R 0.849 F1 0.312; with a model number or identifier: P 0.585 R 0.886 F1 0.705
-//   abt-buy, sparse          P 0.966 R 0.863 F1 0.912; with a model number or identifier: P 0.967 R 0.871 F1 0.916
-//   abt-buy, given           P 0.963 R 0.900 F1 0.930; with a model number or identifier: P 0.966 R 0.900 F1 0.932
-//   amazon-google            P 0.664 R 0.739 F1 0.700; with a model number or identifier: P 0.530 R 0.655 F1 0.586
-//   amazon-google, bare      P 0.577 R 0.663 F1 0.617; with a model number or identifier: P 0.467 R 0.618 F1 0.532
-//   amazon-google, codeless  P 0.371 R 0.721 F1 0.490; with a model number or identifier: P 0.120 R 0.750 F1 0.207
-//   amazon-google, sparse    P 0.379 R 0.724 F1 0.498; with a model number or identifier: P 0.290 R 0.664 F1 0.404
-//   amazon-google, given     P 0.651 R 0.786 F1 0.712; with a model number or identifier: P 0.500 R 0.694 F1 0.581
-//   wdc-cameras              P 0.914 R 0.856 F1 0.884; with a model number or identifier: P 0.947 R 0.877 F1 0.911
-//   wdc-cameras, codeless    P 0.678 R 0.609 F1 0.642; with a model number or identifier: P 0.571 R 0.615 F1 0.593
+//   abt-buy, codeless        P 0.544 R 0.518 F1 0.531; with a model number or identifier: P 0.909 R 0.857 F1 0.882
+//   abt-buy, sparse          P 0.971 R 0.866 F1 0.915; with a model number or identifier: P 0.972 R 0.873 F1 0.920
+//   abt-buy, given           P 0.959 R 0.896 F1 0.926; with a model number or identifier: P 0.962 R 0.896 F1 0.928
+//   amazon-google            P 0.657 R 0.735 F1 0.694; with a model number or identifier: P 0.519 R 0.645 F1 0.576
+//   amazon-google, bare      P 0.577 R 0.664 F1 0.617; with a model number or identifier: P 0.474 R 0.618 F1 0.537
+//   amazon-google, codeless  P 0.551 R 0.655 F1 0.599; with a model number or identifier: P 0.231 R 0.750 F1 0.353
+//   amazon-google, sparse    P 0.379 R 0.720 F1 0.496; with a model number or identifier: P 0.289 R 0.656 F1 0.401
+//   amazon-google, given     P 0.654 R 0.790 F1 0.716; with a model number or identifier: P 0.505 R 0.708 F1 0.590
+//   wdc-cameras              P 0.913 R 0.852 F1 0.882; with a model number or identifier: P 0.947 R 0.873 F1 0.908
+//   wdc-cameras, codeless    P 0.676 R 0.602 F1 0.637; with a model number or identifier: P 0.533 R 0.615 F1 0.571
 //   wdc-cameras, sparse      P 0.789 R 0.819 F1 0.804; with a model number or identifier: P 0.841 R 0.841 F1 0.841
-//   wdc-computers            P 0.814 R 0.905 F1 0.857; with a model number or identifier: P 0.834 R 0.908 F1 0.869
-//   wdc-computers, codeless  P 0.601 R 0.817 F1 0.693; with a model number or identifier: P 0.615 R 0.727 F1 0.667
-//   wdc-computers, sparse    P 0.642 R 0.925 F1 0.758; with a model number or identifier: P 0.673 R 0.924 F1 0.779
+//   wdc-computers            P 0.812 R 0.905 F1 0.856; with a model number or identifier: P 0.831 R 0.908 F1 0.868
+//   wdc-computers, codeless  P 0.600 R 0.824 F1 0.694; with a model number or identifier: P 0.615 R 0.727 F1 0.667
+//   wdc-computers, sparse    P 0.638 R 0.925 F1 0.755; with a model number or identifier: P 0.669 R 0.924 F1 0.776
 //
 // Shipped model, on the sets it was fitted on:
-//   abt-buy                  P 0.988 R 0.887 F1 0.934; with a model number or identifier: P 0.988 R 0.895 F1 0.939
-//   amazon-google            P 0.739 R 0.677 F1 0.707; with a model number or identifier: P 0.612 R 0.606 F1 0.609
-//   wdc-cameras              P 0.932 R 0.912 F1 0.922; with a model number or identifier: P 0.949 R 0.914 F1 0.931
-//   wdc-computers            P 0.932 R 0.888 F1 0.910; with a model number or identifier: P 0.958 R 0.890 F1 0.923
+//   abt-buy                  P 0.988 R 0.886 F1 0.934; with a model number or identifier: P 0.988 R 0.894 F1 0.939
+//   amazon-google            P 0.742 R 0.676 F1 0.708; with a model number or identifier: P 0.611 R 0.594 F1 0.602
+//   wdc-cameras              P 0.928 R 0.912 F1 0.920; with a model number or identifier: P 0.945 R 0.914 F1 0.929
+//   wdc-computers            P 0.933 R 0.892 F1 0.912; with a model number or identifier: P 0.958 R 0.894 F1 0.925
 
 // firstForest is read only.
 var firstForest = Forest{Base: -2.2351,
