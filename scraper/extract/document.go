@@ -110,7 +110,7 @@ func newDocument(p Page) (*document, error) {
 	if !strings.Contains(text, "<") {
 		return nil, errNotHTML
 	}
-	d.root, err = html.Parse(strings.NewReader(text))
+	d.root, err = parse(text)
 	if err != nil {
 		return nil, err
 	}

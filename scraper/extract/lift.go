@@ -1,0 +1,203 @@
+package extract
+
+import (
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// minLifted is the length in bytes from which the content of a script or style element is taken out before parsing.
+const minLifted = 64
+
+// parse is html.Parse, without the parser walking through the contents of scripts and styles, which are two fifths of
+// a page's bytes: they are taken out before and put back into the tree, as parts of text. Where a page is so odd that
+// one of them does not come out where it must, the page is parsed as it stands.
+func parse(text string) (*html.Node, error) {
+	rest, lifted := lift(text)
+	root, err := html.Parse(strings.NewReader(rest))
+	if err != nil || len(lifted) == 0 {
+		return root, err
+	}
+	if putBack(root, lifted) != len(lifted) {
+		return html.Parse(strings.NewReader(text))
+	}
+	return root, nil
+}
+
+// lift replaces the contents of scripts and styles by their numbers.
+func lift(text string) (rest string, lifted []string) {
+	if strings.IndexByte(text, liftMark) >= 0 {
+		return text, nil
+	}
+	var b strings.Builder
+	done := 0
+	for i := 0; ; {
+		k := strings.IndexByte(text[i:], '<')
+		if k < 0 {
+			break
+		}
+		i += k + 1
+		name := skippedAt(text, i)
+		switch name {
+		case "":
+			continue
+		case "!--":
+			i = after(text, i+1, "-->")
+			continue
+		}
+		from := i + len(name)
+		if name == "script" || name == "style" {
+			from = tagEnd(text, from)
+		}
+		to := endTag(text, from, name)
+		if to < 0 && name != "svg" {
+			break
+		}
+		i = max(from, to)
+		if name != "script" && name != "style" || to-from < minLifted {
+			continue
+		}
+		content := text[from:to]
+		if name == "script" && strings.Contains(content, "<!--") && strings.Contains(strings.ToLower(content), "<script") || strings.IndexByte(content, 0) >= 0 {
+			break // a script in a comment in a script: HTML has rules of its own for where it ends
+		}
+		if done == 0 {
+			b.Grow(len(text))
+		}
+		b.WriteString(text[done:from])
+		b.WriteByte(liftMark)
+		b.WriteString(strconv.Itoa(len(lifted)))
+		lifted = append(lifted, newlines(content))
+		done = to
+	}
+	if done == 0 {
+		return text, nil
+	}
+	b.WriteString(text[done:])
+	return b.String(), lifted
+}
+
+// liftMark begins the number that stands for a content; no page that holds it is lifted from.
+const liftMark = 0x02
+
+// skippedAt returns the name of the tag or mark at text[i:] behind which no tags are read, "" for all others.
+func skippedAt(text string, i int) string {
+	if i >= len(text) {
+		return ""
+	}
+	names := ""
+	switch text[i] | 0x20 {
+	case '!' | 0x20:
+		if strings.HasPrefix(text[i:], "!--") {
+			return "!--"
+		}
+	case 's':
+		names = "script style svg"
+	case 'n':
+		names = "noscript noembed noframes"
+	case 't':
+		names = "textarea title"
+	case 'i':
+		names = "iframe"
+	case 'x':
+		names = "xmp"
+	case 'p':
+		names = "plaintext"
+	}
+	for name := range strings.SplitSeq(names, " ") {
+		if name != "" && nameAt(text, i, name) {
+			return name
+		}
+	}
+	return ""
+}
+
+// nameAt reports whether a tag's name stands at text[i:], whole.
+func nameAt(text string, i int, name string) bool {
+	end := i + len(name)
+	if end >= len(text) || !strings.EqualFold(text[i:end], name) {
+		return false
+	}
+	switch text[end] {
+	case ' ', '\n', '\r', '\t', '\f', '/', '>':
+		return true
+	}
+	return false
+}
+
+// after returns the position behind the next end, or the end of the text.
+func after(text string, i int, end string) int {
+	if k := strings.Index(text[i:], end); k >= 0 {
+		return i + k + len(end)
+	}
+	return len(text)
+}
+
+// tagEnd returns the position behind the > of the tag whose attributes begin at text[i:].
+func tagEnd(text string, i int) int {
+	for i < len(text) {
+		c := text[i]
+		i++
+		switch c {
+		case '>':
+			return i
+		case '=':
+			for i < len(text) && strings.IndexByte(" \n\r\t\f", text[i]) >= 0 {
+				i++
+			}
+			if i < len(text) && (text[i] == '"' || text[i] == '\'') {
+				i = after(text, i+1, text[i:i+1])
+			}
+		}
+	}
+	return i
+}
+
+// endTag returns the position of the end tag of a name at or behind text[i:], -1 where there is none.
+func endTag(text string, i int, name string) int {
+	for i < len(text) {
+		k := strings.Index(text[i:], "</")
+		if k < 0 {
+			return -1
+		}
+		i += k
+		if nameAt(text, i+2, name) {
+			return i
+		}
+		i += 2
+	}
+	return -1
+}
+
+// newlines makes line ends what the parser makes of them.
+func newlines(s string) string {
+	if strings.IndexByte(s, '\r') < 0 {
+		return s
+	}
+	return strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
+}
+
+// putBack restores the contents below a node and counts them: each was the only text of a script or style.
+func putBack(n *html.Node, lifted []string) int {
+	count := 0
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.FirstChild == nil {
+			continue
+		}
+		if c.DataAtom != atom.Script && c.DataAtom != atom.Style || c.Namespace != "" {
+			count += putBack(c, lifted)
+			continue
+		}
+		t := c.FirstChild
+		if t != c.LastChild || t.Data == "" || t.Data[0] != liftMark {
+			continue
+		}
+		if k, err := strconv.Atoi(t.Data[1:]); err == nil && k < len(lifted) && strconv.Itoa(k) == t.Data[1:] {
+			t.Data = lifted[k]
+			count++
+		}
+	}
+	return count
+}

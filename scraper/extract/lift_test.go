@@ -1,0 +1,98 @@
+package extract
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+)
+
+func render(t *testing.T, n *html.Node, err error) string {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	dump(&b, n)
+	return b.String()
+}
+
+// dump writes a tree with all that code can see of it, the borders of its texts too.
+func dump(b *strings.Builder, n *html.Node) {
+	b.WriteString(n.Namespace + "<" + n.Data)
+	for _, a := range n.Attr {
+		b.WriteString(" " + a.Key + "=" + a.Val)
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		dump(b, c)
+	}
+	b.WriteByte('>')
+}
+
+func checkParse(t *testing.T, page string) {
+	t.Helper()
+	want, err := html.Parse(strings.NewReader(page))
+	w := render(t, want, err)
+	got, err := parse(page)
+	if g := render(t, got, err); g != w {
+		t.Errorf("parse(%.200q) is another tree:\n%.2000s\nwant\n%.2000s", page, g, w)
+	}
+}
+
+var long = strings.Repeat("var price = 1 < 2; ", 5)
+
+var liftSeeds = []string{
+	"<html><head><script>" + long + "</script><style>" + long + "</style></head><body><p>x<script type='a>b'>" + long + "</SCRIPT ></body>",
+	"<!-- <script>" + long + "</script> --><p>" + long + "<!--><script>" + long + "</script>-->",
+	"<textarea><script>" + long + "</script></textarea><title><style>" + long + "</style></title><noscript><style>" + long + "</style></noscript>",
+	"<svg><style>" + long + "</style><script>" + long + "</script></svg><math><style>" + long + "</style></math>",
+	"<svg/><script>" + long + "</script><svg><title><script>" + long + "</script></title>",
+	"<script><!--" + long + "<script>" + long + "</script>" + long + "--></script><script>" + long + "</script>",
+	"<script><!--" + long + "</script><p title='<script>" + long + "</script>'>y",
+	"<table><tr><script>" + long + "</script><td><style>" + long + "\r\n\r</style></table><template><script>" + long + "</script></template>",
+	"<script>" + long + "\x00</script><select><script>" + long + "</script></select><a =\"><script>" + long + "</script>\">",
+	"<script>\x020</script><script>" + long + "</script><script " + long + "/></script><style>" + long,
+	"<frameset><script>" + long + "</script></frameset><script>" + long + "</script>",
+	"<plaintext><script>" + long + "</script>",
+}
+
+// Test003GParse holds the parser that steps over scripts against the plain one.
+func Test003GParse(t *testing.T) {
+	for _, s := range liftSeeds {
+		checkParse(t, s)
+	}
+	if _, lifted := lift(liftSeeds[0]); len(lifted) != 3 {
+		t.Errorf("lifted %d contents of 3", len(lifted))
+	}
+}
+
+// Test003GParsePages does so on real pages.
+func Test003GParsePages(t *testing.T) {
+	files, err := filepath.Glob("../../../shared/data/pages/*.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(files) == 0 && os.Getenv("CI") == "true" {
+		t.Fatal("no pages")
+	}
+	for _, f := range files {
+		b, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkParse(t, string(b))
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	for _, s := range liftSeeds {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, page string) {
+		if len(page) < 1<<14 {
+			checkParse(t, page)
+		}
+	})
+}
