@@ -36,6 +36,19 @@ func apiStart(start, suffix, path, sizeKey, size string) string {
 	return u.String()
 }
 
+// wooVariations returns the first page of a shop's variations, which the Store API leaves out of its products.
+func wooVariations(job market.Job) []link {
+	u, err := url.Parse(job.URL)
+	if err != nil || u.Query().Get("type") != "" {
+		return nil
+	}
+	q := u.Query()
+	q.Set("type", "variation")
+	q.Del("page")
+	u.RawQuery = q.Encode()
+	return []link{{job.Kind, u.String()}}
+}
+
 // nextFeedPage returns the page after a page of a feed that had listings; feeds that are one file have none. The Woo
 // Store API says how many there are; products.json ends with an empty page.
 func nextFeedPage(kind string, job market.Job, page *fetch.Page) []link {

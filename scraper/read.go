@@ -139,7 +139,11 @@ func (s *sourceRun) readFeed(job market.Job, page *fetch.Page, kind string) ([]l
 	if err != nil {
 		return nil, &fetch.Error{Outcome: fetch.BadContent, URL: job.URL, Err: err}
 	}
+	var links []link
 	for _, e := range rowErrors {
+		if kind == KindWoo && e.Field == feed.WooRange {
+			links = wooVariations(job)
+		}
 		s.report.issue(Issue{URL: job.URL, Field: e.Field, Text: e.Value, Reason: e.Error()})
 	}
 	for i := range found {
@@ -159,7 +163,7 @@ func (s *sourceRun) readFeed(job market.Job, page *fetch.Page, kind string) ([]l
 	if s.repeats(page) {
 		return nil, nil
 	}
-	return nextFeedPage(kind, job, page), nil
+	return append(links, nextFeedPage(kind, job, page)...), nil
 }
 
 // repeats reports whether the run has seen this very body under another address: a shop that ignores the page number.

@@ -129,6 +129,7 @@ func (e *evidence) variantOf(of, v *sighting) (Found, string) {
 	if g := cleanGTIN(firstOf(v.text(fGTIN), priced.text(fGTIN))); g != "" {
 		f.GTIN = &g
 	}
+	e.variantTerms(&f, of, v, priced)
 	key := ""
 	if f.SKU != nil {
 		key = *f.SKU
@@ -137,6 +138,37 @@ func (e *evidence) variantOf(of, v *sighting) (Found, string) {
 		key += "|" + k + "=" + v.variant[k]
 	}
 	return f, key
+}
+
+// variantTerms reads what a variant's own offer says of seller, condition and shipping, else what the product says.
+func (e *evidence) variantTerms(f *Found, of, v, offer *sighting) {
+	for _, t := range []struct {
+		field field
+		to    **string
+		clean func(string) string
+	}{{fCondition, &f.Condition, conditionWord}, {fSeller, &f.Seller, cleanName}} {
+		for _, s := range []*sighting{offer, v, of} {
+			if w := t.clean(s.text(t.field)); w != "" {
+				*t.to = &w
+				f.Evidence[t.field.String()] = Evidence{By: of.by, Path: s.facts[t.field].path, Text: clip(s.text(t.field), 120)}
+				break
+			}
+		}
+	}
+	for _, s := range []*sighting{offer, v, of} {
+		if f.Price == nil || !s.has(fShipping) {
+			continue
+		}
+		num := strings.TrimSpace(s.text(fShipping))
+		if strings.Trim(num, "0.") == "" {
+			num = "0"
+		} else if num = e.d.read(num, f.Price.Currency).num; num == "" {
+			continue
+		}
+		f.Shipping = &Money{Amount: plainNumber(num), Currency: f.Price.Currency}
+		f.Evidence[fShipping.String()] = Evidence{By: of.by, Path: s.facts[fShipping].path, Text: clip(s.text(fShipping), 120)}
+		return
+	}
 }
 
 // currency is the currency of the price, "" where there is none.

@@ -16,7 +16,8 @@ type collector struct {
 	strings map[string]string // texts that repeat across listings: sellers, brands, categories, currencies
 }
 
-type listingKey struct{ source, key string }
+// listingKey is what tells listings apart, as market.NewListingID does: the options are "" where there are none.
+type listingKey struct{ source, key, options string }
 
 type gathered struct {
 	series market.Series
@@ -43,17 +44,20 @@ func (c *collector) keep(text string) string {
 
 func (c *collector) add(e *Entry) {
 	l := &e.Listing
-	key := listingKey{l.Source, l.ExternalID}
+	key := listingKey{source: l.Source, key: l.ExternalID}
 	if key.key == "" {
 		key.key = l.URL
+	}
+	if len(l.Variant) > 0 {
+		key.options = string(market.NewListingID("", "", "", l.Variant))
 	}
 	g := c.found[key]
 	if g == nil {
 		g = &gathered{first: e.Line}
 		own := c.own(*l)
-		own.ID = market.NewListingID(own.Source, own.ExternalID, own.URL, nil)
+		own.ID = market.NewListingID(own.Source, own.ExternalID, own.URL, own.Variant)
 		g.series.Listing = own
-		c.found[listingKey{own.Source, strings.Clone(key.key)}] = g
+		c.found[listingKey{own.Source, strings.Clone(key.key), key.options}] = g
 	} else {
 		c.describe(&g.series, l, e.Observation)
 	}
@@ -104,9 +108,6 @@ func (c *collector) describe(s *market.Series, l *market.Listing, o market.Obser
 		if f.from != "" && *f.to != f.from && (newer || *f.to == "") {
 			*f.to = c.keep(f.from)
 		}
-	}
-	if len(l.Variant) > 0 && (newer || len(s.Listing.Variant) == 0) {
-		s.Listing.Variant = l.Variant
 	}
 }
 

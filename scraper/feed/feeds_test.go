@@ -48,12 +48,12 @@ func TestF01Shopify(t *testing.T) {
 		market.RowError{Line: 2, Column: bad[1].Column, Field: "variants", Reason: `a JSON string stands where "[]feed.shopifyVariant" is wanted`},
 	)
 	wantOffers(t, got, map[market.ListingID]market.Offer{
-		"shop|11": offer("29.99", "39.99", "USD", market.InStock),
-		"shop|12": offer("29.99", "", "USD", market.OutOfStock),
-		"shop|31": offer("5.00", "", "USD", ""),
+		"shop|11|color=Red":  offer("29.99", "39.99", "USD", market.InStock),
+		"shop|12|color=Blue": offer("29.99", "", "USD", market.OutOfStock),
+		"shop|31":            offer("5.00", "", "USD", ""),
 	})
 	want := market.Listing{
-		ID: "shop|11", Source: "shop", ExternalID: "11", URL: "https://shop.example/products/kettle?variant=11",
+		ID: "shop|11|color=Red", Source: "shop", ExternalID: "11", URL: "https://shop.example/products/kettle?variant=11",
 		Title: "Kettle & Base - Red", Brand: "Brisa", SKU: "K-R", Category: "Kettles",
 		Variant: map[string]string{"color": "Red"}, FirstSeen: monday, LastSeen: monday,
 	}
@@ -119,9 +119,9 @@ func TestF01MerchantTSV(t *testing.T) {
 	first := offer("29.99", "39.99", "EUR", market.InStock)
 	first.Shipping = money.MustDecimal("4.90", "EUR")
 	wantOffers(t, got, map[market.ListingID]market.Offer{
-		"g|A1": first,
-		"g|A2": offer("39.99", "", "EUR", market.OutOfStock),
-		"g|A4": offer("12.50", "", "EUR", market.PreOrder),
+		"g|A1|color=Red": first,
+		"g|A2":           offer("39.99", "", "EUR", market.OutOfStock),
+		"g|A4":           offer("12.50", "", "EUR", market.PreOrder),
 	})
 	if l := got[0].Listing; l.GTIN != "4006381333931" || l.Category != "Home > Kettles" || l.Variant["color"] != "Red" {
 		t.Errorf("listing = %+v", l)
@@ -139,7 +139,7 @@ func TestF01MerchantXML(t *testing.T) {
 	wantBad(t, bad, market.RowError{Line: 4, Field: "price", Value: "free", Reason: `"free" is not a number`})
 	first := offer("39.99", "", "EUR", market.InStock)
 	first.Shipping = money.MustDecimal("0", "EUR")
-	wantOffers(t, got, map[market.ListingID]market.Offer{"g|A1": first, "g|A3": offer("1234.50", "", "EUR", "")})
+	wantOffers(t, got, map[market.ListingID]market.Offer{"g|A1|multipack=6": first, "g|A3": offer("1234.50", "", "EUR", "")})
 	if l := got[0].Listing; l.Title != "Tea & Kännchen" || l.Variant["multipack"] != "6" {
 		t.Errorf("listing = %+v", l)
 	}

@@ -27,6 +27,7 @@ type wooProduct struct {
 	Categories    []wooTerm   `json:"categories"`
 	Brands        []wooTerm   `json:"brands"`
 	GlobalID      string      `json:"global_unique_id"`
+	Variation     string      `json:"variation"` // of a variation: "Color: Red, Size: M"
 }
 
 type wooTerm struct {
@@ -45,6 +46,9 @@ type wooRange struct {
 	Min string `json:"min_amount"`
 	Max string `json:"max_amount"`
 }
+
+// WooRange is the field of the row error that says that a product's variations have prices of their own.
+const WooRange = "prices.price_range"
 
 // wooEntries streams the products of WooCommerce's Store API, whose prices are whole numbers of minor units.
 // A product whose variants differ in price is kept without one, and a row error says so.
@@ -78,6 +82,7 @@ func (p *wooProduct) entry(n int, o Options) (e Entry, keep bool, err error) {
 	e = Entry{Line: n, Listing: market.Listing{
 		Source: o.Source, ExternalID: p.ID.String(), URL: resolve(o.BaseURL, p.Permalink), Title: html.UnescapeString(p.Name),
 		SKU: p.SKU, Brand: firstTerm(p.Brands), Category: firstTerm(p.Categories), GTIN: wooGTIN(p.GlobalID),
+		Variant: wooVariant(p.Variation),
 	}}
 	e.Observation = market.Observation{ObservedAt: o.ObservedAt, ReviewCount: p.ReviewCount}
 	if rating := p.AverageRating.String(); strings.Trim(rating, "0.") != "" { // "0" is written where no one has rated
@@ -101,7 +106,7 @@ func (p *wooProduct) entry(n int, o Options) (e Entry, keep bool, err error) {
 		return e, true, nil
 	}
 	if r := p.Prices.Range; r != nil && r.Min != r.Max {
-		return e, true, bad("prices.price_range", r.Min+"-"+r.Max, errors.New("the variants have prices of their own: the price is left unknown"))
+		return e, true, bad(WooRange, r.Min+"-"+r.Max, errors.New("the variants have prices of their own: the price is left unknown"))
 	}
 	offer := &e.Observation.Offer
 	if offer.Price, err = p.Prices.amount(p.Prices.Price, o.Currency); err != nil {
@@ -141,6 +146,26 @@ func (w *wooPrices) amount(text string, otherwise money.Currency) (money.Amount,
 		text = text[:len(text)-n] + "." + text[len(text)-n:]
 	}
 	return amount(text, c, decimalMarks{point: true})
+}
+
+// wooVariant reads the options of a variation. A part without a colon belongs to the value before it.
+func wooVariant(text string) map[string]string {
+	var out map[string]string
+	last := ""
+	for part := range strings.SplitSeq(html.UnescapeString(text), ", ") {
+		name, value, ok := strings.Cut(part, ": ")
+		switch {
+		case ok && name != "" && value != "":
+			if out == nil {
+				out = map[string]string{}
+			}
+			last = strings.ToLower(strings.TrimSpace(name))
+			out[last] = strings.TrimSpace(value)
+		case last != "":
+			out[last] += ", " + part
+		}
+	}
+	return out
 }
 
 func firstTerm(terms []wooTerm) string {
