@@ -278,6 +278,9 @@ func onlySpaces(seps []byte) bool {
 }
 
 func letterBefore(s string, i int) bool {
+	if i > 0 && s[i-1] < utf8.RuneSelf {
+		return s[i-1]|0x20 >= 'a' && s[i-1]|0x20 <= 'z'
+	}
 	r, _ := utf8.DecodeLastRuneInString(s[:i])
 	return i > 0 && unicode.IsLetter(r)
 }

@@ -110,6 +110,25 @@ func buildSymbols() map[rune][]symbol {
 	return out
 }
 
+// symbolsASCII are the rows of symbolsByRune that begin in ASCII.
+var symbolsASCII = asciiRows(symbolsByRune)
+
+func asciiRows(symbols map[rune][]symbol) [utf8.RuneSelf][]symbol {
+	var out [utf8.RuneSelf][]symbol
+	for r := range rune(utf8.RuneSelf) {
+		out[r] = symbols[r]
+	}
+	return out
+}
+
+// symbolsFrom are the symbols that begin with a rune, the longest first.
+func symbolsFrom(r rune) []symbol {
+	if r >= 0 && r < utf8.RuneSelf {
+		return symbolsASCII[r]
+	}
+	return symbolsByRune[r]
+}
+
 func currencies(codes string) []Currency {
 	var out []Currency
 	for c := range strings.FieldsSeq(codes) {
@@ -145,8 +164,9 @@ func symbolAt(s string, i int) *symbol {
 	if alphabetic(r) && letterBefore(s, i) {
 		return nil
 	}
-	for k := range symbolsByRune[r] {
-		sym := &symbolsByRune[r][k]
+	rows := symbolsFrom(r)
+	for k := range rows {
+		sym := &rows[k]
 		if !strings.HasPrefix(s[i:], sym.text) {
 			continue
 		}
@@ -162,6 +182,12 @@ func symbolAt(s string, i int) *symbol {
 
 // alphabetic reports whether r belongs to a script that separates words by spaces.
 func alphabetic(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r|0x20 >= 'a' && r|0x20 <= 'z'
+	}
+	if r < 0x0E00 { // the scripts without spaces begin with Thai
+		return unicode.IsLetter(r)
+	}
 	return unicode.IsLetter(r) && !unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
 }
 
@@ -172,7 +198,7 @@ func symbolEnding(s string, i int) (*symbol, int) {
 		return nil, i
 	}
 	for j := max(0, i-longest); j < i; j++ {
-		if !utf8.RuneStart(s[j]) {
+		if c := s[j]; !utf8.RuneStart(c) || c < utf8.RuneSelf && symbolsASCII[c] == nil {
 			continue
 		}
 		if sym := symbolAt(s[:i], j); sym != nil && j+len(sym.text) == i {

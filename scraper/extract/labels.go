@@ -51,6 +51,19 @@ func newLabelStarts() map[string]bool {
 	return m
 }
 
+// labelSizes has for each first byte of labelStarts a bit for each of their lengths.
+var labelSizes = newLabelSizes()
+
+func newLabelSizes() [256]uint64 {
+	var sizes [256]uint64
+	for w := range labelStarts {
+		if w != "" {
+			sizes[w[0]] |= 1 << min(len(w), 63)
+		}
+	}
+	return sizes
+}
+
 // labelStart is the first word of a line without marks around it.
 func labelStart(line string) string {
 	line = strings.TrimLeft(line, " .*-:#：")
@@ -67,6 +80,13 @@ func beginsLabel(line string) bool {
 	if w == "" || len(w) > longest {
 		return false
 	}
+	first := w[0]
+	if first >= 'A' && first <= 'Z' {
+		first += 'a' - 'A'
+	}
+	if first < utf8.RuneSelf && labelSizes[first]>>len(w)&1 == 0 && asciiOnly(w) {
+		return false
+	}
 	var buf [longest]byte
 	for i := range len(w) {
 		c := w[i]
@@ -79,6 +99,15 @@ func beginsLabel(line string) bool {
 		buf[i] = c
 	}
 	return labelStarts[string(buf[:len(w)])]
+}
+
+func asciiOnly(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // labelled are the values that stand behind a label in the visible text, each with how far from the title it is.

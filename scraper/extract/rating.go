@@ -75,22 +75,31 @@ func (d *document) rateElement(i int, f *ratingFacts) {
 
 // ratingIn reads "4.6 out of 5", "4,5 Sterne", "4.6/5" or, where loose, a bare "4.6".
 func ratingIn(text string, loose bool) (value, scale string) {
-	if m := outOfText.FindStringSubmatch(text); m != nil {
-		if v, ok := rate(m[1], m[2]); ok {
-			return v, m[2]
+	if mayScale(text) {
+		if m := outOfText.FindStringSubmatch(text); m != nil {
+			if v, ok := rate(m[1], m[2]); ok {
+				return v, m[2]
+			}
 		}
 	}
-	if m := starsText.FindStringSubmatch(text); m != nil {
-		if v, ok := rate(m[1], "5"); ok {
-			return v, "5"
+	if mayStar(text) {
+		if m := starsText.FindStringSubmatch(text); m != nil {
+			if v, ok := rate(m[1], "5"); ok {
+				return v, "5"
+			}
 		}
 	}
-	if m := ratedText.FindStringSubmatch(text); m != nil {
-		if v, ok := rate(m[1], "5"); ok {
-			return v, "5"
+	if ratedWords.match(text) != 0 {
+		if m := ratedText.FindStringSubmatch(text); m != nil {
+			if v, ok := rate(m[1], "5"); ok {
+				return v, "5"
+			}
 		}
 	}
-	if m := onlyValue.FindStringSubmatch(text); loose && m != nil && strings.ContainsAny(m[1], ".,") {
+	if !loose || !strings.ContainsAny(text, ".,") {
+		return "", ""
+	}
+	if m := onlyValue.FindStringSubmatch(text); m != nil && strings.ContainsAny(m[1], ".,") {
 		scale := firstOf(m[2], "5")
 		if v, ok := rate(m[1], scale); ok {
 			return v, scale
@@ -111,10 +120,14 @@ func rate(value, scale string) (string, bool) {
 
 // countIn reads "1,204 reviews", "Reviews (12)" or "4.5 (87)".
 func countIn(text string) string {
-	if strings.ContainsAny(text, "0123456789") {
+	if mayScale(text) {
 		text = outOfText.ReplaceAllString(text, " ; ") // "3/5 2 avis" are two reviews
 	}
+	worded := mayCount(text)
 	for _, re := range []*regexp.Regexp{countText, countPre, inParens} {
+		if re == inParens && strings.IndexByte(text, '(') < 0 || re != inParens && !worded {
+			continue
+		}
 		if m := re.FindStringSubmatch(text); m != nil {
 			if n, ok := count(m[1]); ok {
 				return n

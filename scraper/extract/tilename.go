@@ -49,11 +49,15 @@ func (f *tileFinder) names(ts []tile, links []int) []nameCand {
 	}
 	scores := make([][]float64, len(ts))
 	total := map[uint64]float64{}
-	ids := wordIDs{}
+	ids, known := wordIDs{}, map[string][]int32{} // the texts of a tile repeat: picture, link and heading
 	for i := range ts {
 		slug := ids.of(slugWords(f.d, links[i]))
 		for k := range cands[i] {
-			cands[i][k].words = ids.of(wordsOf(cands[i][k].text))
+			c := &cands[i][k]
+			if c.words = known[c.text]; c.words == nil {
+				c.words = ids.of(wordsOf(c.text))
+				known[c.text] = c.words
+			}
 		}
 		scores[i] = make([]float64, len(cands[i]))
 		for k := range cands[i] {

@@ -140,8 +140,10 @@ func (f *tileFinder) rateText(i int, text string, loose bool, r *tileRating) {
 	}
 	if r.value == 0 {
 		v, scale := ratingIn(text, loose)
-		if m := ratingBefore.FindStringSubmatch(text); v == "" && loose && m != nil {
-			v, scale = strings.ReplaceAll(m[1], ",", "."), "5"
+		if v == "" && loose {
+			if m := ratingBefore.FindStringSubmatch(text); m != nil {
+				v, scale = strings.ReplaceAll(m[1], ",", "."), "5"
+			}
 		}
 		if v != "" {
 			r.take(number(v), number(scale), f.at(i, text))

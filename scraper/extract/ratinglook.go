@@ -1,0 +1,68 @@
+package extract
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// The patterns of rating.go are slow, and few texts match one. The looks here are what each of them needs: a text that
+// they refuse matches none.
+
+// mayScale reports whether outOfText could match: a digit, and later a 5 or 1 behind a letter or a slash.
+func mayScale(text string) bool {
+	last := byte(0) // the last byte that is no blank
+	number := false
+	for i := range len(text) {
+		c := text[i]
+		switch {
+		case c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r':
+			continue
+		case isDigit(c):
+			if number && (c == '5' || c == '1') && (last == '/' || wordByte(last)) {
+				return true
+			}
+			number = true
+		}
+		last = c
+	}
+	return false
+}
+
+// wordByte reports whether c is an ASCII letter or part of a character beyond ASCII.
+func wordByte(c byte) bool {
+	return c >= utf8.RuneSelf || c|0x20 >= 'a' && c|0x20 <= 'z'
+}
+
+// mayStar reports whether starsText could match: a digit, and right behind it the first letter of a word for stars.
+func mayStar(text string) bool {
+	for i := range len(text) {
+		if !isDigit(text[i]) {
+			continue
+		}
+		rest := strings.TrimLeft(text[i+1:], " \t\n\f\r")
+		if rest == "" {
+			return false
+		}
+		switch c := rest[0]; {
+		case c|0x20 == 's', c|0x20 == 'e', c|0x20 == 'g', c >= utf8.RuneSelf:
+			return true
+		}
+	}
+	return false
+}
+
+// ratedWords are those of ratedText, cut where a letter has a case beyond ASCII.
+var ratedWords = newWordset([]wordRow{{1, []string{"rated", "rating", "average", "note", "bewertung", "core", "valoraci", "avalia", "评分", "評価", "평점"}}})
+
+// mayCount reports whether countText or countPre could match: a word of theirs, or any text beyond ASCII.
+func mayCount(text string) bool {
+	for i := range len(text) {
+		if text[i] >= utf8.RuneSelf {
+			return true
+		}
+	}
+	return countWords.match(text) != 0
+}
+
+var countWords = newWordset([]wordRow{{1, []string{"review", "rating", "bewertung", "rezension", "avis", "opini", "valoracion", "calificac", "recension", "valutazion", "avalia",
+	"beoordeling", "recenz", "hodnocen", "hodnoten", "anmeldelse", "arvostelu", "yorum", "atsauksm", "atsiliepim"}}})
