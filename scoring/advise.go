@@ -39,7 +39,21 @@ type run struct {
 
 // Advise ranks and prices the candidates. Every candidate is answered, in rank order. It is a pure function: the same
 // input gives the same bytes. Errors: market.ErrInvalid (weights, two candidates with one id).
+//
+// Where no exchange rate joins the candidates' currencies, each currency is a market of its own (see adviseApart).
 func Advise(in Input) (market.Advice, error) {
+	if err := distinct(in.Candidates); err != nil {
+		return market.Advice{}, err
+	}
+	parts := markets(in)
+	if len(parts) > 1 {
+		return adviseApart(parts)
+	}
+	return adviseOne(in)
+}
+
+// adviseOne advises candidates that share a market.
+func adviseOne(in Input) (market.Advice, error) {
 	r, err := prepare(in)
 	if err != nil {
 		return market.Advice{}, err
@@ -55,16 +69,10 @@ func prepare(in Input) (*run, error) {
 	if r.weights, err = r.profile.weights(); err != nil {
 		return nil, fmt.Errorf("profile %s: %w", r.profile.Name, err)
 	}
-	seen := make(map[string]bool, len(in.Candidates))
-	for _, c := range in.Candidates {
-		if c.ID == "" || seen[c.ID] {
-			return nil, &market.FieldError{Field: "candidate_id", Problem: fmt.Sprintf("%q is missing or given twice", c.ID)}
-		}
-		seen[c.ID] = true
+	if err := distinct(in.Candidates); err != nil {
+		return nil, err
 	}
-	if r.in.AsOf.IsZero() {
-		r.in.AsOf = newest(in.Series)
-	}
+	r.in.AsOf = asOf(in)
 	if err := r.feeTables(); err != nil {
 		return nil, err
 	}
@@ -77,6 +85,26 @@ func prepare(in Input) (*run, error) {
 	}
 	r.fit()
 	return r, nil
+}
+
+// distinct refuses candidates without an id, or two with the same.
+func distinct(candidates []market.Candidate) error {
+	seen := make(map[string]bool, len(candidates))
+	for _, c := range candidates {
+		if c.ID == "" || seen[c.ID] {
+			return &market.FieldError{Field: "candidate_id", Problem: fmt.Sprintf("%q is missing or given twice", c.ID)}
+		}
+		seen[c.ID] = true
+	}
+	return nil
+}
+
+// asOf is the time of the advice: the one asked for, else that of the newest observation.
+func asOf(in Input) time.Time {
+	if in.AsOf.IsZero() {
+		return newest(in.Series)
+	}
+	return in.AsOf
 }
 
 // feeTables adds the example tables to the user's: only a candidate that names one is priced with it.

@@ -14,6 +14,10 @@ import (
 // advised prices. A price under the floor is answered, with the warning "under_floor". Errors: market.ErrNotFound,
 // market.ErrInvalid (another currency, no cost).
 func Simulate(in Input, candidateID string, price money.Amount) (market.Recommendation, error) {
+	if err := distinct(in.Candidates); err != nil {
+		return market.Recommendation{}, err
+	}
+	in = marketOf(in, candidateID)
 	r, err := prepare(in)
 	if err != nil {
 		return market.Recommendation{}, err
