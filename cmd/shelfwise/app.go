@@ -37,7 +37,7 @@ type app struct {
 // run executes one command line and returns the exit code. Errors are one clear line on standard error.
 func (a *app) run(ctx context.Context, args []string) int {
 	root := a.root()
-	root.SetArgs(args)
+	root.SetArgs(keepSigns(args))
 	err := root.ExecuteContext(ctx)
 	if err == nil {
 		return exitOK
@@ -70,6 +70,9 @@ func (a *app) root() *cobra.Command {
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	a.settings = newSettings(root.PersistentFlags(), a.getenv)
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
+		if err := errors.Join(cmd.ValidateRequiredFlags(), cmd.ValidateFlagGroups()); err != nil {
+			return usageError{fmt.Errorf("%s: %w", cmd.CommandPath(), err)}
+		}
 		return a.settings.resolve(cmd.Flags(), a.getenv)
 	}
 	for _, command := range []func() *cobra.Command{
@@ -93,8 +96,12 @@ func (a *app) root() *cobra.Command {
 	return root
 }
 
-// usageArgs makes a wrong number of arguments a wrong use, for the command and those below it.
+// usageArgs makes a wrong number of arguments, or a missing or unknown subcommand, a wrong use, for the command and those
+// below it.
 func usageArgs(cmd *cobra.Command) *cobra.Command {
+	if cmd.HasSubCommands() && !cmd.Runnable() {
+		cmd.Args, cmd.RunE = cobra.ArbitraryArgs, needsSubcommand
+	}
 	if check := cmd.Args; check != nil {
 		cmd.Args = func(c *cobra.Command, args []string) error {
 			if err := check(c, args); err != nil {
@@ -107,4 +114,17 @@ func usageArgs(cmd *cobra.Command) *cobra.Command {
 		usageArgs(sub)
 	}
 	return cmd
+}
+
+// needsSubcommand is what a command answers that only groups others.
+func needsSubcommand(cmd *cobra.Command, args []string) error {
+	var names []string
+	for _, sub := range cmd.Commands() {
+		names = append(names, sub.Name())
+	}
+	given := "no subcommand"
+	if len(args) > 0 {
+		given = fmt.Sprintf("unknown subcommand %q", args[0])
+	}
+	return usageError{fmt.Errorf("%s: %s; want one of %s", cmd.CommandPath(), given, strings.Join(names, ", "))}
 }

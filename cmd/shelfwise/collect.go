@@ -1,9 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net"
 	"os"
 	"path/filepath"
@@ -16,6 +18,7 @@ import (
 	"shelfwise/advisor"
 	"shelfwise/scraper"
 	"shelfwise/scraper/extract"
+	"shelfwise/scraper/fetch"
 )
 
 func (a *app) collectCommand() *cobra.Command {
@@ -48,7 +51,7 @@ func (a *app) collectCommand() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				return printJSON(a.stdout, rep)
+				return a.sayCollected(rep)
 			})
 		},
 	}
@@ -63,17 +66,36 @@ func (a *app) collectCommand() *cobra.Command {
 
 // collectDue collects each source in the run of its present interval, which does nothing where that was done already.
 func (a *app) collectDue(ctx context.Context, adv *advisor.Advisor, cfg scraper.Config, profiles []*scraper.Profile) error {
+	var failed []error
 	for _, p := range profiles {
 		run, _ := p.Slot(a.now())
 		rep, err := a.collect(ctx, adv, cfg, run, []*scraper.Profile{p})
 		if err != nil {
 			return err
 		}
-		if err := printJSON(a.stdout, rep); err != nil {
-			return err
-		}
+		failed = append(failed, a.sayCollected(rep))
 	}
-	return nil
+	return errors.Join(failed...)
+}
+
+// sayCollected prints the report; a run in which no source gave a page has failed.
+func (a *app) sayCollected(rep scraper.Report) error {
+	if err := printJSON(a.stdout, rep); err != nil {
+		return err
+	}
+	var failed []string
+	for _, s := range rep.Sources {
+		if len(s.Pages) == 0 || s.Pages[fetch.OK]+s.Pages[fetch.NotModified] > 0 || s.Listings > 0 || s.Saved > 0 {
+			return nil
+		}
+		failed = append(failed, fmt.Sprintf("%s (%s)", s.Source, slices.MinFunc(slices.Collect(maps.Keys(s.Pages)), func(x, y fetch.Outcome) int {
+			return cmp.Or(cmp.Compare(s.Pages[y], s.Pages[x]), cmp.Compare(x, y))
+		})))
+	}
+	if len(failed) == 0 {
+		return nil
+	}
+	return fmt.Errorf("collect: no page could be read from %s; the report names each reason", strings.Join(failed, ", "))
 }
 
 // collecting reads the collector's configuration from the settings.

@@ -37,7 +37,7 @@ func (a *app) demandCommand() *cobra.Command {
 			if format == "json" {
 				enc := lineEncoder(a.stdout)
 				for _, r := range rows {
-					if err := enc.Encode(r); err != nil {
+					if err := enc.Encode(unitsLineOf(r)); err != nil {
 						return err
 					}
 				}
@@ -53,13 +53,35 @@ func (a *app) demandCommand() *cobra.Command {
 	return cmd
 }
 
+// unitsLine is the line of one listing as JSON, named as the columns of the CSV. Unknown is null.
+type unitsLine struct {
+	URL        string   `json:"url"`
+	P10        *float64 `json:"units_p10"`
+	P50        *float64 `json:"units_p50"`
+	P90        *float64 `json:"units_p90"`
+	Method     string   `json:"method"`
+	Confidence string   `json:"confidence"`
+	BestSeller *float64 `json:"best_seller_probability"`
+}
+
+func unitsLineOf(r demand.UnitsRow) unitsLine {
+	out := unitsLine{URL: r.URL, Method: r.Method, Confidence: r.Confidence, BestSeller: r.BestSeller}
+	if r.Method != demand.MethodNone {
+		out.P10, out.P50, out.P90 = &r.Units.P10, &r.Units.P50, &r.Units.P90
+	}
+	return out
+}
+
 func (a *app) printUnits(rows []demand.UnitsRow) error {
 	w := csv.NewWriter(a.stdout)
 	if err := w.Write([]string{"url", "units_p10", "units_p50", "units_p90", "method"}); err != nil {
 		return err
 	}
-	f := func(v float64) string { return strconv.FormatFloat(v, 'f', 2, 64) }
 	for _, r := range rows {
+		f := func(v float64) string { return strconv.FormatFloat(v, 'f', 2, 64) }
+		if r.Method == demand.MethodNone {
+			f = func(float64) string { return "" } // unknown is no number
+		}
 		if err := w.Write([]string{r.URL, f(r.Units.P10), f(r.Units.P50), f(r.Units.P90), r.Method}); err != nil {
 			return err
 		}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -82,6 +83,10 @@ func TestExitCodes(t *testing.T) {
 		{"unknown command", []string{"sell"}, exitUsage, `unknown command "sell"`},
 		{"unknown flag", []string{"rank", "--fast"}, exitUsage, "unknown flag: --fast"},
 		{"missing argument", []string{"price"}, exitUsage, "accepts 1 arg"},
+		{"missing subcommand", []string{"import"}, exitUsage, "candidates, listings, rates"},
+		{"unknown subcommand", []string{"review", "maybe"}, exitUsage, `"maybe"`},
+		{"missing required flag", []string{"simulate", "c1", "--store", "memory:"}, exitUsage, `"price"`},
+		{"flags that exclude each other", []string{"collect", "--due", "--run", "x"}, exitUsage, "due"},
 		{"missing flag", []string{"match", "--left", "a.csv"}, exitUsage, "--right"},
 		{"wrong value", []string{"advise", "--candidates", "a", "--listings", "b", "--format", "pdf"}, exitUsage, `"pdf"`},
 		{"wrong time", []string{"rank", "--store", "memory:", "--as-of", "yesterday"}, exitUsage, "yesterday"},
@@ -100,5 +105,26 @@ func TestExitCodes(t *testing.T) {
 				t.Errorf("shelfwise %s: the error takes %d lines, want one: %q", strings.Join(tc.args, " "), strings.Count(stderr, "\n"), stderr)
 			}
 		})
+	}
+}
+
+func TestPriceTextsWithASign(t *testing.T) {
+	out, stderr, code := call(t, "", "parse-price", "-5 €", "--locale", "de", "-20 %", "3.350 €")
+	if lines := strings.Split(strings.TrimSpace(out), "\n"); code != exitOK || len(lines) != 3 ||
+		!strings.Contains(lines[0], `"text":"-5 €","amount":null`) || !strings.Contains(lines[2], `"amount":"3350"`) {
+		t.Errorf("parse-price = %d, %s%s", code, out, stderr)
+	}
+}
+
+func TestUnknownDemandIsNoNumber(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "l.jsonl")
+	line := `{"source":"a","url":"https://a.example/1","title":"Kettle","price":"12","currency":"EUR","observed_at":"2026-11-20T06:00:00Z"}`
+	if err := os.WriteFile(file, []byte(line+"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for format, want := range map[string]string{"csv": "https://a.example/1,,,,none\n", "json": `"units_p50":null`} {
+		if out, stderr, code := call(t, "", "demand", "--listings", file, "--format", format); code != exitOK || !strings.Contains(out, want) {
+			t.Errorf("demand --format %s = %d, %s%s; want %s", format, code, out, stderr, want)
+		}
 	}
 }

@@ -3,7 +3,10 @@ package main
 import (
 	"bufio"
 	"fmt"
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -35,7 +38,7 @@ func (a *app) parsePriceCommand() *cobra.Command {
 			enc := lineEncoder(a.stdout)
 			if len(args) > 0 {
 				for _, t := range args {
-					if err := enc.Encode(parsed(t, h)); err != nil {
+					if err := enc.Encode(parsed(strings.TrimPrefix(t, signed), h)); err != nil {
 						return err
 					}
 				}
@@ -48,6 +51,26 @@ func (a *app) parsePriceCommand() *cobra.Command {
 	cmd.Flags().StringVar(&locale, "locale", "", "language of the page, as BCP 47 (de, pt-BR)")
 	cmd.Flags().StringVar(&country, "country", "", "country of the site, as ISO 3166 (DE)")
 	return cmd
+}
+
+// signed stands before a text such as "-5 €" on its way through the reader of flags; no argument of a program contains it.
+const signed = "\x00"
+
+// keepSigns marks the price texts that begin with a minus sign, which are no flags.
+func keepSigns(args []string) []string {
+	if len(args) == 0 || args[0] != "parse-price" {
+		return args
+	}
+	out := slices.Clone(args)
+	for i, t := range out {
+		if t == "--" {
+			break
+		}
+		if r, _ := utf8.DecodeRuneInString(strings.TrimPrefix(t, "-")); strings.HasPrefix(t, "-") && len(t) > 1 && r != '-' && !unicode.IsLetter(r) {
+			out[i] = signed + t
+		}
+	}
+	return out
 }
 
 func parsed(text string, h money.Hint) parsedPrice {

@@ -43,6 +43,9 @@ func (a *app) rankCommand() *cobra.Command {
 				if err != nil {
 					return err
 				}
+				if len(advice.Recommendations) == 0 {
+					fmt.Fprintln(a.stderr, "no candidates are stored yet: `shelfwise import candidates FILE`")
+				}
 				a.sayRates(advice)
 				return a.printAdvice(advice, format)
 			})
@@ -65,7 +68,7 @@ func (a *app) sayRates(advice market.Advice) {
 		}
 	}
 	if len(out) > 0 {
-		fmt.Fprintf(a.stderr, "%d listings in other currencies are left out: no exchange rate is known; `shelfwise import rates FILE` keeps them with the market\n", len(out))
+		fmt.Fprintf(a.stderr, "listings left out for want of an exchange rate: %d; `shelfwise import rates FILE` keeps rates with the market\n", len(out))
 	}
 }
 

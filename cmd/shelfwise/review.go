@@ -84,6 +84,9 @@ func (a *app) reviewImportCommand() *cobra.Command {
 					return err
 				}
 				fmt.Fprintf(a.stdout, "%d decisions kept, %d rows left out\n", kept, len(bad)+len(problems))
+				if kept == 0 && len(bad)+len(problems) > 0 {
+					return fmt.Errorf("review import %s: no decision could be kept", args[0])
+				}
 				return nil
 			})
 		},
