@@ -1,6 +1,7 @@
 package advisor
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -275,7 +276,11 @@ func (p *page) market(s market.Snapshot) {
 func (p *page) evidence(rows []EvidenceRow) {
 	p.line("\nWhere every number was read")
 	for _, e := range rows {
-		p.line("  %s\t%s\t%s %s\t%q\t%s\t%s\tpage %.12s", e.Field, e.Value, e.By, e.Path, e.Text, e.ObservedAt.Format("2006-01-02 15:04"), e.URL, e.PageHash)
+		page := ""
+		if e.PageHash != "" {
+			page = fmt.Sprintf("page %.12s, robots.txt: %s", e.PageHash, cmp.Or(e.Robots, "not known"))
+		}
+		p.line("  %s\t%s\t%s %s\t%q\t%s\t%s\t%s", e.Field, e.Value, e.By, e.Path, e.Text, e.ObservedAt.Format("2006-01-02 15:04"), e.URL, page)
 	}
 }
 

@@ -54,6 +54,13 @@ func (c *fakeClock) Sleep(ctx context.Context, d time.Duration) error {
 	return ctx.Err()
 }
 
+// pass lets time go by between two runs.
+func (c *fakeClock) pass(d time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.now = c.now.Add(d)
+}
+
 // shop is a small test shop on loopback: its pages can be changed between runs, and it logs what it is asked.
 type shop struct {
 	*httptest.Server
