@@ -45,7 +45,7 @@ func (t *Task) coded(it *item) bool {
 		return true
 	}
 	rare := 0.6 * t.c.maxIDF()
-	return slices.ContainsFunc(it.models, func(m string) bool { return t.c.idf(t.c.id(m)) > rare })
+	return slices.ContainsFunc(it.models, func(m string) bool { return identifies(m) && t.c.idf(t.c.id(m)) > rare })
 }
 
 // Settle returns the pairs that reach a bar and stand when a side without repetitions gives each record of

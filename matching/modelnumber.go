@@ -49,6 +49,31 @@ func (c *corpus) models(a, b *item, top float64, v *vector) (same, all, lost flo
 	return same, all, lost
 }
 
+// identifies reports that a code of a title names one product, as a maker numbers it: five characters or more with two
+// digits or more. A version (v10.5), an ordinal (50th), a measure or a count (1080p, 18-105mm, 100u, 4-pack), a
+// round number (10,000) and a word that holds a digit (Move2Mac) name none.
+func identifies(m string) bool {
+	digits, round := 0, strings.TrimRight(m, "0")
+	for i := range len(m) {
+		if digitAt(m, i) {
+			digits++
+		}
+	}
+	if digits == len(m) {
+		return len(m) >= 5 && len(m)-len(round) < 3
+	}
+	letters := strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return -1
+		}
+		return r
+	}, m)
+	return len(m) >= 5 && digits >= 2 && !counters[letters]
+}
+
+// counters are what is left of a version, an ordinal, a measure or a count without its digits.
+var counters = set("v r rev sp vol st nd rd th strd thth stnd ndrd p i k x u w mm cm m mp kb mb gb tb mhz ghz hz dpi fps rpm ft in x64 win mac as bit pack pk pc pcs user users lic seat seats client clients node nodes yr year years grade for")
+
 func has(ss []string, s string) bool {
 	return slices.Contains(ss, s)
 }

@@ -1,0 +1,20 @@
+package matching
+
+import "slices"
+
+// CodedLeft reports whether the left record of pair i has an identifier or names a model that few others name.
+func (t *Task) CodedLeft(i int) bool { return t.coded(t.items[0][t.pairs[i].l]) }
+
+// OneNumber reports whether both titles of pair i print one rare part number, apart from a suffix.
+func (t *Task) OneNumber(i int) bool {
+	q := &t.pairs[i]
+	a, b := t.items[0][q.l], t.items[1][q.r]
+	return slices.ContainsFunc(a.models, func(m string) bool {
+		return identifies(m) && t.c.idf(t.c.id(m)) > 0.6*t.c.maxIDF() && slices.ContainsFunc(b.models, func(n string) bool {
+			return n == m || len(m) >= 8 && len(n) == len(m)+1 && n[:len(m)] == m && !digitAt(n, len(m))
+		})
+	})
+}
+
+// Identifies is identifies.
+func Identifies(code string) bool { return identifies(code) }
