@@ -15,8 +15,9 @@ import (
 // Options is what an Advisor is made of. Store, Now and Log are needed.
 type Options struct {
 	Store     market.Store
-	Keys      market.KeyStore // idempotency keys of the API; nil: it takes none
-	Jobs      market.Jobs     // needed by Collect only
+	Keys      market.KeyStore     // idempotency keys of the API; nil: it takes none
+	Jobs      market.Jobs         // needed by Collect only
+	Outcomes  market.OutcomeStore // outcomes of adopted advice; nil: none can be kept
 	Now       func() time.Time
 	Log       *slog.Logger
 	Rates     money.Converter   // wins over KeptRates; nil: those kept are taken

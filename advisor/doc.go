@@ -15,5 +15,6 @@
 //   - review.go, reviewfile.go: the review queue of doubtful matches, also as CSV
 //   - matchreport.go: what matching found, kept out and quarantined, and how far the guards moved prices
 //   - watch.go: what entered, left or moved
+//   - outcomes.go: what came of adopted advice
 //   - export.go: CSV and XLSX of an advice
 package advisor

@@ -1,6 +1,6 @@
 // Package market holds the vocabulary of the product: what competitors show (Listing, Offer, Observation), what a
 // retailer could sell (Candidate, CostSheet), how the two relate (Match, Snapshot) and what is advised
-// (Recommendation), with the rules these keep and the seams through which they are stored (Store, RateStore, KeyStore, Jobs).
+// (Recommendation), with the rules these keep and the seams through which they are stored (Store, RateStore, KeyStore, OutcomeStore, Jobs).
 //
 // It stands at the bottom of the flow, above market/money only: it knows neither files nor HTTP nor databases.
 //
@@ -10,6 +10,7 @@
 //	  - candidate.go: Candidate, CostSheet
 //	  - match.go: Match, Exclusion
 //	  - recommendation.go: Recommendation and its parts, in the shape of the JSON that others rely on
+//	  - outcome.go: Outcome, what came of adopted advice, and OutcomeStore
 //	  - store.go: Store and its parts, RateStore, KeyStore, Jobs
 //	  - errors.go: the error kinds that cross package borders
 package market

@@ -12,11 +12,12 @@ import (
 	"shelfwise/store/sqlite"
 )
 
-// Opened is an open store with its exchange rates, idempotency keys and job queue.
+// Opened is an open store with its exchange rates, idempotency keys, outcomes and job queue.
 type Opened interface {
 	market.Store
 	market.RateStore
 	market.KeyStore
+	market.OutcomeStore
 	market.Jobs
 }
 

@@ -78,7 +78,7 @@ func (a *app) root() *cobra.Command {
 	for _, command := range []func() *cobra.Command{
 		a.demoCommand,
 		a.collectCommand, a.workerCommand, a.importCommand,
-		a.rankCommand, a.priceCommand, a.simulateCommand, a.explainCommand, a.watchCommand, a.reviewCommand,
+		a.rankCommand, a.priceCommand, a.simulateCommand, a.explainCommand, a.watchCommand, a.reviewCommand, a.outcomeCommand,
 		a.adviseCommand, a.matchCommand, a.demandCommand, a.extractCommand, a.parsePriceCommand,
 		a.visitorsCommand, a.keywordsCommand, a.checklistCommand,
 		a.profileCommand, a.backtestCommand, a.verifyCommand,

@@ -42,7 +42,7 @@ func (a *app) open(ctx context.Context, url string) (*advisor.Advisor, func() er
 	if err != nil {
 		return nil, nil, fmt.Errorf("store %s: %w", masked(url), err)
 	}
-	o.Store, o.KeptRates, o.Keys, o.Jobs = st, st, st, st
+	o.Store, o.KeptRates, o.Keys, o.Jobs, o.Outcomes = st, st, st, st, st
 	adv, err := advisor.New(o)
 	if err != nil {
 		return nil, nil, errors.Join(err, st.Close())

@@ -8,6 +8,7 @@
 //
 //	  - history.go: Join, the rule for observations
 //	  - check.go: what a write must hold (Prepare, Candidates, Matches, Rates, Jobs) and times as stores keep them
+//	  - outcomes.go: outcomes of adopted advice, checked and as stores keep them
 //	  - keys.go: when an idempotency key is free
 //	  - describe.go: Describe, the rule for a listing's description
 package history

@@ -5,6 +5,6 @@
 //
 //   - memory.go: Store; listings and observations
 //   - documents.go: candidates, matches, advice
-//   - rates.go: exchange rates; keys.go: idempotency keys
+//   - rates.go: exchange rates; keys.go: idempotency keys; outcomes.go: outcomes of adopted advice
 //   - jobs.go: collection work and leases
 package memory

@@ -14,7 +14,7 @@ import (
 	"shelfwise/store/history"
 )
 
-// Store is a market.Store, market.RateStore, market.KeyStore and market.Jobs in memory. Use New.
+// Store is a market.Store, market.RateStore, market.KeyStore, market.OutcomeStore and market.Jobs in memory. Use New.
 type Store struct {
 	mu         sync.RWMutex
 	listings   map[market.ListingID]market.Listing
@@ -24,6 +24,7 @@ type Store struct {
 	advice     map[int64]keptAdvice // by AsOf in milliseconds
 	rates      []money.DatedRate
 	keys       map[string]market.Answered
+	outcomes   []history.KeptOutcome // in order
 	jobs       map[jobKey]market.Job
 }
 

@@ -8,6 +8,6 @@
 //   - append.go: listings and observations written; read.go: and read
 //   - columns.go: values as columns
 //   - documents.go: candidates, matches, advice
-//   - rates.go: exchange rates; keys.go: idempotency keys
+//   - rates.go: exchange rates; keys.go: idempotency keys; outcomes.go: outcomes of adopted advice
 //   - jobs.go: collection work and its leases
 package sqlite

@@ -17,6 +17,7 @@ type Store interface {
 	market.Store
 	market.RateStore
 	market.KeyStore
+	market.OutcomeStore
 	market.Jobs
 }
 
@@ -49,6 +50,7 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		{"user decides matches", testUserDecides},
 		{"advice", testAdvice},
 		{"F16 dated rates", testRates},
+		{"F35 outcomes", testOutcomes},
 		{"F53 idempotency keys", testKeys},
 		{"F53 a key is taken once", testKeyTakenOnce},
 		{"jobs claimed in order", testJobsInOrder},
