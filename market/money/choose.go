@@ -3,6 +3,7 @@ package money
 import (
 	"math"
 	"math/big"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -81,6 +82,9 @@ func narrow(plain []figure) []figure {
 		func(f figure) bool { return f.class == KindUnit },
 		func(f figure) bool { return f.paren },
 	} {
+		if !slices.ContainsFunc(plain, lesser) {
+			continue
+		}
 		var kept []figure
 		for _, f := range plain {
 			if !lesser(f) {

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Count is a whole number of reviews, ratings or units sold as a page shows it.
@@ -55,7 +56,11 @@ func ParseCount(text string) (Count, bool) {
 	}
 	s := normalise(text)
 	var c Count
+	worded := wordAt(s)
 	for _, w := range windows {
+		if !worded {
+			break
+		}
 		m := w.pattern.FindStringSubmatch(s)
 		if m == nil {
 			continue
@@ -69,8 +74,12 @@ func ParseCount(text string) (Count, bool) {
 		}
 		break
 	}
-	s = ratingPair.ReplaceAllStringFunc(s, blanks.Replace)
-	s = percentage.ReplaceAllStringFunc(s, blanks.Replace)
+	if worded || strings.IndexByte(s, '/') >= 0 {
+		s = ratingPair.ReplaceAllStringFunc(s, blanks.Replace)
+	}
+	if worded || strings.IndexByte(s, '%') >= 0 {
+		s = percentage.ReplaceAllStringFunc(s, blanks.Replace)
+	}
 	best, bestScore := int64(-1), -1
 	for _, f := range scan(s) {
 		if n, score, ok := f.count(s); ok && score > bestScore {
@@ -81,8 +90,18 @@ func ParseCount(text string) (Count, bool) {
 		return Count{}, false
 	}
 	c.N = best
-	c.AtLeast = atLeast.MatchString(s)
+	c.AtLeast = (worded || strings.IndexByte(s, '+') >= 0) && atLeast.MatchString(s)
 	return c, true
+}
+
+// wordAt reports whether a text holds a letter, or anything beyond ASCII: without, no pattern of words matches.
+func wordAt(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c >= utf8.RuneSelf || c|0x20 >= 'a' && c|0x20 <= 'z' {
+			return true
+		}
+	}
+	return false
 }
 
 // count reads one number as a count and scores how clearly it is one; a decimal without a unit is a rating.
@@ -93,6 +112,9 @@ func (f *figure) count(s string) (n int64, score int, ok bool) {
 	zeros := 0
 	rest := s[f.end:]
 	for _, u := range countUnits {
+		if !wordAt(rest[:min(len(rest), 2)]) { // a unit stands at once, or behind one blank
+			break
+		}
 		if hit := u.pattern.FindString(rest); hit != "" {
 			zeros = u.zeros
 			rest = rest[wordLen(hit):]
@@ -113,11 +135,11 @@ func (f *figure) count(s string) (n int64, score int, ok bool) {
 		tail = tail[:i]
 	}
 	switch {
-	case countWords.MatchString(tail):
+	case wordAt(tail) && countWords.MatchString(tail):
 		score = 3
 	case f.start > 0 && strings.HasSuffix(strings.TrimRight(s[:f.start], " "), "("):
 		score = 2
-	case countWords.MatchString(s[:f.start]):
+	case wordAt(s[:f.start]) && countWords.MatchString(s[:f.start]):
 		score = 1
 	}
 	return n, score, true

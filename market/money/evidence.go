@@ -18,6 +18,9 @@ func CurrencyOf(h Hint, symbolOrWords string) (Currency, []Currency) {
 
 // decide weighs the symbols of a text: the meaning common to all of them, then the hint.
 func decide(syms []*symbol, h Hint) (Currency, []Currency) {
+	if len(syms) == 1 && !syms[0].money && len(syms[0].sure) == 1 && len(syms[0].also) == 0 {
+		return syms[0].sure[0], nil
+	}
 	var cands []Currency
 	var chosen *symbol
 	for _, s := range syms {
@@ -43,6 +46,9 @@ func decide(syms []*symbol, h Hint) (Currency, []Currency) {
 	}
 	if len(cands) == 1 {
 		return cands[0], nil
+	}
+	if h.Currency.Valid() && slices.Contains(cands, h.Currency) {
+		return h.Currency, nil
 	}
 	for _, c := range evidence(h) {
 		if slices.Contains(cands, c) {
@@ -92,7 +98,11 @@ func evidence(h Hint) []Currency {
 	if h.Currency.Valid() {
 		out = append(out, h.Currency)
 	}
-	for _, s := range symbolsIn(normalise(h.CurrencyText)) {
+	var named []*symbol
+	if h.CurrencyText != "" {
+		named = symbolsIn(normalise(h.CurrencyText))
+	}
+	for _, s := range named {
 		if len(s.sure) == 1 {
 			out = append(out, s.sure[0])
 		}

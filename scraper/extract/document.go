@@ -48,6 +48,7 @@ type document struct {
 	classes    map[string]classTokens
 	readings   map[readKey]reading
 	prices     map[moneyKey]money.Parsed
+	cart       cart
 	tileFinder *tileFinder // nil until the page is searched for tiles
 }
 

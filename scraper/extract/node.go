@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
@@ -99,26 +100,39 @@ func (d *document) within(i, j int) bool {
 
 // path names node i by the last steps of its way down: "div.price > span.amount".
 func (d *document) path(i int) string {
-	var steps []string
+	path := ""
 	for range 3 {
 		if i < 0 {
 			break
 		}
-		n := d.nodes[i]
-		step := n.Data
+		n := &d.nodes[i]
 		id := attr(n.Node, "id")
+		mark, name := "", ""
 		if id != "" {
-			step += "#" + id
-		} else if c := strings.Fields(attr(n.Node, "class")); len(c) > 0 {
-			step += "." + c[0]
+			mark, name = "#", id
+		} else if c := firstWord(attr(n.Node, "class")); c != "" {
+			mark, name = ".", c
 		}
-		steps = append([]string{step}, steps...)
+		if path == "" {
+			path = n.Data + mark + name
+		} else {
+			path = n.Data + mark + name + " > " + path
+		}
 		if id != "" {
 			break
 		}
 		i = int(n.parent)
 	}
-	return strings.Join(steps, " > ")
+	return path
+}
+
+// firstWord returns the first word of a text, "" where it has none.
+func firstWord(s string) string {
+	s = strings.TrimSpace(s)
+	if i := strings.IndexFunc(s, unicode.IsSpace); i >= 0 {
+		return s[:i]
+	}
+	return s
 }
 
 // isBlock reports whether an element starts a new line.

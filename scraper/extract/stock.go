@@ -150,8 +150,23 @@ func (d *document) formButton(start int) fact {
 	return f
 }
 
+// cart is the answer of cartButton for a start.
+type cart struct {
+	known     bool
+	start, at int
+	said      fact
+}
+
 // cartButton finds a button or input that puts the product in the cart, or says why it does not, and where it stands.
 func (d *document) cartButton(start int) (fact, int) {
+	if !d.cart.known || d.cart.start != start {
+		said, at := d.findCart(start)
+		d.cart = cart{true, start, at, said}
+	}
+	return d.cart.said, d.cart.at
+}
+
+func (d *document) findCart(start int) (fact, int) {
 	for _, i := range d.forms {
 		n := &d.nodes[i]
 		if n.flags&(inRelated|inChrome|inReview) != 0 || int(n.from) < start-1500 || n.DataAtom == atom.Form {
@@ -159,8 +174,8 @@ func (d *document) cartButton(start int) (fact, int) {
 		}
 		text := d.buttonText(i)
 		said := stockWords.match(text)
-		if listWords.match(text) != 0 {
-			continue // puts it on a list, not into the cart
+		if said == 0 || listWords.match(text) != 0 {
+			continue // says nothing, or puts it on a list, not into the cart
 		}
 		if said&sayOut != 0 && n.flags&inHidden == 0 {
 			return fact{"OutOfStock", d.path(i)}, int(n.from)
@@ -178,19 +193,38 @@ func (d *document) cartButton(start int) (fact, int) {
 // listWords name what a product is added to other than the cart.
 var listWords = newWordset([]wordRow{{1, []string{"registry", "wishlist", "wish list", "wish-list", "wunschliste", "merkzettel", "favorit", "favourit", "lista desideri", "lista nozze", "lista de deseos", "liste de souhaits", "liste d'envies", "compare", "vergleich", "to list"}}})
 
-// buttonText is all that a button says: its text, value, label and names, in lower case.
+// buttonText is all that a button says: its text, value, label and names, with letters beyond ASCII in lower case.
 func (d *document) buttonText(i int) string {
 	n := &d.nodes[i]
-	var b strings.Builder
+	text := ""
 	if n.to-n.from < 100 {
-		b.WriteString(d.oneLine(i))
+		text = d.oneLine(i)
 	}
+	size := len(text)
 	for k := range n.Attr {
-		switch n.Attr[k].Key {
-		case "value", "title", "alt", "aria-label", "id", "class", "name":
+		if buttonAttr(n.Attr[k].Key) {
+			size += 1 + len(n.Attr[k].Val)
+		}
+	}
+	var b strings.Builder
+	b.Grow(size)
+	b.WriteString(text)
+	for k := range n.Attr {
+		if buttonAttr(n.Attr[k].Key) {
 			b.WriteByte(' ')
 			b.WriteString(n.Attr[k].Val)
 		}
 	}
+	if asciiOnly(b.String()) {
+		return b.String() // the words are found in any case
+	}
 	return strings.ToLower(b.String())
+}
+
+func buttonAttr(key string) bool {
+	switch key {
+	case "value", "title", "alt", "aria-label", "id", "class", "name":
+		return true
+	}
+	return false
 }

@@ -153,7 +153,8 @@ func (f *tileFinder) marksUpTo(i, root int) uint32 {
 func (f *tileFinder) inContext(i, from, to int) money.Parsed {
 	d := f.d
 	n := &d.nodes[i]
-	own := f.parse(f.spelled(i))
+	spelled := f.spelled(i)
+	own := f.parse(spelled)
 	before := d.text[max(from, int(n.from)-60):n.from]
 	after := d.text[n.to:min(to, int(n.to)+40)]
 	if k := strings.LastIndexByte(strings.TrimRight(before, " \n"), '\n'); k >= 0 {
@@ -169,7 +170,7 @@ func (f *tileFinder) inContext(i, from, to int) money.Parsed {
 	if strings.TrimSpace(before) == "" && strings.TrimSpace(after) == "" {
 		return own
 	}
-	whole := f.parse(before + " " + f.spelled(i) + " " + after)
+	whole := f.parse(before + " " + spelled + " " + after)
 	switch {
 	case whole.Number == own.Number && whole.Status == own.Status && whole.Number != "":
 		return whole
@@ -205,10 +206,10 @@ func (f *tileFinder) spelled(i int) string {
 		last = at
 	}
 	if last == int(n.from) {
-		return strings.Join(strings.Fields(text), " ")
+		return joined(text)
 	}
 	b.WriteString(d.text[last:n.to])
-	return strings.Join(strings.Fields(b.String()), " ")
+	return joined(b.String())
 }
 
 func isDigitByte(c byte) bool { return c >= '0' && c <= '9' }
