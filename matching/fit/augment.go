@@ -59,7 +59,7 @@ var measured = regexp.MustCompile(`^[0-9.,]+[a-z"]{1,4}$`)
 func codeless(r matching.Record) matching.Record {
 	r = bare(r)
 	var keep []string
-	for _, w := range strings.Fields(r.Title) {
+	for w := range strings.FieldsSeq(r.Title) {
 		if !codeLike(matching.Fold(w)) {
 			keep = append(keep, w)
 		}

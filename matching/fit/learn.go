@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"shelfwise/matching"
 )
@@ -91,10 +92,11 @@ type learner struct {
 }
 
 func (l learner) first(sets []*prepared) matching.Forest {
-	key := ""
-	for _, p := range sets {
-		key += p.d.label() + "|"
+	names := make([]string, len(sets))
+	for i, p := range sets {
+		names[i] = p.d.label()
 	}
+	key := strings.Join(names, "|")
 	f, ok := l.firsts[key]
 	if !ok {
 		f = bag(examples(sets, func(p *prepared, i int) []float32 { return p.t.Features(i) }), l.s)

@@ -23,7 +23,7 @@ var nextWords = wordMap(`next|next page|go to next page|page suivante|older|load
 	`επόμενη|επόμενο|επόμενη σελίδα|nākamā|kitas|järgmine|sljedeća|следваща|selanjutnya|berikutnya|muat lebih banyak|sau|trang sau|xem thêm sản phẩm|ถัดไป`)
 
 // arrows stand on or beside the words of paging links.
-const arrows = " ›»>→▶❯⟩»⇨.…\n\t"
+const arrows = " ›»>→▶❯⟩⇨.…\n\t"
 
 // nextClasses are class tokens of the link to the next page, or of the element right around it.
 var nextClasses = wordMap("next|next-page|nextpage|next_page|page-next|pagenext|pagination-next|pagination__next|pagination_next|pager-next|pager__next|paging-next|pages-item-next|pagination-item--next|pagination__item--next|pagination__link--next|js-next|arrow-next|next-link|load-more|loadmore|load_more")

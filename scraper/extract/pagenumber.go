@@ -49,8 +49,8 @@ func pathNumber(path string) (before string, n int, after string, ok bool) {
 	trimmed := strings.TrimSuffix(path, "/")
 	ext := ""
 	for _, e := range []string{".html", ".htm", ".php"} {
-		if strings.HasSuffix(trimmed, e) {
-			trimmed, ext = strings.TrimSuffix(trimmed, e), e
+		if stem, found := strings.CutSuffix(trimmed, e); found {
+			trimmed, ext = stem, e
 		}
 	}
 	digits := len(trimmed)
