@@ -97,6 +97,9 @@ func New(cfg Config, jobs market.Jobs, sink Sink) (*Collector, error) {
 	c.robots = fetch.NewRobots(polite, c.clock, id.Token())
 	if cfg.Browser != nil {
 		c.browser = c.robots.With(polite.With(cfg.Browser))
+		if b, ok := cfg.Browser.(fetch.Obeyer); ok {
+			b.Obey(c.robots.Check)
+		}
 	}
 	return c, nil
 }

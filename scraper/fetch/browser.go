@@ -27,7 +27,8 @@ type Browser struct {
 	stop    []context.CancelFunc
 	settle  time.Duration
 	timeout time.Duration
-	one     sync.Mutex // one page at a time
+	check   func(ctx context.Context, rawURL string) error // nil: the page's own requests are not checked; see Obey
+	one     sync.Mutex                                     // one page at a time
 }
 
 // BrowserOptions configures NewBrowser.
@@ -107,6 +108,11 @@ func (b *Browser) Fetch(ctx context.Context, rawURL string) (*Page, error) {
 	tab, late := context.WithTimeout(tab, b.timeout)
 	defer late()
 	defer context.AfterFunc(ctx, closeTab)()
+	wait, err := b.watch(tab)
+	if err != nil {
+		return nil, &Error{Outcome: browserOutcome(ctx, err), URL: rawURL, Err: err}
+	}
+	defer func() { closeTab(); wait() }()
 	html, err := b.render(tab, rawURL)
 	if err != nil {
 		return nil, &Error{Outcome: browserOutcome(ctx, err), URL: rawURL, Err: err}

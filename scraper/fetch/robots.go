@@ -65,16 +65,9 @@ func (r *Robots) Fetch(ctx context.Context, rawURL string) (*Page, error) {
 	if err != nil || u.Host == "" {
 		return nil, &Error{Outcome: BadURL, URL: rawURL, Err: err}
 	}
-	file, note, err := r.files.load(ctx, u)
+	rule, err := r.files.rule(ctx, u)
 	if err != nil {
 		return nil, err
-	}
-	rule := note
-	if file != nil {
-		allowed := false
-		if allowed, rule = file.Allowed(u.RequestURI()); !allowed {
-			return nil, &Error{Outcome: RobotsDisallowed, URL: rawURL, Err: errors.New(rule)}
-		}
 	}
 	page, err := r.next.Fetch(ctx, rawURL)
 	if err != nil {
@@ -82,6 +75,34 @@ func (r *Robots) Fetch(ctx context.Context, rawURL string) (*Page, error) {
 	}
 	page.Robots = rule
 	return page, nil
+}
+
+// Obeyer is a Fetcher that asks for more than the page it is asked for, a browser, and asks check about each such address.
+type Obeyer interface {
+	Obey(check func(ctx context.Context, rawURL string) error)
+}
+
+// Check returns an *Error where robots.txt forbids a URL or cannot be had, nil where it may be asked for.
+func (r *Robots) Check(ctx context.Context, rawURL string) error {
+	u, err := url.Parse(rawURL)
+	if err != nil || u.Host == "" {
+		return &Error{Outcome: BadURL, URL: rawURL, Err: err}
+	}
+	_, err = r.files.rule(ctx, u)
+	return err
+}
+
+// rule returns the rule under which a URL may be asked for, or an *Error.
+func (r *robotsFiles) rule(ctx context.Context, u *url.URL) (string, error) {
+	file, note, err := r.load(ctx, u)
+	if err != nil || file == nil {
+		return note, err
+	}
+	allowed, rule := file.Allowed(u.RequestURI())
+	if !allowed {
+		return "", &Error{Outcome: RobotsDisallowed, URL: u.String(), Err: errors.New(rule)}
+	}
+	return rule, nil
 }
 
 // Sitemaps returns the sitemaps that the robots.txt of a URL's host names.
