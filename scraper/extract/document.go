@@ -125,6 +125,8 @@ type walker struct {
 	d    *document
 	text strings.Builder
 	last byte // last byte of text: runs of white space are collapsed
+	gap  gapState
+	link bool // one of the two elements at the gap is a link
 }
 
 // walk fills nodes and text. The parser bounds the depth (512), so the recursion is bounded too.
@@ -165,7 +167,15 @@ func (w *walker) element(n *html.Node, parent, depth int, f flags) {
 	switch n.DataAtom {
 	case atom.Script, atom.Style, atom.Template, atom.Noscript, atom.Svg, atom.Iframe, atom.Textarea:
 	default:
+		if w.gap == gapClosed {
+			w.gap = gapOpened
+			w.link = w.link || n.DataAtom == atom.A
+		}
 		w.children(n, i, depth+1, f)
+		if w.gap == gapNone {
+			w.gap = gapClosed
+			w.link = n.DataAtom == atom.A
+		}
 	}
 	if block {
 		w.newline()
@@ -218,8 +228,41 @@ func (w *walker) write(s string) {
 	w.run(s[start:])
 }
 
+// gapState follows whether the next text begins an element right behind the end of another.
+type gapState uint8
+
+const (
+	gapNone   gapState = iota
+	gapClosed          // an element with text has ended
+	gapOpened          // and another has begun
+)
+
+// wordy reports whether a byte may be of a word or number.
+func wordy(c byte) bool { return isDigit(c) || wordByte(c) }
+
+// apart reports whether what two neighbouring elements show is not of one number: they are not digits both, one of them is
+// a link, or the digits written have decimals already.
+func (w *walker) apart(next string) bool {
+	if !isDigit(w.last) || !isDigit(next[0]) || w.link {
+		return true
+	}
+	if len(next) == 1 {
+		return false // every digit has an element of its own
+	}
+	s := w.text.String()
+	number := lastNumber(s[max(0, len(s)-12):])
+	i := strings.LastIndexAny(number, ".,")
+	return i > 0 && len(number)-i-1 < 3 && isDigit(number[i-1])
+}
+
+// run writes text without white space. Two elements with nothing between them ("899 kr</s><b>599 kr") are set apart as a
+// stylesheet does, but for digits, which may be the parts of one number.
 func (w *walker) run(s string) {
 	if s != "" {
+		if w.gap == gapOpened && wordy(w.last) && wordy(s[0]) && w.apart(s) {
+			w.text.WriteByte(' ')
+		}
+		w.gap = gapNone
 		w.text.WriteString(s)
 		w.last = s[len(s)-1]
 	}

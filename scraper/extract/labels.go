@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/net/html"
 )
 
 // What a label at the start of a line names.
@@ -174,7 +176,7 @@ func (d *document) gluedLabels() []labelled {
 	var out []labelled
 	for i := range d.nodes {
 		n := &d.nodes[i]
-		if n.to-n.from < 2 || n.to-n.from > 40 || int(n.to) >= len(d.text) || strings.IndexByte(" \n:", d.text[n.to]) >= 0 || len(out) >= 100 {
+		if n.to-n.from < 2 || n.to-n.from > 40 || int(n.to) >= len(d.text) || strings.IndexByte(" \n:", d.text[n.to]) >= 0 && !d.gapBehind(i) || len(out) >= 100 {
 			continue
 		}
 		label := strings.Trim(d.text[n.from:n.to], " .:#*")
@@ -186,13 +188,20 @@ func (d *document) gluedLabels() []labelled {
 		if mask == 0 {
 			continue
 		}
-		rest := d.text[n.to:min(len(d.text), int(n.to)+120)]
+		rest := strings.TrimPrefix(d.text[n.to:min(len(d.text), int(n.to)+120)], " ")
 		if k := strings.IndexByte(rest, '\n'); k >= 0 {
 			rest = rest[:k]
 		}
 		out = takeLabel(out, mask, label, rest, int(n.from))
 	}
 	return out
+}
+
+// gapBehind reports whether only the space that sets two elements apart stands between an inline element and the next.
+func (d *document) gapBehind(i int) bool {
+	n := &d.nodes[i]
+	next := n.NextSibling
+	return d.text[n.to] == ' ' && next != nil && next.Type == html.ElementNode
 }
 
 // innerLabel reads a label inside a line: behind a bar or bullet ("Blue | SKU: 123"), or the last words before a colon

@@ -36,6 +36,7 @@ const (
 	nameUnit // a price per unit, month or shipping
 	nameSeller
 	nameSold
+	nameCut   // a discount: the number is one only where its own element is called so
 	namesFrom = namePrice
 )
 
@@ -151,13 +152,14 @@ func isBlock(a atom.Atom) bool {
 // regionTokens is the table of class and id tokens that say what a region is.
 var regionTokens = newWordset([]wordRow{
 	{namePrice, []string{"price", "preis", "prix", "precio", "prezzo", "preco", "prijs", "cena", "pris", "amount", "cost", "money", "jiage", "-prc", "prc-", "prcisum", "valor"}},
-	{nameRating, []string{"rating", "review", "stars", "star-", "bewertung", "avis", "ratings", "valoracion", "recensioni", "comment-count", "feedback"}},
+	{nameRating, []string{"rating", "review", "stars", "star-", "bewertung", "avis", "ratings", "valoracion", "recensioni", "ocena", "hodnocen", "оцен", "out of 5", "comment-count", "feedback"}},
 	{nameBrand, []string{"brand", "marke", "marque", "marca", "manufacturer", "vendor", "byline", "designer", "maker"}},
 	{nameCode, []string{"sku", "product-id", "productid", "product_id", "item-number", "itemnumber", "item-no", "itemno", "item_number", "item-id", "product-code", "productcode", "product_code", "prod-id", "prodid", "style-number", "stylenumber", "article-number", "artikelnummer", "artnr", "art-nr", "referenc", "partnumber", "part-number", "model", "style-code", "item-code", "itemcode", "codigo", "product-number", "productnumber", "product-num"}},
 	{nameStock, []string{"availab", "stock", "verfueg", "verfug", "disponib", "lager", "inventory", "delivery-status"}},
 	{nameTitle, []string{"product-title", "producttitle", "product_title", "product-name", "productname", "product_name", "prod-title", "prodname", "item-title", "item-name", "itemtitle", "pdp-title", "page-title", "title-product", "goods-name", "goods-title", "producthead", "product-heading"}},
 	{nameNow, []string{"sale", "current", "now", "final", "our-price", "ourprice", "special", "actual", "main-price", "new-price", "price-new", "newprice", "pricenew", "offer", "deal", "promo", "selling", "payable", "discounted", "discount-price", "discountprice", "discount_price", "reduced-price", "reducedprice", "reduced_price"}},
-	{nameUnit, []string{"unit-price", "unitprice", "unit_price", "per-unit", "perunit", "price-per", "priceper", "month", "instal", "financ", "shipping", "delivery", "saving", "save", "discount", "klarna", "afterpay", "grundpreis", "coupon", "points", "cashback", "tax", "deposit", "warranty", "protection", "trade-in"}},
+	{nameUnit, []string{"unit-price", "unitprice", "unit_price", "per-unit", "perunit", "price-per", "priceper", "month", "instal", "financ", "shipping", "delivery", "saving", "save", "klarna", "afterpay", "grundpreis", "coupon", "points", "cashback", "tax", "deposit", "warranty", "protection", "trade-in"}},
+	{nameCut, []string{"discount"}},
 	{nameSeller, []string{"seller", "merchant", "vendor", "shop-name", "store-name", "sold-by", "soldby"}},
 	{nameSold, []string{"sold", "orders", "sales-count", "quantity-sold"}},
 	{uint32(inRelated), []string{"related", "recommend", "upsell", "up-sell", "crosssell", "cross-sell", "cross_sell", "similar",
@@ -171,7 +173,7 @@ var regionTokens = newWordset([]wordRow{
 		"cookie", "login-", "modal-login", "cart-popup", "minibasket", "free-shipping-bar", "gift-card-"}},
 	{uint32(inChrome), []string{"breadcrumb-nav", "site-header", "site-footer", "main-nav", "navbar", "mega-menu", "megamenu", "topbar", "top-bar", "page-footer", "page-header"}},
 	{uint32(inStruck), []string{"old-price", "oldprice", "old_price", "price-old", "price_old", "priceold", "was-price", "wasprice", "price-was", "price_was", "pricewas",
-		"strike", "line-through", "linethrough", "list-price", "listprice", "list_price", "price-list", "regular-price-was", "compare-at", "compare_at", "compareat",
+		"strike", "line-through", "linethrough", "list-price", "listprice", "list_price", "price-list", "regular-price-was", "compare-at", "compare_at", "compareat", "compare-price", "compare_price", "compareprice", "price-compare",
 		"original-price", "originalprice", "original_price", "price-original", "price--original", "crossed", "prc-org", "prc-old", "org-price", "orgprice", "price-org", "prezzo-listino", "prezzo-pieno", "full-price", "fullprice", "full_price", "struck", "striked", "price-before", "before-price", "beforeprice",
 		"pricebefore", "msrp", "rrp", "uvp", "price--old", "price__old", "price-previous", "previous-price", "retail-price", "retailprice", "retail_price",
 		"a-text-price", "price--compare", "old-amount", "prixbarre", "prix-barre", "prix_barre", "streichpreis", "scratched", "tachado", "price-crossed", "precio-anterior", "preco-de", "strikethrough"}},
@@ -188,12 +190,38 @@ const maxClasses = 20_000
 func (d *document) classTokens(class string) classTokens {
 	t, known := d.classes[class]
 	if !known {
-		t = classTokens{regionTokens.match(class), tileWords.match(class)}
+		t = classTokens{regionTokens.match(class) | regionTokens.match(hyphened(class)), tileWords.match(class)}
 		if len(d.classes) < maxClasses {
 			d.classes[class] = t
 		}
 	}
 	return t
+}
+
+// spoken is what the words for screen readers say that an element is: a price or the product's rating.
+func spoken(label string) uint32 {
+	if len(label) > 80 || strings.Contains(strings.ToLower(label), "feedback") {
+		return 0 // the seller's rating
+	}
+	return regionTokens.match(label) & (namePrice | nameRating)
+}
+
+// hyphened writes the marks that join the words of a class name ("item_name", "price__old", "price--old") as one hyphen.
+func hyphened(class string) string {
+	if !strings.Contains(class, "_") && !strings.Contains(class, "--") {
+		return ""
+	}
+	b := make([]byte, 0, len(class))
+	for i := range len(class) {
+		c := class[i]
+		if c == '_' {
+			c = '-'
+		}
+		if c != '-' || len(b) == 0 || b[len(b)-1] != '-' {
+			b = append(b, c)
+		}
+	}
+	return string(b)
 }
 
 // ownFlags are the flags that an element starts, without those of its ancestors, and what its names speak of.
@@ -210,6 +238,8 @@ func (w *walker) ownFlags(n *html.Node) (flags, uint32) {
 			f |= inHidden
 		case "style":
 			f |= styleFlags(a.Val)
+		case "aria-label":
+			soft |= spoken(a.Val)
 		case "itemprop", "data-testid", "data-test-id", "data-test", "data-qa", "data-auto", "data-automation-id", "data-hook", "data-role":
 			soft |= regionTokens.match(a.Val)
 		}

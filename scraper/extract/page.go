@@ -180,6 +180,9 @@ func (e *evidence) productSigns() float64 {
 	if m := e.main["meta"]; m != nil && m.has(fPrice) {
 		score++
 	}
+	if e.d.askPrice(e.head) {
+		score += 1.5
+	}
 	if e.buy.text != "" {
 		score += 0.9
 		if e.button.text == "InStock" && covered(e.head.text, e.head.names) >= 0.6 {
@@ -247,7 +250,7 @@ func (e *evidence) headPrice() float64 {
 	from, to := int(e.d.nodes[e.head.node].from), e.titleAt()
 	for k := range e.prices {
 		s := &e.prices[k]
-		if s.rejection != "" || s.num == "" || !s.marked || s.inRow || s.from < from || e.d.nameAbove(s.node, 3)&namePrice == 0 {
+		if s.rejection != "" || s.num == "" || !s.marked && !strings.Contains(s.num, ".") || s.inRow || s.from < from || e.d.nameAbove(s.node, 3)&namePrice == 0 {
 			continue
 		}
 		switch {

@@ -44,7 +44,8 @@ var labelsAfter = newLabelset([]wordRow{
 	{labelUnit, []string{"/kg", "/ kg", "/100", "/ 100", "/l", "/ l ", "/oz", "/ oz", "/lb", "/ lb", "per kg", "per oz", "per lb", "per 100", "per litre", "per liter", "per ml", "per gram", "/fl", "/count", "/ count", "/g)", "/ml", "/m²", "/m2", "pro kg", "pro liter", "pro 100", "je 100", "je kg", "le kg", "au kg", "le litre", "/100g", "/sheet", "per sheet", "per count", "/sq", "/ft", "al kg", "el kg", "za kg"}},
 	{labelSaving, []string{"off ", "off)", "discount", "*rabatt", "*korting", "savings", "coupon", "de réduction", "de remise", "de descuento", "di sconto", "de desconto", "скидк", "sleva", "zniżki", "할인"}},
 	{labelShipping, []string{"shipping", "delivery", "postage", "p&p", "d'achat", "d’achat", "bestellwert", "de compra", "or more", "and over", "and up", "*versand", "livraison", "envío", "spedizione", "frete", "dostaw", "доставк", "送料", "运费", "運費", "배송"}},
-	{labelUsed, []string{"ex. vat", "ex vat", "excl. vat", "excl vat", "+ vat", "plus vat", "ex. tax", "excl. tax", "bez dph", "netto", "ohne mwst", "exkl. mwst", "zzgl. mwst", "hors taxe", "ht ", "sin iva", "+ iva", "iva esclusa", "excl. btw", "ex. moms", "exkl. moms"}},
+	{labelUsed, []string{"ex. vat", "ex vat", "excl. vat", "excl vat", "+ vat", "plus vat", "ex. tax", "excl. tax", "bez dph", "netto", "ohne mwst", "exkl. mwst", "zzgl. mwst", "hors taxe", "ht ", "sin iva", "+ iva", "iva esclusa", "excl. btw", "ex. moms", "exkl. moms",
+		"con tarjeta", "con transferencia", "por transferencia", "en efectivo", "no pix", "via pix", "com pix", "no boleto", "with card", "with membership", "for members", "avec la carte", "con la carta", "mit karte", "met kaart", "com cartão", "с картой", "по карте", "z kartą", "s kartou"}},
 	{labelWas, []string{"list price", "msrp", "retail value", "value)", "(uvp", "uvp", "rrp", "retail price"}},
 })
 

@@ -188,16 +188,19 @@ func (d *document) rendered(node, from, to int) string {
 	}
 	var parts []string
 	textParts(n.Node, &parts)
-	joined := ""
+	joined, single := "", false // single: the part before is one character
 	for _, p := range parts {
 		if joined != "" && p != "" && isDigit(joined[len(joined)-1]) && isDigit(p[0]) {
-			if lead := digitRun(p); lead == 2 && !strings.ContainsAny(lastNumber(joined), ".,") {
+			if digitRun(p) == 1 && len(p) == 1 && single {
+				// every digit has an element of its own
+			} else if lead := digitRun(p); lead == 2 && !strings.ContainsAny(lastNumber(joined), ".,") {
 				joined += "."
 			} else {
 				joined += " "
 			}
 		}
 		joined += p
+		single = len(p) == 1 || !strings.ContainsAny(p, "0123456789")
 	}
 	flat := strings.Join(strings.Fields(joined), " ")
 	if a, b := pointsAndSpaces.Replace(flat), pointsAndSpaces.Replace(text); a == b {

@@ -10,11 +10,12 @@ import (
 
 // Patterns of ratings and counts in text, in the main shop languages. They run on short texts only.
 var (
-	outOfText = regexp.MustCompile(`(?i)(\d{1,3}(?:[.,]\d{1,16})?)\s*(?:out of|von|sur|de|su|van|of|z|av|af|из|/|στα|över)\s*(?:a maximum of )?(5|10|100)(?:[.,]0+)?(?:\D|$)`)
+	outOfText = regexp.MustCompile(`(?i)(\d{1,3}(?:[.,]\d{1,16})?)\s*(?:out of|von|na|sur|de|su|van|of|z|av|af|из|/|στα|över)\s*(?:a maximum of )?(5|10|100)(?:[.,]0+)?(?:\D|$)`)
 	starsText = regexp.MustCompile(`(?i)(\d(?:[.,]\d{1,2})?)\s*(?:stars?|sterne|étoiles|estrellas|stelle|estrelas|sterren|gwiazd|звезд|★)`)
 	ratedText = regexp.MustCompile(`(?i)(?:rated|rating|average|note|bewertung|score|valoración|avaliação|评分|評価|평점)\D{0,20}?(\d{1,2}(?:[.,]\d{1,2})?)(?:\D|$)`)
 	onlyValue = regexp.MustCompile(`^\s*\(?(\d{1,2}(?:[.,]\d{1,2})?)\)?\s*(?:/\s*(5|10))?\s*$`)
-	countText = regexp.MustCompile(`(?i)(?:^|[^\d.,])(\d{1,3}(?:[.,\x{a0}\x{202f} '’]\d{3})+|\d+(?:[.,]\d{1,2})?\s?[kKmM万千만천]?)\+?\s*(?:customer |global |globale |verified |product |user |total |\p{L}{0,8}sterne?n?-?|kunden-?|produkt-?|évaluations? de )?(reviews?|ratings?|bewertung|rezension|avis|évaluation|opinion|reseñas|valoracion|calificac|recension|valutazion|avalia|opini|beoordeling|recenz|hodnocen|hodnoten|értékel|recenzii|anmeldelse|omdöme|arvostelu|yorum|değerlendirme|отзыв|оцен|відгук|atsauksm|atsiliepim|κριτικ|评价|评论|條評|則評|評價|評論|件の|レビュー|カスタマーレビュー|개의|리뷰|상품평|تقييم|مراجع|ביקורות|đánh giá)`)
+	leadValue = regexp.MustCompile(`^\s*[★⭐☆]*\s*([0-5][.,]\d{1,2})(?:[^\d.,kKmM万千]|$)`)
+	countText = regexp.MustCompile(`(?i)(?:^|[^\d.,])(\d{1,3}(?:[.,\x{a0}\x{202f} '’]\d{3})+|\d+(?:[.,]\d{1,2})?\s?[kKmM万千만천]?)\+?\s*(?:customer |global |globale |verified |product |user |total |\p{L}{0,8}sterne?n?-?|kunden-?|produkt-?|évaluations? de )?(reviews?|ratings?|bewertung|rezension|avis|évaluation|opinion|reseñas|valoracion|calificac|recension|valutazion|avalia|opini|beoordeling|recenz|ocen(?:y|a)?(?:\PL|$)|voti|votes|votos|głos|hodnocen|hodnoten|értékel|recenzii|anmeldelse|omdöme|arvostelu|yorum|değerlendirme|отзыв|оцен|відгук|atsauksm|atsiliepim|κριτικ|评价|评论|條評|則評|評價|評論|件の|レビュー|カスタマーレビュー|개의|리뷰|상품평|تقييم|مراجع|ביקורות|đánh giá)`)
 	countPre  = regexp.MustCompile(`(?i)(?:reviews?|ratings?|bewertungen|avis|opiniones|recensioni|avaliações|отзывы|отзывов|评价|评论|レビュー|리뷰|상품평|opinie|beoordelingen|hodnocení|atsauksmes)\s*[:：]?\s*\(?\s*(\d[\d.,  ]*[kKmM万]?)\s*\)?`)
 	inParens  = regexp.MustCompile(`\(\s*(\d[\d.,  ]*[kKmM万]?)\+?\s*\)`)
 )
@@ -41,7 +42,33 @@ func (d *document) visibleRating(h headline) ratingFacts {
 		}
 		d.rateElement(i, &f)
 	}
+	if h.node >= 0 {
+		d.rateLines(h, &f)
+	}
 	return f
+}
+
+// rateLines reads the rating from a short line right behind the title that counts reviews ("4.7 112 reviews"), where no
+// element is called so.
+func (d *document) rateLines(h headline, f *ratingFacts) {
+	at := int(d.nodes[h.node].to)
+	above := ""
+	for line := range strings.SplitSeq(d.text[at:min(len(d.text), at+400)], "\n") {
+		before := above
+		above = line
+		if len(line) > 70 || !mayCount(line) || !countText.MatchString(line) {
+			continue
+		}
+		if m := leadValue.FindStringSubmatch(line); f.value.text == "" && m != nil {
+			f.value = fact{strings.ReplaceAll(m[1], ",", "."), "line behind the title"}
+		} else if v, scale := ratingIn(before, true); f.value.text == "" && v != "" && len(before) <= 12 {
+			f.value, f.scale = fact{v, "line behind the title"}, fact{scale, "line behind the title"}
+		}
+		if f.reviews.text == "" {
+			f.reviews = fact{countIn(line), "line behind the title"}
+		}
+		return
+	}
 }
 
 // rateElement reads one element: its text, then its telling attributes.

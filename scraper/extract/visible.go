@@ -28,11 +28,14 @@ const (
 func (d *document) visiblePrices(h headline) []spot {
 	spots := d.spots()
 	base, buyAt := d.baseFlags(h), d.buyAt(h)
-	repeats := d.repetition(spots, base)
+	repeats, others := d.repetition(spots, base), d.otherProducts(h)
 	for k := range spots {
 		s := &spots[k]
 		s.label = d.labelOf(s, h.text)
 		s.rejection = d.rejected(s, base, spots)
+		if inRanges(s.node, others) {
+			s.rejection = reasonRelated
+		}
 		if k > 0 {
 			d.closeRange(&spots[k-1], s)
 		}
@@ -87,6 +90,9 @@ func (d *document) rejected(s *spot, base flags, all []spot) string {
 	if up := d.nameAbove(s.node, 3); up&nameUnit != 0 && up&nameNow == 0 {
 		return reasonUnit
 	}
+	if own := d.nodes[s.node].own; own&nameCut != 0 && own&nameNow == 0 {
+		return reasonSaving
+	}
 	return ""
 }
 
@@ -103,6 +109,9 @@ func (d *document) baseFlags(h headline) flags {
 func (d *document) closeRange(first, second *spot) {
 	if second.rejection != "" || second.from < first.to || second.from-first.to > 12 {
 		return
+	}
+	if d.nodes[first.node].flags&inStruck != 0 && d.nodes[second.node].flags&inStruck == 0 {
+		return // "reduced from 30 to 24"
 	}
 	switch strings.TrimSpace(d.text[first.to:second.from]) {
 	case "-", "–", "—", "~", "to", "bis", "à", "〜", "～", "до", "tot", "do":
@@ -248,7 +257,7 @@ func (d *document) repetition(spots []spot, base flags) []float64 {
 		for _, k := range list {
 			texts[spots[k].text] = true
 		}
-		if len(texts) >= 3 && len(list) >= 4 {
+		if len(texts) >= 3 {
 			for _, k := range list {
 				out[k] = 0.25
 			}

@@ -46,6 +46,9 @@ func (e *evidence) price() {
 		}
 	}
 	best = e.lowerOfPair(bids, best)
+	if best != nil && best.trust == 0 && e.d.askPrice(e.head) {
+		best = nil // the page tells its price on request: what it shows is something else's
+	}
 	defer func() { e.rejectSpots(best) }()
 	if best == nil || best.score < leastPrice {
 		return

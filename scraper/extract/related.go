@@ -1,0 +1,82 @@
+package extract
+
+import (
+	"strings"
+
+	"golang.org/x/net/html/atom"
+)
+
+// relatedWords are what shops write above products that are not the page's own, lower case.
+var relatedWords = newWordset([]wordRow{{1, []string{"related", "similar", "you may also", "you might also", "also like", "also bought", "also viewed", "recommended", "recommendations", "complete the look", "shop the look", "recently viewed", "frequently bought", "goes well with", "more from", "customers also", "pairs well", "people also", "other products",
+	"ähnliche", "das könnte", "kunden kauften", "kunden haben", "weitere produkte", "weitere artikel", "weitere objekte", "passend dazu", "dazu passt", "zuletzt angesehen", "empfehlung", "empfohlen", "similaires", "vous aimerez", "également", "autres produits", "recommandé", "consultés récemment", "produits associés",
+	"relacionad", "también te", "también compraron", "similares", "recomendad", "te puede interesar", "vistos recientemente", "correlati", "potrebbe interessarti", "potrebbero", "anche acquistato", "simili", "consigliati", "quem viu", "você também", "quem comprou",
+	"gerelateerd", "vergelijkbare", "ook bekeken", "anderen bekeken", "aanbevolen", "misschien ook", "podobne", "polecane", "propozycje", "inni kupili", "klienci kupili", "podobné", "souvisej", "súvisia", "doporuč", "mohlo by", "zákazníci", "du kanske", "andra köpte", "liknande", "relaterade", "lignende", "andre købte", "anbefal", "måske også", "samankaltais", "suosittel",
+	"похожие", "рекоменду", "с этим товаром", "вам может", "вас могут", "недавно просмотр", "схожі", "разом з цим", "вам може", "benzer", "bunlar da", "önerilen", "hasonló", "ajánl", "produse similare", "produse recomandate", "s-ar putea", "te-ar putea",
+	"おすすめ", "関連", "この商品を", "最近チェック", "함께", "추천", "관련", "相关推荐", "相關", "推荐", "推薦", "看了又看", "猜你喜欢", "منتجات ذات صلة", "قد يعجبك", "منتجات مشابهة"}}})
+
+// otherProducts are the elements, as ranges of nodes, that follow a heading which says that other products come: to the
+// end of the heading's parent, and never over the element that holds the page's own headline.
+func (d *document) otherProducts(h headline) [][2]int {
+	var out [][2]int
+	for i := range d.nodes {
+		n := &d.nodes[i]
+		switch n.DataAtom {
+		case atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		default:
+			continue
+		}
+		if n.to-n.from < 3 || n.to-n.from > 90 || relatedWords.match(" "+strings.ToLower(d.oneLine(i))+" ") == 0 {
+			continue
+		}
+		from, end := d.besides(i, h.node)
+		if end > from {
+			out = append(out, [2]int{from, end})
+		}
+		if len(out) >= 50 {
+			break
+		}
+	}
+	return out
+}
+
+// besides is the range of nodes behind a heading in the element around it; where that holds the heading alone, around that.
+func (d *document) besides(i, own int) (from, end int) {
+	text := d.textOf(i)
+	up := int(d.nodes[i].parent)
+	for up >= 0 && d.textOf(up) == text {
+		i, up = up, int(d.nodes[up].parent)
+	}
+	if up < 0 {
+		return 0, 0
+	}
+	from, end = int(d.nodes[i].end), int(d.nodes[up].end)
+	if own >= from && own < end {
+		for int(d.nodes[own].parent) != up {
+			own = int(d.nodes[own].parent)
+		}
+		end = own
+	}
+	return from, end
+}
+
+// inRanges reports whether a node is in one of the ranges.
+func inRanges(i int, ranges [][2]int) bool {
+	for _, r := range ranges {
+		if i >= r[0] && i < r[1] {
+			return true
+		}
+	}
+	return false
+}
+
+// onRequest are the words of shops that name their price only when asked, lower case.
+var onRequest = newWordset([]wordRow{{1, []string{"price on request", "price upon request", "price on application", "call for price", "contact us for price", "request a quote", "preis auf anfrage", "preis anfragen", "prix sur demande", "sur devis", "precio a consultar", "consultar precio", "precio bajo consulta", "prezzo su richiesta", "preço sob consulta", "sob consulta", "prijs op aanvraag", "cena na zapytanie", "zapytaj o cenę", "cena na dotaz", "cena na vyžádání", "pris på begäran", "pris på forespørgsel", "hinta pyydettäessä", "цена по запросу", "ціна за запитом", "fiyat sorunuz", "preț la cerere", "ár kérésre", "価格はお問い合わせ", "要見積", "가격문의", "价格面议", "面议", "電洽", "السعر عند الطلب"}}})
+
+// askPrice reports whether the page says shortly behind its headline that the price is told on request.
+func (d *document) askPrice(h headline) bool {
+	if h.node < 0 {
+		return false
+	}
+	at := int(d.nodes[h.node].to)
+	return onRequest.match(strings.ToLower(d.text[at:min(len(d.text), at+300)])) != 0
+}
