@@ -20,8 +20,9 @@ import (
 const maxLinks = 5000
 
 // links returns the pages that a category page leads to: its next pages, further categories, and the products, by the
-// profile's rules or else by the tiles found.
-func (s *sourceRun) links(page *fetch.Page, found extract.Result) []link {
+// profile's rules or else by the tiles found. doc is the page as extraction parsed it; nil: it is no HTML, or the profile
+// has no rules.
+func (s *sourceRun) links(page *fetch.Page, doc *goquery.Document, found extract.Result) []link {
 	base, err := url.Parse(page.FinalURL)
 	if err != nil {
 		return nil
@@ -31,17 +32,15 @@ func (s *sourceRun) links(page *fetch.Page, found extract.Result) []link {
 		out.add(jobCategory, next, s.p.mayAsk)
 	}
 	rules := s.p.Links.Select
-	if len(rules) > 0 || len(s.p.Category.Links) > 0 {
-		if doc := parseHTML(page); doc != nil {
-			if href, ok := doc.Find("base[href]").First().Attr("href"); ok {
-				if u, err := base.Parse(href); err == nil {
-					out.base = u
-				}
+	if doc != nil {
+		if href, ok := doc.Find("base[href]").First().Attr("href"); ok {
+			if u, err := base.Parse(href); err == nil {
+				out.base = u
 			}
-			out.sel(doc, jobCategory, s.p.Category.Links, s.p.isCategory)
-			if s.p.follow() {
-				out.sel(doc, jobProduct, rules, s.p.isProduct)
-			}
+		}
+		out.sel(doc, jobCategory, s.p.Category.Links, s.p.isCategory)
+		if s.p.follow() {
+			out.sel(doc, jobProduct, rules, s.p.isProduct)
 		}
 	}
 	if s.p.follow() && len(rules) == 0 {
@@ -50,18 +49,6 @@ func (s *sourceRun) links(page *fetch.Page, found extract.Result) []link {
 		}
 	}
 	return out.links
-}
-
-func parseHTML(page *fetch.Page) *goquery.Document {
-	r, err := charset.NewReader(bytes.NewReader(page.Body), page.ContentType())
-	if err != nil {
-		return nil
-	}
-	doc, err := goquery.NewDocumentFromReader(r)
-	if err != nil {
-		return nil
-	}
-	return doc
 }
 
 // collection gathers links once each, in page order.

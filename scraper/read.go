@@ -7,6 +7,8 @@ import (
 	"net/url"
 	"strings"
 
+	"github.com/PuerkitoBio/goquery"
+
 	"shelfwise/market"
 	"shelfwise/scraper/extract"
 	"shelfwise/scraper/feed"
@@ -78,13 +80,16 @@ func (s *sourceRun) readHTML(job market.Job, page *fetch.Page) ([]link, error) {
 	if job.Kind == jobCategory {
 		kind = extract.KindCategory
 	}
+	var doc *goquery.Document
+	options := extract.Options{Kind: kind, Profile: s.p.Extraction()}
+	if job.Kind == jobCategory && len(s.p.Links.Select)+len(s.p.Category.Links) > 0 {
+		options.Visit = func(parsed *goquery.Document) { doc = parsed }
+	}
 	result := extract.Extract(
-		extract.Page{URL: page.FinalURL, Body: page.Body, ContentType: page.ContentType(), Hash: page.Hash},
-		extract.Options{Kind: kind, Profile: s.p.Extraction()},
-	)
+		extract.Page{URL: page.FinalURL, Body: page.Body, ContentType: page.ContentType(), Hash: page.Hash}, options)
 	var links []link
 	if job.Kind == jobCategory {
-		links = s.links(page, result)
+		links = s.links(page, doc, result)
 	}
 	if job.Kind == jobCategory && s.p.follow() {
 		if len(links) == 0 && len(result.Listings) == 0 {

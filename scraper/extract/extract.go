@@ -1,5 +1,7 @@
 package extract
 
+import "github.com/PuerkitoBio/goquery"
+
 // Page is what was fetched or read from a file.
 type Page struct {
 	URL         string // where it was fetched from; "" unknown
@@ -21,6 +23,9 @@ type Options struct {
 	Kind    string   // KindAuto (also ""), KindProduct or KindCategory
 	Profile *Profile // what is known about the site; nil: nothing
 	File    string   // name for Result.File
+	// Visit, if not nil, gets the parsed page, so that a caller who looks for more need not parse it again. It is not
+	// called where the page is no HTML, and must not change the tree.
+	Visit func(*goquery.Document)
 }
 
 // Profile says where a known site keeps its fields. Every field is optional; what it gives outranks all else.

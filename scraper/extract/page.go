@@ -17,6 +17,9 @@ func Extract(p Page, o Options) Result {
 		r.Issues = append(r.Issues, Issue{Field: "page", Reason: err.Error()})
 		return r
 	}
+	if o.Visit != nil {
+		o.Visit(d.selection())
+	}
 	if o.Profile != nil {
 		d.apply(o.Profile)
 	}

@@ -65,7 +65,8 @@ type tileFinder struct {
 	main   []tile       // the page's list
 
 	classKeys map[string]string
-	shared    map[string]bool // addresses that several tiles of the list link to
+	ratings   map[rateKey][2]string // what ratingIn answered
+	shared    map[string]bool       // addresses that several tiles of the list link to
 }
 
 func (f *tileFinder) parse(text string) money.Parsed { return f.d.parsed(text, f.hint) }
@@ -87,7 +88,7 @@ func (d *document) finder() *tileFinder {
 }
 
 func newTileFinder(d *document) *tileFinder {
-	f := &tileFinder{d: d, hint: d.hint(), marks: make([]uint32, len(d.nodes)), sound: map[int]bool{}, classKeys: map[string]string{}}
+	f := &tileFinder{d: d, hint: d.hint(), marks: make([]uint32, len(d.nodes)), sound: map[int]bool{}, classKeys: map[string]string{}, ratings: map[rateKey][2]string{}}
 	for i := range d.nodes {
 		if d.nodes[i].flags&inBody == 0 {
 			continue

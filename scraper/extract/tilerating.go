@@ -139,7 +139,7 @@ func (f *tileFinder) rateText(i int, text string, loose bool, r *tileRating) {
 		return
 	}
 	if r.value == 0 {
-		v, scale := ratingIn(text, loose)
+		v, scale := f.ratingIn(text, loose)
 		if v == "" && loose {
 			if m := ratingBefore.FindStringSubmatch(text); m != nil {
 				v, scale = strings.ReplaceAll(m[1], ",", "."), "5"
@@ -157,6 +157,25 @@ func (f *tileFinder) rateText(i int, text string, loose bool, r *tileRating) {
 			}
 		}
 	}
+}
+
+// rateKey is a text that ratingIn was asked about.
+type rateKey struct {
+	text  string
+	loose bool
+}
+
+// ratingIn asks about a text once: tiles repeat theirs ("0 reviews"), and so do nested elements.
+func (f *tileFinder) ratingIn(text string, loose bool) (value, scale string) {
+	key := rateKey{text, loose}
+	got, known := f.ratings[key]
+	if !known {
+		got[0], got[1] = ratingIn(text, loose)
+		if len(f.ratings) < maxReadings {
+			f.ratings[key] = got
+		}
+	}
+	return got[0], got[1]
 }
 
 // ratingBefore is a rating that a count in parentheses follows: "4.8 (1.2k)".
