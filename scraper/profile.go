@@ -87,6 +87,16 @@ type LinkRules struct {
 type ProductRules struct {
 	Fields map[string]Strings `yaml:"fields"` // field -> CSS selectors, the first hit wins; "sel@attr" reads an attribute
 	JSON   map[string]Strings `yaml:"json"`   // field -> paths into embedded JSON ("product.offers.0.price")
+	// Variants says where the page lists the product's variants, each a listing of its own. Without it they are found
+	// in the page's data.
+	Variants VariantRules `yaml:"variants"`
+}
+
+// VariantRules says where a product page lists its variants.
+type VariantRules struct {
+	Select  string             `yaml:"select"`  // CSS selector of one variant
+	Options map[string]Strings `yaml:"options"` // name of an option ("color") -> CSS selectors inside a variant, "sel@attr" or "@attr"
+	Fields  map[string]Strings `yaml:"fields"`  // field -> CSS selectors inside a variant
 }
 
 // rules are the parts of a profile that are compiled once, when it is read.
@@ -128,6 +138,9 @@ func (p *Profile) Extraction() *extract.Profile {
 		Locale: p.Locale, Currency: string(p.Currency), Country: p.Country,
 		Selectors: plain(p.Product.Fields), JSONPaths: plain(p.Product.JSON),
 		Tile: p.Category.Tile, Tiles: plain(p.Category.Fields), NextPage: p.Category.Next,
+		Variants: extract.VariantPlaces{
+			Select: p.Product.Variants.Select, Options: plain(p.Product.Variants.Options), Fields: plain(p.Product.Variants.Fields),
+		},
 	}
 }
 

@@ -200,6 +200,19 @@ func (c *checker) selectors(p *Profile) {
 	c.fields("$.category.fields", p.Category.Fields, true)
 	c.fields("$.product.fields", p.Product.Fields, true)
 	c.fields("$.product.json", p.Product.JSON, false)
+	c.variants(p.Product.Variants)
+}
+
+func (c *checker) variants(v VariantRules) {
+	const at = "$.product.variants"
+	if v.Select == "" && len(v.Options)+len(v.Fields) > 0 {
+		c.add(at, "select: a CSS selector of one variant is needed")
+	}
+	c.selector(at+".select", v.Select)
+	c.fields(at+".fields", v.Fields, true)
+	for _, name := range slices.Sorted(maps.Keys(v.Options)) {
+		c.list(at+".options."+name, v.Options[name])
+	}
 }
 
 func (c *checker) fields(path string, m map[string]Strings, css bool) {

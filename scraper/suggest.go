@@ -65,6 +65,7 @@ func profileText(got extract.Suggested) string {
 	scalar(&b, "", "locale", got.Profile.Locale)
 	scalar(&b, "", "country", got.Profile.Country)
 	scalar(&b, "", "currency", got.Profile.Currency)
+	fmt.Fprintf(&b, "pace: %v # between two requests to the site; a longer Crawl-delay of its robots.txt wins\n", DefaultPace)
 	if got.Profile.Tile != "" || got.Profile.NextPage != "" {
 		b.WriteString("category:\n")
 		scalar(&b, "  ", "tile", got.Profile.Tile)

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -59,6 +60,9 @@ func Test003ProfileSuggestRoundTrip(t *testing.T) {
 		if !agreed[f] {
 			t.Errorf("no place that always agrees for %s\n%s", f, got.Text)
 		}
+	}
+	if got.Profile.Pace == nil || time.Duration(*got.Profile.Pace) != scraper.DefaultPace {
+		t.Errorf("pace = %v; want the default, written out", got.Profile.Pace)
 	}
 	if got.Profile.Currency != "EUR" || got.Profile.Locale != "de" || !strings.Contains(got.Text, "4 of 4") {
 		t.Errorf("text:\n%s", got.Text)

@@ -121,3 +121,28 @@ func TestF12F13VariantsBecomeListings(t *testing.T) {
 		})
 	}
 }
+
+// TestF12ProfileVariants: a page that lists its variants in its markup alone is read by the profile's rules.
+func TestF12ProfileVariants(t *testing.T) {
+	c, s, st := newClock(), newShop(t), memory.New()
+	s.html("/c", variantCategory)
+	s.html("/p/oslo", `<html lang="de"><head><title>Oslo Jacke</title></head><body><h1>Oslo Jacke</h1><p class="from">ab 79,90 €</p><table>
+<tr class="v" data-size="S"><td class="c">Rot</td><td class="p">89,90 €</td><td class="no">O-RS</td><td class="st">Auf Lager</td></tr>
+<tr class="v" data-size="M"><td class="c">Rot</td><td class="p">94,90 €</td><td class="no">O-RM</td><td class="st">Ausverkauft</td></tr>
+<tr class="v" data-size="S"><td class="c">Blau</td><td class="p">79,90 €</td><td class="no">O-BS</td><td class="st">Auf Lager</td></tr>
+<tr class="v"></tr></table><button>In den Warenkorb</button></body></html>`)
+	p, err := scraper.ParseProfile("shop.yaml", []byte("name: shop\npace: 0\nlocale: de\ncurrency: EUR\nstart: [\""+s.URL+"/c\"]\nproduct_links: {select: a.to}\n"+
+		"product:\n  variants:\n    select: tr.v\n    options: {color: .c, size: \"@data-size\"}\n    fields: {price: .p, sku: .no, availability: .st}\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := collect(t, s.collector(t, c, st, nil), "one", p)
+	want := []string{
+		"shop|O-BS|color=Blau|size=S;O-BS;;79.90 EUR;unknown;;;InStock",
+		"shop|O-RM|color=Rot|size=M;O-RM;;94.90 EUR;unknown;;;OutOfStock",
+		"shop|O-RS|color=Rot|size=S;O-RS;;89.90 EUR;unknown;;;InStock",
+	}
+	if diff := cmp.Diff(want, stored(t, st)); diff != "" {
+		t.Errorf("(-want +got):\n%s\n%v", diff, r.Issues)
+	}
+}

@@ -38,6 +38,14 @@ type Profile struct {
 	Tile      string              // CSS selector of one tile of a category page
 	Tiles     map[string][]string // field name -> CSS selectors inside a tile
 	NextPage  string              // CSS selector of the link to the next page
+	Variants  VariantPlaces       // of a product page's variants; the zero value leaves them to the page's data
+}
+
+// VariantPlaces says where a product page lists its variants.
+type VariantPlaces struct {
+	Select  string              // CSS selector of one variant
+	Options map[string][]string // name of the option ("color") -> CSS selectors inside a variant, "sel@attr" or "@attr"
+	Fields  map[string][]string // field name -> CSS selectors inside a variant
 }
 
 // Money is a price as a page shows it, already as a plain decimal with an ISO 4217 code.

@@ -24,13 +24,42 @@ func (e *evidence) addProfile(p *Profile) {
 		}
 	}
 	s.put(fCurrency, p.Currency, "profile")
-	if filled(s) == 0 {
+	s.variants = e.d.profileVariants(p.Variants)
+	if filled(s) == 0 && len(s.variants) == 0 {
 		return
 	}
 	e.main["profile"], e.all["profile"] = s, []*sighting{s}
 	if c := currencyCode(p.Currency); c != "" {
 		e.d.currency = c
 	}
+}
+
+// profileVariants reads the variants that the profile names; one without options or fields is none.
+func (d *document) profileVariants(p VariantPlaces) []*sighting {
+	if p.Select == "" {
+		return nil
+	}
+	var out []*sighting
+	d.selection().Find(p.Select).EachWithBreak(func(_ int, one *goquery.Selection) bool {
+		v := &sighting{by: "profile", node: -1, variant: map[string]string{}}
+		for f := range numFields {
+			for _, sel := range p.Fields[f.String()] {
+				v.put(f, selected(one, sel), sel)
+			}
+		}
+		for name, places := range p.Options {
+			for _, sel := range places {
+				if value := clip(selected(one, sel), 120); value != "" && v.variant[name] == "" {
+					v.variant[name] = value
+				}
+			}
+		}
+		if len(v.variant) > 0 || filled(v) > 0 {
+			out = append(out, v)
+		}
+		return len(out) < maxVariants
+	})
+	return out
 }
 
 // jsonAt reads a path in the page's JSON-LD blocks and embedded state; the first hit counts.
