@@ -137,9 +137,6 @@ func withDefaults(cfg Config) Config {
 // Close releases idle connections.
 func (c *Collector) Close() { c.http.Close() }
 
-// Archive returns the raw pages.
-func (c *Collector) Archive() *fetch.Archive { return c.archive }
-
 // Collect collects the sources of the profiles, several at once, each with one request in flight per host. run names the
 // collection: the same name goes on where a stopped run was left, and does nothing that is already done.
 //
@@ -165,15 +162,24 @@ func (c *Collector) Collect(ctx context.Context, run string, profiles ...*Profil
 	return report, err
 }
 
-// Release stores what a held run of a source found, after a person has looked at it and found it true.
-func (c *Collector) Release(ctx context.Context, run string, p *Profile) (SourceReport, error) {
-	if err := c.check(run, []*Profile{p}); err != nil {
-		return SourceReport{}, err
+// Release stores what held runs of the sources found, after a person has looked at it and found it true. It asks for no
+// page. Errors are those of Collect.
+func (c *Collector) Release(ctx context.Context, run string, profiles ...*Profile) (Report, error) {
+	report := Report{Run: run, Started: c.cfg.Now().UTC()}
+	if err := c.check(run, profiles); err != nil {
+		return report, err
 	}
-	s := c.source(run, p)
-	s.released = true
-	err := s.finish(ctx)
-	return s.report, err
+	for _, p := range profiles {
+		s := c.source(run, p)
+		s.released = true
+		err := s.finish(ctx)
+		report.Sources = append(report.Sources, s.report)
+		if err != nil {
+			return report, err
+		}
+	}
+	report.Finished = c.cfg.Now().UTC()
+	return report, nil
 }
 
 func (c *Collector) check(run string, profiles []*Profile) error {

@@ -24,10 +24,10 @@ import (
 func (a *app) collectCommand() *cobra.Command {
 	var sources []string
 	var run string
-	var restart, due bool
+	var restart, due, release bool
 	cmd := &cobra.Command{
 		Use: "collect [--source NAME...]", Short: "Collects from the configured sites, politely; takes a stopped run up again", Args: cobra.NoArgs,
-		Long: "Reads every site profile (*.yaml) of the folder --sites and collects what the sites show: robots.txt, pace and\nRetry-After are kept. A run that was stopped is taken up again where it was; --restart begins anew. With --due each site is collected once in each of its\nintervals (every: 6h), however often the command is run: call it from cron.",
+		Long: "Reads every site profile (*.yaml) of the folder --sites and collects what the sites show: robots.txt, pace and\nRetry-After are kept. A run that was stopped is taken up again where it was; --restart begins anew. With --due each site is collected once in each of its\nintervals (every: 6h), however often the command is run: call it from cron. A run whose prices moved as a shop's seldom\ndo is held: the report says why, and the same command with --release stores it once you have looked.",
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			profiles, err := readProfiles(a.settings.get("sites"), sources)
 			if err != nil {
@@ -47,6 +47,13 @@ func (a *app) collectCommand() *cobra.Command {
 				if due {
 					return a.collectDue(cmd.Context(), adv, cfg, profiles)
 				}
+				if release {
+					rep, err := adv.Release(cmd.Context(), cfg, run, profiles...)
+					if err != nil {
+						return err
+					}
+					return printJSON(a.stdout, rep)
+				}
 				rep, err := a.collect(cmd.Context(), adv, cfg, run, profiles)
 				if err != nil {
 					return err
@@ -59,7 +66,10 @@ func (a *app) collectCommand() *cobra.Command {
 	cmd.Flags().StringSliceVar(&sources, "source", nil, "only these sites, by profile name")
 	cmd.Flags().StringVar(&run, "run", "", "name of the run (default: today's date)")
 	cmd.Flags().BoolVar(&restart, "restart", false, "begin a new run although one of this name was begun")
+	cmd.Flags().BoolVar(&release, "release", false, "store what the held run found")
 	cmd.MarkFlagsMutuallyExclusive("due", "run")
+	cmd.MarkFlagsMutuallyExclusive("release", "restart")
+	cmd.MarkFlagsMutuallyExclusive("release", "due")
 	cmd.MarkFlagsMutuallyExclusive("due", "restart")
 	return cmd
 }
