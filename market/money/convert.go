@@ -19,50 +19,7 @@ type Converter interface {
 	Rate(from, to Currency, on time.Time) (num, den int64, err error)
 }
 
-// Convert returns a in another currency at the rate of a day, rounded half to even. An amount already in that
-// currency needs no rate. Errors: ErrCurrency for the unknown amount or currency, ErrNoRate, ErrRange.
-func Convert(a Amount, to Currency, on time.Time, c Converter) (Amount, error) {
-	if !a.Known() || !to.Valid() {
-		return Amount{}, fmt.Errorf("%w: %s to %q", ErrCurrency, a, string(to))
-	}
-	if a.currency == to {
-		return a, nil
-	}
-	if c == nil {
-		return Amount{}, fmt.Errorf("%w: %s to %s", ErrNoRate, a.currency, to)
-	}
-	num, den, err := c.Rate(a.currency, to, on)
-	if err != nil {
-		return Amount{}, err
-	}
-	if num <= 0 || den <= 0 {
-		return Amount{}, fmt.Errorf("%w: %s to %s is %d/%d", ErrNoRate, a.currency, to, num, den)
-	}
-	x := new(big.Int).Mul(big.NewInt(a.minor), big.NewInt(num))
-	x.Mul(x, pow10(to.Exponent()))
-	d := new(big.Int).Mul(big.NewInt(den), pow10(a.currency.Exponent()))
-	n := roundHalfEven(x, d)
-	if !n.IsInt64() {
-		return Amount{}, ErrRange
-	}
-	return New(n.Int64(), to), nil
-}
-
 func pow10(n int) *big.Int { return new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n)), nil) }
-
-// roundHalfEven returns x/d for a positive d.
-func roundHalfEven(x, d *big.Int) *big.Int {
-	neg := x.Sign() < 0
-	q, r := new(big.Int).QuoRem(new(big.Int).Abs(x), d, new(big.Int))
-	switch c := r.Lsh(r, 1).Cmp(d); {
-	case c > 0, c == 0 && q.Bit(0) == 1:
-		q.Add(q, big.NewInt(1))
-	}
-	if neg {
-		q.Neg(q)
-	}
-	return q
-}
 
 // DatedRate says what one unit of Base costs in Quote from a day on.
 type DatedRate struct {

@@ -3,7 +3,6 @@ package demand
 import (
 	"math"
 	"slices"
-	"time"
 )
 
 // madScale makes the median absolute deviation an estimate of a normal's standard deviation.
@@ -113,14 +112,6 @@ func CurrencySlip(price, reference float64, rates []float64) bool {
 		}
 	}
 	return false
-}
-
-// StaleWeight returns 0.5^(age/halfLife), and 0 beyond four half-lives.
-func StaleWeight(age, halfLife time.Duration) float64 {
-	if age > 4*halfLife {
-		return 0
-	}
-	return math.Pow(0.5, float64(age)/float64(halfLife))
 }
 
 // TheilSen returns the line through the points by the median of the pairwise slopes and through the medians of

@@ -289,11 +289,6 @@ func (e *Economics) LandedUnitCost() money.Amount {
 	return money.New(e.unit.Minor()+e.freight.Minor()+e.duty.Minor()+e.packaging.Minor(), e.Currency)
 }
 
-// Profit returns the expected profit of a month at a price with units sold, rounded to the minor unit.
-func (e *Economics) Profit(price money.Amount, units float64) money.Amount {
-	return money.FromFloat(e.Contribution(price).Float()*units-e.fixed.Float(), e.Currency)
-}
-
 // MarginRate returns contribution over price, 0 for a price of 0.
 func (e *Economics) MarginRate(price money.Amount) float64 {
 	if price.Minor() == 0 {

@@ -138,13 +138,6 @@ func (s *seeker) grid(lo, hi int64) []int64 {
 	return out
 }
 
-// Best returns the most profitable price between two bounds that keeps the margin, searched over the minor units.
-func Best(e *Economics, d Demand, low, high money.Amount, margin money.Rate) (Point, bool) {
-	s := newSeeker(e, d, margin)
-	s.tabulate(low.Minor(), high.Minor())
-	return s.best(low.Minor(), high.Minor())
-}
-
 // knots is the number of intervals of a table. Mean demand is a mixture of logit curves, so smooth that cubics over
 // these agree with it to a few parts in a million.
 const knots = 14

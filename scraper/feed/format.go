@@ -21,9 +21,6 @@ const (
 	Woo         Format = "woo"          // WooCommerce Store API, products
 )
 
-// Formats lists every format.
-func Formats() []Format { return []Format{CSV, JSONL, XLSX, MerchantTSV, MerchantXML, Shopify, Woo} }
-
 // headSize is how much of a file Detect is shown, and how much of a table is looked at for its decimal mark.
 const headSize = 64 << 10
 

@@ -42,20 +42,6 @@ func Join(rows, readings []market.Observation) Joined {
 	return j.result()
 }
 
-// At returns the content that rows, in order of time, show at a moment: the row that began last, not after it.
-func At(rows []market.Observation, at time.Time) (market.Observation, bool) {
-	i, found := slices.BinarySearchFunc(rows, at, func(o market.Observation, t time.Time) int {
-		return o.ObservedAt.Compare(t)
-	})
-	if !found {
-		i--
-	}
-	if i < 0 {
-		return market.Observation{}, false
-	}
-	return rows[i], true
-}
-
 func byTime(a, b market.Observation) int { return a.ObservedAt.Compare(b.ObservedAt) }
 
 type rowState uint8
