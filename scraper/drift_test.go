@@ -142,8 +142,8 @@ func TestF08RunQuarantine(t *testing.T) {
 			}
 			asked := s.asked("")
 			released, err := col.Release(t.Context(), "two", p)
-			if err != nil || len(released.Held) > 0 || s.asked("") != asked {
-				t.Errorf("Release = %+v, %v, %d requests; want it stored from the kept pages", released.Held, err, s.asked("")-asked)
+			if err != nil || len(released.Sources) != 1 || len(released.Sources[0].Held) > 0 || s.asked("") != asked {
+				t.Errorf("Release = %+v, %v, %d requests; want it stored from the kept pages", released.Sources, err, s.asked("")-asked)
 			}
 			if want := tc.price(0) + " USD"; strings.Contains(tc.reason, "became") && prices(t, st)["Kettle 0"] != want {
 				t.Errorf("after the release kettle 0 is at %s; want %s", prices(t, st)["Kettle 0"], want)
