@@ -269,8 +269,18 @@ func (p *page) market(s market.Snapshot) {
 	}
 	slices.Sort(names)
 	for _, n := range names {
-		p.line("  left out: %d, %s", reasons[n], exclusionMeans(n))
+		p.line("  left out: %d, %s%s", reasons[n], exclusionMeans(n), moved(s.Guards, n))
 	}
+}
+
+// moved says what the median price of the market would be, had a guard of matching let in what it kept out.
+func moved(guards []market.GuardEffect, reason string) string {
+	for _, g := range guards {
+		if g.Guard == reason && g.With.Known() && g.Without.Known() {
+			return fmt.Sprintf("; with them the median price would be %s, without them it is %s", g.Without, g.With)
+		}
+	}
+	return ""
 }
 
 func (p *page) evidence(rows []EvidenceRow) {

@@ -21,7 +21,7 @@ type MatchReport struct {
 	// Agreement says how often a person's word and the model's are the same.
 	Agreement matching.Agreement `json:"agreement"`
 	// Guards says how far each guard moved the median price of each candidate's market.
-	Guards []matching.GuardEffect `json:"guards"`
+	Guards []market.GuardEffect `json:"guards"`
 	// Quarantined are listings that share an identifier with a candidate and contradict it; they are never merged.
 	Quarantined []matching.Quarantine `json:"quarantined"`
 }
@@ -29,7 +29,7 @@ type MatchReport struct {
 func reportOf(asOf time.Time, candidates, listings int, r matching.Result) MatchReport {
 	rep := MatchReport{
 		AsOf: asOf, Candidates: candidates, Listings: listings, Agreement: r.Agreement,
-		Guards: append([]matching.GuardEffect{}, r.Guards...), Quarantined: append([]matching.Quarantine{}, r.Quarantined...),
+		Guards: append([]market.GuardEffect{}, r.Guards...), Quarantined: append([]matching.Quarantine{}, r.Quarantined...),
 	}
 	for _, m := range r.Matches {
 		switch {

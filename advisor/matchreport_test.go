@@ -3,6 +3,7 @@ package advisor_test
 import (
 	"bytes"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -31,6 +32,16 @@ func crowded(t *testing.T) *advisor.Advisor {
 		t.Fatal(err)
 	}
 	return a
+}
+
+func ofCandidate(guards []market.GuardEffect, id string) []market.GuardEffect {
+	var out []market.GuardEffect
+	for _, g := range guards {
+		if g.CandidateID == id {
+			out = append(out, g)
+		}
+	}
+	return out
 }
 
 // TestF20ReportOfGuards: the report says how far each guard moved a market's median, which identifiers contradict the
@@ -63,6 +74,20 @@ func TestF20ReportOfGuards(t *testing.T) {
 	if !moved {
 		t.Errorf("guards %+v; want that the accessory guard raised the median", rep.Guards)
 	}
+	if _, err := a.Rank(t.Context(), day); err != nil {
+		t.Fatal(err)
+	}
+	ex, err := a.Explain(t.Context(), "k1", day)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want, got := ofCandidate(rep.Guards, "k1"), ex.Recommendation.Market.Guards; !slices.Equal(want, got) {
+		t.Errorf("guards in the advice %v; want those of the report %v", got, want)
+	}
+	var page bytes.Buffer
+	if err := advisor.WriteExplanation(&page, ex, false); err != nil || !strings.Contains(page.String(), "with them the median price would be") {
+		t.Errorf("the explanation does not say how far a guard moved the median (%v):\n%s", err, page.String())
+	}
 	if len(rep.Quarantined) != 1 || rep.Quarantined[0].ListingID != "alpha|q" || !strings.HasPrefix(rep.Quarantined[0].Reason, "brand") {
 		t.Errorf("quarantined %+v; want alpha|q for its brand", rep.Quarantined)
 	}
@@ -88,6 +113,19 @@ func TestF19ReviewFile(t *testing.T) {
 	}
 	if decided, bad, err := advisor.ReadDecisions(bytes.NewReader(out.Bytes())); len(decided) != 0 || len(bad) != 0 || err != nil {
 		t.Errorf("undecided file gives %v, %v, %v", decided, bad, err)
+	}
+	for _, id := range []string{"=1+1", "'=1+1", "''-x", "'x", "@a|b"} {
+		out.Reset()
+		if err := advisor.WriteReviewCSV(&out, []advisor.ReviewItem{{Match: market.Match{CandidateID: id, ListingID: market.ListingID(id)}}}); err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(out.String(), "\n=") || strings.Contains(out.String(), "\n@") {
+			t.Errorf("an id is a formula:\n%s", out.String())
+		}
+		decided, _, err := advisor.ReadDecisions(strings.NewReader(strings.TrimSuffix(out.String(), "\n") + "confirmed\n"))
+		if err != nil || len(decided) != 1 || decided[0].CandidateID != id || string(decided[0].ListingID) != id {
+			t.Errorf("id %q reads back as %v, %v", id, decided, err)
+		}
 	}
 	file := "candidate_id,listing_id,decision\nk1,alpha|m,Rejected\nk1,alpha|k,confirmed\nk1,alpha|k,maybe\nk1\nnobody,alpha|k,rejected\n"
 	decided, bad, err := advisor.ReadDecisions(strings.NewReader(file))

@@ -90,7 +90,7 @@ func (a *Advisor) prepare(ctx context.Context, asOf time.Time) (*prepared, error
 	a.keepReport(reportOf(asOf, len(cands), len(series), p.result))
 	p.input = scoring.Input{
 		AsOf: asOf, Candidates: cands, Series: series,
-		Matches: p.result.Matches, Excluded: p.result.Excluded, Built: p.result.Built,
+		Matches: p.result.Matches, Excluded: p.result.Excluded, Built: p.result.Built, Guards: p.result.Guards,
 		Profile: a.Profile, Fees: a.Fees, Rates: rates, Seed: a.Seed, Events: a.Events, Sales: a.Sales,
 	}
 	return p, nil

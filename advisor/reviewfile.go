@@ -31,7 +31,7 @@ func WriteReviewCSV(w io.Writer, items []ReviewItem) error {
 			why[i] = fmt.Sprintf("%s %s (%+.2f)", e.Feature, e.Value, e.Contribution)
 		}
 		row := []string{
-			it.Match.CandidateID, string(it.Match.ListingID), it.Candidate.Title, it.Listing.Title, it.Listing.Source, it.Listing.URL,
+			guardID(it.Match.CandidateID), guardID(string(it.Match.ListingID)), it.Candidate.Title, it.Listing.Title, it.Listing.Source, it.Listing.URL,
 			strconv.FormatFloat(it.Match.Confidence, 'f', 4, 64), it.Match.Method, strings.Join(why, "; "), "",
 		}
 		for i := range row[2:] {
@@ -43,6 +43,22 @@ func WriteReviewCSV(w io.Writer, items []ReviewItem) error {
 	}
 	out.Flush()
 	return out.Error()
+}
+
+// guardID guards an id so that readID gets it back whatever it begins with.
+func guardID(id string) string {
+	if bare := strings.TrimLeft(id, "'"); feed.GuardCell(bare) != bare {
+		return "'" + id
+	}
+	return id
+}
+
+// readID takes the guard of an id off, whether or not the spreadsheet has kept it.
+func readID(cell string) string {
+	if bare := strings.TrimLeft(cell, "'"); feed.GuardCell(bare) != bare {
+		return strings.TrimPrefix(cell, "'")
+	}
+	return cell
 }
 
 // Decision is one row of a review file that a person has decided.
@@ -90,7 +106,7 @@ func ReadDecisions(r io.Reader) (decided []Decision, bad []market.RowError, err 
 		case row[c] == "" || row[l] == "":
 			bad = append(bad, market.RowError{Line: line, Reason: "candidate_id and listing_id are needed"})
 		default:
-			decided = append(decided, Decision{row[c], market.ListingID(row[l]), word})
+			decided = append(decided, Decision{readID(row[c]), market.ListingID(readID(row[l])), word})
 		}
 	}
 }

@@ -135,6 +135,14 @@ func TestF52Table(t *testing.T) {
 	if err != nil || len(rows) != 4 || rows[0][0] != "warnings" {
 		t.Errorf("%d rows, %v; want a header that begins with warnings, and three", len(rows), err)
 	}
+	resp, body = ask(t, "GET", srv.URL+"/v1/matches", "", [2]string{"Accept", "text/csv"})
+	if ct := resp.Header.Get("Content-Type"); !strings.HasPrefix(ct, "text/csv") {
+		t.Errorf("the review queue came as %q; want text/csv", ct)
+	}
+	decided, bad, err := advisor.ReadDecisions(strings.NewReader(strings.ReplaceAll(body, ",\n", ",rejected\n")))
+	if err != nil || len(bad) != 0 || len(decided) != 2 {
+		t.Errorf("the review queue reads back as %v, %v, %v; want two decisions", decided, bad, err)
+	}
 	resp, body = ask(t, "GET", srv.URL+"/v1/recommendations?verdict=maybe", "", [2]string{"Accept", "text/csv"})
 	problemIn(t, resp, body)
 	resp, _ = ask(t, "GET", srv.URL+"/v1/candidates", "", [2]string{"Accept", "text/csv"})

@@ -13,10 +13,14 @@ import (
 func csvFormat() huma.Format {
 	return huma.Format{
 		Marshal: func(w io.Writer, v any) error {
-			if page, ok := v.(RecommendationPage); ok {
+			switch page := v.(type) {
+			case RecommendationPage:
 				return advisor.WriteCSV(w, page.advice())
+			case MatchPage:
+				return advisor.WriteReviewCSV(w, page.Items)
+			default:
+				return huma.DefaultJSONFormat.Marshal(w, v)
 			}
-			return huma.DefaultJSONFormat.Marshal(w, v)
 		},
 		Unmarshal: func([]byte, any) error { return errors.New("text/csv is not read here") },
 	}

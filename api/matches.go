@@ -15,6 +15,8 @@ type MatchPage struct {
 	Items []advisor.ReviewItem `json:"items"`
 }
 
+const matchesPath = "/v1/matches"
+
 type matchesIn struct {
 	Decision  string `query:"decision" enum:"review,auto,confirmed,rejected" default:"review" doc:"Only matches with this decision"`
 	Candidate string `query:"candidate" maxLength:"500" doc:"Only matches of this candidate"`
@@ -35,16 +37,18 @@ type decisionOut struct{ Body market.Match }
 
 func (s *service) matchOps(api huma.API) {
 	operation(s, api, huma.Operation{
-		OperationID: "list-matches", Method: http.MethodGet, Path: "/v1/matches", Tags: []string{"Matches"},
-		Summary: "Matches by decision; review is the queue of doubtful ones", Errors: []int{http.StatusUnprocessableEntity},
+		OperationID: "list-matches", Method: http.MethodGet, Path: matchesPath, Tags: []string{"Matches"},
+		Summary:     "Matches by decision; review is the queue of doubtful ones",
+		Description: "Accept: text/csv gives the table form, whose last column is for your decisions; `shelfwise review import` reads it back.", Errors: []int{http.StatusUnprocessableEntity},
 	}, s.matches)
+	addCSV(api, matchesPath)
 	operation(s, api, huma.Operation{
-		OperationID: "decide-match", Method: http.MethodPost, Path: "/v1/matches", Tags: []string{"Matches"},
+		OperationID: "decide-match", Method: http.MethodPost, Path: matchesPath, Tags: []string{"Matches"},
 		Summary: "Confirm or reject a match for good", Description: "The next ranking uses it; the model never overrules it.",
 		Errors: []int{http.StatusNotFound, http.StatusUnprocessableEntity, http.StatusForbidden, http.StatusRequestEntityTooLarge},
 	}, s.decide)
 	operation(s, api, huma.Operation{
-		OperationID: "match-report", Method: http.MethodGet, Path: "/v1/matches/report", Tags: []string{"Matches"},
+		OperationID: "match-report", Method: http.MethodGet, Path: matchesPath + "/report", Tags: []string{"Matches"},
 		Summary:     "What matching found, kept out and quarantined",
 		Description: "How often decisions and model agree, how far each guard moved the median price of a market, and which identifiers contradict the rest.",
 	}, s.matchReport)

@@ -79,9 +79,10 @@ func (s *service) limited(c *gin.Context) {
 	c.Next()
 }
 
-// plainAccept lets only the operation that has a table form be asked for CSV.
+// plainAccept lets only the operations that have a table form be asked for CSV.
 func plainAccept(c *gin.Context) {
-	if c.FullPath() != recommendationsPath && strings.Contains(c.GetHeader("Accept"), "text/csv") {
+	table := c.Request.Method == http.MethodGet && (c.FullPath() == recommendationsPath || c.FullPath() == matchesPath)
+	if !table && strings.Contains(c.GetHeader("Accept"), "text/csv") {
 		c.Request.Header.Set("Accept", "application/json")
 	}
 	c.Next()

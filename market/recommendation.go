@@ -266,6 +266,7 @@ type Snapshot struct {
 	Built            string            `json:"built,omitempty"`   // how the market was found: gtin, title, category, …
 	Rivals           []Rival           `json:"rivals,omitempty"`
 	Excluded         []Exclusion       `json:"excluded"`
+	Guards           []GuardEffect     `json:"guards,omitempty"`          // how far what each guard of matching kept out would have moved the median
 	PriceQuantiles   map[string]string `json:"price_quantiles,omitempty"` // p10, p25, p50, p75, p90 as decimals
 	MedianReviews    *float64          `json:"median_reviews,omitempty"`
 	MeanStars        *float64          `json:"mean_stars,omitempty"`
@@ -278,6 +279,16 @@ type Snapshot struct {
 	PriceWar         bool              `json:"price_war,omitempty"`
 	OldestSeen       time.Time         `json:"oldest_seen,omitzero"`
 	NewestSeen       time.Time         `json:"newest_seen,omitzero"`
+}
+
+// GuardEffect is how far one guard of matching moved the median price of a candidate's market. Amounts are in the
+// currency that most of the market's offers show, and unknown where too few show a price.
+type GuardEffect struct {
+	CandidateID string       `json:"candidate_id"`
+	Guard       string       `json:"guard"` // the reason of its exclusions
+	Excluded    int          `json:"excluded"`
+	Without     money.Amount `json:"median_without_guard"` // had the guard let them in
+	With        money.Amount `json:"median_with_guard"`
 }
 
 // Rival is one comparable offer of a snapshot.

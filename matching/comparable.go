@@ -140,30 +140,21 @@ func (x *comparing) learnBridges() {
 	}
 }
 
-// GuardEffect is how far one guard moved a market's median price.
-type GuardEffect struct {
-	CandidateID string       `json:"candidate_id"`
-	Guard       string       `json:"guard"`
-	Excluded    int          `json:"excluded"`
-	Without     money.Amount `json:"median_without_guard"` // had the guard let them in
-	With        money.Amount `json:"median_with_guard"`
-}
-
-func (x *comparing) effects(id string, w *wanted, inside []int, excluded map[int]market.Exclusion) []GuardEffect {
+func (x *comparing) effects(id string, w *wanted, inside []int, excluded map[int]market.Exclusion) []market.GuardEffect {
 	by := map[string][]int{}
 	for at, e := range excluded {
 		by[e.Reason] = append(by[e.Reason], at)
 	}
-	var out []GuardEffect
+	var out []market.GuardEffect
 	for reason, at := range by {
 		with, without := x.prices(inside, w.currency), x.prices(append(slices.Clone(inside), at...), w.currency)
-		e := GuardEffect{CandidateID: id, Guard: reason, Excluded: len(at)}
+		e := market.GuardEffect{CandidateID: id, Guard: reason, Excluded: len(at)}
 		if c := money.Currency(w.currency); c != "" && len(with) > 0 && len(without) > 0 {
 			e.With, e.Without = money.FromFloat(medianOf(with), c), money.FromFloat(medianOf(without), c)
 		}
 		out = append(out, e)
 	}
-	slices.SortFunc(out, func(a, b GuardEffect) int { return cmp.Compare(a.Guard, b.Guard) })
+	slices.SortFunc(out, func(a, b market.GuardEffect) int { return cmp.Compare(a.Guard, b.Guard) })
 	return out
 }
 

@@ -16,7 +16,7 @@ type Result struct {
 	Excluded    map[string][]market.Exclusion // by candidate, in order of listing
 	Quarantined []Quarantine                  // contradictory identifiers; never matched
 	Built       map[string]string             // candidate → how its market was found
-	Guards      []GuardEffect                 // how far each guard moved a market's median price
+	Guards      []market.GuardEffect          // how far each guard moved a market's median price
 	Agreement   Agreement
 }
 

@@ -205,7 +205,7 @@ func TestF20GuardEffect(t *testing.T) {
 		prices[ls[i].ID] = money.MustDecimal(p, "EUR")
 	}
 	res := matching.Compare([]market.Candidate{{ID: "c", Title: "Nuno Yoga Mat", Category: "yoga mat"}}, ls, prices, nil, matching.Options{})
-	want := []matching.GuardEffect{{CandidateID: "c", Guard: "accessory", Excluded: 2, Without: money.MustDecimal("18.50", "EUR"), With: money.MustDecimal("35.00", "EUR")}}
+	want := []market.GuardEffect{{CandidateID: "c", Guard: "accessory", Excluded: 2, Without: money.MustDecimal("18.50", "EUR"), With: money.MustDecimal("35.00", "EUR")}}
 	if diff := cmp.Diff(want, res.Guards, cmp.AllowUnexported(money.Amount{})); diff != "" {
 		t.Errorf("effects (-want +got):\n%s", diff)
 	}

@@ -35,6 +35,7 @@ type exportInput struct {
 	Matches    []market.Match                `json:"matches"`
 	Excluded   map[string][]market.Exclusion `json:"excluded,omitempty"`
 	Built      map[string]string             `json:"built,omitempty"`
+	Guards     []market.GuardEffect          `json:"guards,omitempty"`
 	Fees       pricing.FeeTables             `json:"fees,omitempty"`
 	Rates      []exportRate                  `json:"rates,omitempty"`
 	Events     []Event                       `json:"events,omitempty"`
@@ -78,7 +79,7 @@ func Export(in Input, id string) ([]byte, error) {
 		Format: exportFormat, ModelVersion: ModelVersion, CandidateID: id, Recommendation: rec,
 		Input: exportInput{
 			AsOf: advice.AsOf, Seed: in.Seed, Profile: in.Profile, Candidates: in.Candidates, Series: in.Series, Matches: in.Matches,
-			Excluded: in.Excluded, Built: in.Built, Fees: in.Fees, Rates: usedRates(in, advice.AsOf), Events: in.Events, Sales: in.Sales,
+			Excluded: in.Excluded, Built: in.Built, Guards: in.Guards, Fees: in.Fees, Rates: usedRates(in, advice.AsOf), Events: in.Events, Sales: in.Sales,
 		},
 	})
 }
@@ -138,7 +139,7 @@ func Verify(exported []byte) error {
 	in := e.Input
 	advice, err := Advise(Input{
 		AsOf: in.AsOf, Seed: in.Seed, Profile: in.Profile, Candidates: in.Candidates, Series: in.Series, Matches: in.Matches,
-		Excluded: in.Excluded, Built: in.Built, Fees: in.Fees, Rates: rates, Events: in.Events, Sales: in.Sales,
+		Excluded: in.Excluded, Built: in.Built, Guards: in.Guards, Fees: in.Fees, Rates: rates, Events: in.Events, Sales: in.Sales,
 	})
 	if err != nil {
 		return err

@@ -20,6 +20,7 @@ type Input struct {
 	Matches    []market.Match
 	Excluded   map[string][]market.Exclusion // by candidate: what matching left out
 	Built      map[string]string             // by candidate: how its market was found
+	Guards     []market.GuardEffect          // how far each guard of matching moved a market's median; for the reader only
 	Profile    Profile                       // the zero value is DefaultProfile
 	Fees       pricing.FeeTables
 	Rates      money.Converter // nil: other currencies are left out

@@ -226,6 +226,11 @@ func (s *scene) snapshot(r *run, c market.Candidate, cur money.Currency, rate fl
 		AsOf: r.in.AsOf, Currency: cur, Built: r.in.Built[c.ID], Excluded: s.excluded, ComparableOffers: s.priced,
 		SameOffers: len(s.same), PriceWar: s.warning,
 	}
+	for _, g := range r.in.Guards {
+		if g.CandidateID == c.ID {
+			out.Guards = append(out.Guards, g)
+		}
+	}
 	if out.Excluded == nil {
 		out.Excluded = []market.Exclusion{}
 	}
