@@ -68,11 +68,25 @@ func newLabelSizes() [256]uint64 {
 
 // labelStart is the first word of a line without marks around it.
 func labelStart(line string) string {
-	line = strings.TrimLeft(line, " .*-:#：")
-	if i := strings.IndexAny(line, " :#|：=\t"); i >= 0 {
-		line = line[:i]
+	if line != "" && (line[0] == "："[0] || strings.IndexByte(" .*-:#", line[0]) >= 0) {
+		line = strings.TrimLeft(line, " .*-:#：")
+	}
+	for i := range len(line) {
+		if c := line[i]; c == ' ' || labelMark(c) && (c < utf8.RuneSelf || strings.HasPrefix(line[i:], "：")) {
+			line = line[:i]
+			break
+		}
 	}
 	return strings.TrimRight(line, ".*-")
+}
+
+// labelMark reports whether c is, or begins, a mark that ends a label.
+func labelMark(c byte) bool {
+	switch c {
+	case ':', '#', '|', '=', '\t', "："[0]:
+		return true
+	}
+	return false
 }
 
 // beginsLabel reports whether a line begins with the first word of a label, in any case.
@@ -202,53 +216,6 @@ func (d *document) gapBehind(i int) bool {
 	n := &d.nodes[i]
 	next := n.NextSibling
 	return d.text[n.to] == ' ' && next != nil && next.Type == html.ElementNode
-}
-
-// innerLabel reads a label inside a line: behind a bar or bullet ("Blue | SKU: 123"), or the last words before a colon
-// or number sign ("free shipping item no: 4548094738").
-func innerLabel(line string) (mask uint32, label, rest string) {
-	if !parted(line) {
-		return 0, "", ""
-	}
-	for _, sep := range []string{" | ", " • ", " · ", ", ", "  ", " / ", "; "} {
-		if i := strings.Index(line, sep); i > 0 {
-			if mask, label, rest = splitLabel(strings.TrimSpace(line[i+len(sep):])); mask != 0 {
-				return mask, label, rest
-			}
-		}
-	}
-	for at, tries := 0, 0; tries < 4; tries++ {
-		k := strings.IndexAny(line[at:], ":#：")
-		if k < 0 {
-			break
-		}
-		end := at + k
-		at = end + width(line[end])
-		words := strings.Fields(line[:end])
-		for n := min(3, len(words)); n >= 1; n-- {
-			label = strings.ToLower(strings.Trim(strings.Join(words[len(words)-n:], " "), " .*()-"))
-			if m := lineLabelSet[label] & (lineSKU | lineMPN | lineGTIN); m != 0 && label != "id" && label != "code" {
-				return m, label, strings.Trim(line[at:], " :#：")
-			}
-		}
-	}
-	return 0, "", ""
-}
-
-// parted reports whether a line may have one of the marks that innerLabel looks for; of those beyond ASCII it knows the
-// first byte.
-func parted(line string) bool {
-	for i := range len(line) {
-		switch line[i] {
-		case '|', ',', '/', ';', ':', '#', "·"[0], "•"[0], "："[0]:
-			return true
-		case ' ':
-			if i+1 < len(line) && line[i+1] == ' ' {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // nextLine returns the line after end if it is short.

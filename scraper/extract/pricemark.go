@@ -48,6 +48,9 @@ func (r wordRules) markBefore(s string) int {
 		return 0
 	}
 	for _, m := range currencySigns {
+		if c := t[len(t)-1]; c < utf8.RuneSelf && c != '$' {
+			break // no sign ends so
+		}
 		if strings.HasSuffix(t, m) {
 			return len(s) - len(t) + len(m) + countryBefore(t[:len(t)-len(m)], m)
 		}
@@ -95,6 +98,9 @@ func (r wordRules) markAfter(s string) int {
 	t = strings.TrimPrefix(t, ".-")
 	t = strings.TrimLeft(t, " ")
 	for _, m := range currencySigns[1:] {
+		if t == "" || t[0] < utf8.RuneSelf {
+			break // no sign but the dollar begins so
+		}
 		if strings.HasPrefix(t, m) {
 			return len(s) - len(t) + len(m)
 		}

@@ -1,0 +1,72 @@
+package extract
+
+import "strings"
+
+// innerLabel reads a label inside a line: behind a bar or bullet ("Blue | SKU: 123"), or the last words before a colon
+// or number sign ("free shipping item no: 4548094738").
+func innerLabel(line string) (mask uint32, label, rest string) {
+	parts := parted(line)
+	if parts == 0 {
+		return 0, "", ""
+	}
+	for k, sep := range lineParts {
+		if parts&(1<<k) == 0 {
+			continue
+		}
+		if i := strings.Index(line, sep); i > 0 {
+			if mask, label, rest = splitLabel(strings.TrimSpace(line[i+len(sep):])); mask != 0 {
+				return mask, label, rest
+			}
+		}
+	}
+	for at, tries := 0, 0; tries < 4 && parts&partsColon != 0; tries++ {
+		k := strings.IndexAny(line[at:], ":#：")
+		if k < 0 {
+			break
+		}
+		end := at + k
+		at = end + width(line[end])
+		words := strings.Fields(line[:end])
+		for n := min(3, len(words)); n >= 1; n-- {
+			label = strings.ToLower(strings.Trim(strings.Join(words[len(words)-n:], " "), " .*()-"))
+			if m := lineLabelSet[label] & (lineSKU | lineMPN | lineGTIN); m != 0 && label != "id" && label != "code" {
+				return m, label, strings.Trim(line[at:], " :#：")
+			}
+		}
+	}
+	return 0, "", ""
+}
+
+// lineParts are the marks between the parts of a line that innerLabel looks for, in the order of its looks.
+var lineParts = [...]string{" | ", " • ", " · ", ", ", "  ", " / ", "; "}
+
+// partsColon is the bit of parted for a colon or number sign.
+const partsColon = 1 << len(lineParts)
+
+// parted tells which of lineParts a line may have, a bit for each; of those beyond ASCII it knows the first byte.
+func parted(line string) int {
+	parts := 0
+	for i := range len(line) {
+		switch line[i] {
+		case '|':
+			parts |= 1 << 0
+		case "•"[0]:
+			parts |= 1 << 1
+		case "·"[0]:
+			parts |= 1 << 2
+		case ',':
+			parts |= 1 << 3
+		case '/':
+			parts |= 1 << 5
+		case ';':
+			parts |= 1 << 6
+		case ':', '#', "："[0]:
+			parts |= partsColon
+		case ' ':
+			if i+1 < len(line) && line[i+1] == ' ' {
+				parts |= 1 << 4
+			}
+		}
+	}
+	return parts
+}
