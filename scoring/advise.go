@@ -76,7 +76,7 @@ func prepare(in Input) (*run, error) {
 	if err := r.feeTables(); err != nil {
 		return nil, err
 	}
-	r.in.Series = outside(in.Series, in.Events)
+	r.in.Series = lend(outside(in.Series, in.Events), in.Candidates, in.Matches)
 	r.currency = base(in)
 	r.exchange = newExchange(in.Rates, r.currency, r.in.AsOf)
 	r.series, r.norate = r.exchange.convert(r.in.Series)

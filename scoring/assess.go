@@ -259,7 +259,8 @@ func (r *run) foretell(k *candidateCase) {
 	o.safeBase = (worstUnit*math.Min(low, o.mean)*doubt - worstFixed) / k.rate
 	a, _ := order(worstUnit*low*spreadLow*doubt-worstFixed, worstUnit*low*spreadTop*doubt-worstFixed)
 	best := k.econ.Best(price).Float()
-	_, b := order(best*top*spreadLow/doubt-fixed, best*top*spreadTop/doubt-fixed)
+	stretch := r.undated(k.scene) / doubt
+	_, b := order(best*top*spreadLow*stretch-fixed, best*top*spreadTop*stretch-fixed)
 	o.lowBase, o.topBase = math.Min(a/k.rate, o.safeBase), math.Max(b/k.rate, o.safeBase)
 	o.revenueBase = at * o.mean
 	o.elasticity, o.identified = k.curve.Elasticity(at)
@@ -307,6 +308,22 @@ func (r *run) blind(s *scene) float64 {
 		off += blindRate
 	}
 	return off
+}
+
+// undated is how many times more than foretold may be sold where the only badges say no period: they are read as sold
+// since the listing began, but may be those of a month. 1 where no badge is undated or a dated one teaches the rate.
+func (r *run) undated(s *scene) float64 {
+	if r.badges {
+		return 1
+	}
+	n := 0
+	for _, v := range s.rivals {
+		if b := r.cleaned.Histories[v.at].Badge; b.Shown && b.WindowDays <= 0 {
+			n++
+		}
+	}
+	share := clip(2*float64(n)/math.Max(1, float64(len(s.rivals))), 0, 1)
+	return math.Pow(demand.UsualAgeDays/30, share)
 }
 
 // mostly is 0 while a fifth of n shows something, and rises to 1 where none does: a market is told by those that do.

@@ -17,6 +17,11 @@ func TestF28HiddenMarketNeverHelps(t *testing.T) {
 			"rating":       func(o *market.Observation) { o.Rating = nil },
 			"review_count": func(o *market.Observation) { o.ReviewCount = nil },
 			"units_sold":   func(o *market.Observation) { o.UnitsSold = nil },
+			"units_sold_window_days": func(o *market.Observation) {
+				if o.UnitsSold != nil {
+					o.UnitsSold = &market.UnitsSold{AtLeast: o.UnitsSold.AtLeast}
+				}
+			},
 		} {
 			hidden := in
 			hidden.Series = slices.Clone(in.Series)
@@ -51,5 +56,20 @@ func worse(t *testing.T, name string, full, less market.Advice) {
 	}
 	if rises > 0 || narrows > 0 {
 		t.Errorf("%s: %d of %d scores rise, %d intervals narrow", name, rises, len(full.Recommendations), narrows)
+	}
+}
+
+// TestF28ListingsWithoutCategory: what competes with a category's candidates is of that category, stated or not.
+func TestF28ListingsWithoutCategory(t *testing.T) {
+	in := loadMarket(t, "plain")
+	full := advise(t, in)
+	bare := in
+	bare.Series = slices.Clone(in.Series)
+	for i := range bare.Series {
+		bare.Series[i].Listing.Category = ""
+	}
+	worse(t, "without category", full, advise(t, bare))
+	if bare.Series[0].Listing.Category != "" {
+		t.Error("Advise wrote into the series it was given")
 	}
 }

@@ -86,7 +86,7 @@ func (s *samples) outcome(i int, h *History) {
 	}
 	days := float64(b.WindowDays)
 	if b.WindowDays <= 0 {
-		days = usualAgeDays
+		days = UsualAgeDays
 	}
 	s.lo[i], s.hi[i] = b.Low*30/days, b.High*30/days
 	// The middle of the bucket on the log scale; a bucket from zero is taken at a quarter of its upper end.

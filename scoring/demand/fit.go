@@ -217,10 +217,12 @@ func teachers(idx []int, hs []History) []int {
 	return out
 }
 
-// Where only cumulative figures are known they are spread over the usual age of a listing, with a wide error.
+// UsualAgeDays is the usual age of a listing in days: where only cumulative figures are known they are spread over it, with
+// a wide error.
+const UsualAgeDays = 540.0
+
 const (
-	usualAgeDays = 540.0
-	ageVariance  = 0.8 * 0.8
+	ageVariance = 0.8 * 0.8
 )
 
 // newRow gathers the evidence of one listing: review velocity, badge, else cumulative figures. False for none.
@@ -240,10 +242,10 @@ func (m *Market) newRow(name string, i int) (row, bool) {
 		r.badge, r.lo, r.hi = true, math.Log(lo/share), math.Log(hi/share)
 	}
 	if r.days == 0 && !r.badge && !math.IsNaN(h.Reviews) {
-		r.days, r.y, r.extra = usualAgeDays, h.Reviews/share, r.extra+ageVariance
+		r.days, r.y, r.extra = UsualAgeDays, h.Reviews/share, r.extra+ageVariance
 	}
 	if !r.badge && h.Badge.Shown {
-		f := 30 / usualAgeDays / share
+		f := 30 / UsualAgeDays / share
 		r.badge, r.lo, r.hi, r.soft = true, math.Log(h.Badge.Low*f), math.Log(h.Badge.High*f), math.Sqrt(ageVariance)
 	}
 	return r, r.days > 0 || r.badge
