@@ -276,64 +276,6 @@ func (r *run) foretell(k *candidateCase) {
 	o.lossChance = float64(losses) / float64(len(draws))
 }
 
-// How far units may be off where no rival shows a rating, where none shows reviews and few a badge of a month, and where no badge
-// teaches how many buyers leave a review, as logarithms. Ours: what hiding each moved at most on recorded markets.
-const (
-	blindStars = 1.7
-	blindUnits = 3.1
-	blindRate  = 0.7
-)
-
-// blind is how far, as a logarithm, the units may be off because rivals do not show what demand is told by: what is
-// missing of a market counts at its worst in the score and at its best in the interval, as what is missing of a candidate.
-func (r *run) blind(s *scene) float64 {
-	stars, reviews, badges := 0, 0, 0
-	for _, v := range s.rivals {
-		h := &r.cleaned.Histories[v.at]
-		if math.IsNaN(h.Stars) {
-			stars++
-		}
-		if math.IsNaN(h.Reviews) {
-			reviews++
-		}
-		if _, _, badge := h.Badge.Monthly(); badge {
-			badges++
-		}
-	}
-	n := len(s.rivals)
-	// Badges on at least half of the offers tell as much as reviews on all.
-	mute := clip(2*(1-float64(badges)/math.Max(1, float64(n))), 0, 1)
-	off := blindStars*mostly(stars, n) + blindUnits*mostly(reviews, n)*mute
-	if !r.badges {
-		off += blindRate
-	}
-	return off
-}
-
-// undated is how many times more than foretold may be sold where the only badges say no period: they are read as sold
-// since the listing began, but may be those of a month. 1 where no badge is undated or a dated one teaches the rate.
-func (r *run) undated(s *scene) float64 {
-	if r.badges {
-		return 1
-	}
-	n := 0
-	for _, v := range s.rivals {
-		if b := r.cleaned.Histories[v.at].Badge; b.Shown && b.WindowDays <= 0 {
-			n++
-		}
-	}
-	share := clip(2*float64(n)/math.Max(1, float64(len(s.rivals))), 0, 1)
-	return math.Pow(demand.UsualAgeDays/30, share)
-}
-
-// mostly is 0 while a fifth of n shows something, and rises to 1 where none does: a market is told by those that do.
-func mostly(hidden, n int) float64 {
-	if n == 0 {
-		return 0
-	}
-	return math.Max(0, 5*(float64(hidden)/float64(n)-0.8))
-}
-
 func order(a, b float64) (lo, hi float64) { return math.Min(a, b), math.Max(a, b) }
 
 // warCheck runs the price-war detector over the rivals' daily prices of the last weeks.

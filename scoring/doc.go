@@ -14,7 +14,7 @@
 //   - input.go, profiles.go, profilefile.go: Input, Profile, the named profiles and a user's own
 //   - advise.go, assess.go: the pipeline, one candidate at a time
 //   - apart.go: markets that no exchange rate joins, advised each by itself
-//   - lend.go: the category of listings that show none
+//   - blind.go: what a market does not show: categories, ratings, reviews, the period of badges
 //   - convert.go, snapshot.go, facts.go: one currency; the rivals of one candidate; what is asked of a listing once
 //   - lean.go: what to do where the slope of demand cannot be relied on
 //   - scale.go, factors.go, drivers.go: fixed bounds, the four factors and their drivers
