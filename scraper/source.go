@@ -281,7 +281,7 @@ func (s *sourceRun) failed(job *market.Job, err error) {
 		if e.Status == 0 {
 			job.Attempts-- // the page was not asked for at all
 		}
-	case o == fetch.ServerError || o == fetch.Timeout || o == fetch.Unreachable || o == fetch.DNS:
+	case o == fetch.ServerError || o == fetch.Timeout || o == fetch.Unreachable || o == fetch.DNS || o == fetch.Truncated:
 		s.failures++
 		if s.failures >= failuresToStop && s.stopped == "" {
 			s.stopped = fmt.Sprintf("%d pages in a row could not be had (%s)", s.failures, o)

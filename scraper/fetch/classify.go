@@ -53,7 +53,7 @@ func Classify(p *Page, want Want) error {
 	switch {
 	case want == WantPage && o == OK:
 		return nil
-	case o == OK || o == NeedsBrowser:
+	case want != WantPage && (o == OK || o == NeedsBrowser):
 		return fail(notWanted(want), fmt.Sprintf("a page came where %s was expected", want))
 	}
 	return fail(o, why)

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"net/http"
 	"net/url"
@@ -201,6 +202,8 @@ func (h *HTTP) bodyError(ctx context.Context, rawURL string, err error) error {
 		e.Outcome = TooLarge
 	case errors.Is(err, errEncoding):
 		e.Outcome = BadEncoding
+	case errors.Is(err, io.ErrUnexpectedEOF) && ctx.Err() == nil:
+		e.Outcome = Truncated
 	default:
 		e.Outcome = networkOutcome(ctx, err)
 	}

@@ -78,7 +78,7 @@ func TestF08Outcomes(t *testing.T) {
 		{"cut off", func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Length", "1000")
 			_, _ = w.Write([]byte(page))
-		}, Unreachable},
+		}, Truncated},
 		{"hangs up", func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }, Unreachable},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

@@ -31,6 +31,7 @@ const (
 	BadContent        Outcome = "bad_content"        // a feed that is not what its profile says
 	TooLarge          Outcome = "too_large"          // beyond the body limit, compressed or not
 	BadEncoding       Outcome = "bad_encoding"       // a compressed body that does not decompress
+	Truncated         Outcome = "truncated"          // the body broke off
 	Timeout           Outcome = "timeout"
 	DNS               Outcome = "dns" // the host's name has no address
 	TLS               Outcome = "tls" // no trustworthy connection
@@ -85,7 +86,7 @@ func OutcomeOf(err error) Outcome {
 // nothing is done to get around them.
 func (o Outcome) Retryable() bool {
 	switch o {
-	case ServerError, Timeout, Unreachable, RateLimited, DNS:
+	case ServerError, Timeout, Unreachable, RateLimited, DNS, Truncated:
 		return true
 	}
 	return false
