@@ -122,7 +122,8 @@ func TestF55ExportGuardsFormulas(t *testing.T) {
 	}
 }
 
-func TestW8WatchTellsEntryExitAndPrice(t *testing.T) {
+// Test002AWatchTellsEntryExitAndPrice: between two days one entry, one exit and one price move are told, each once (W8).
+func Test002AWatchTellsEntryExitAndPrice(t *testing.T) {
 	a := filled(t)
 	got, err := a.Watch(t.Context(), day.AddDate(0, 0, -2), day)
 	if err != nil {
