@@ -47,3 +47,29 @@ func TestOthersAreRejected(t *testing.T) {
 	}
 	t.Errorf("rejected %v lacks the other product's price", r.Listings[0].Rejected)
 }
+
+// TestTileLayouts: prices of tiles that stand in two elements, bear no currency, or are called "price and shipping".
+func TestTileLayouts(t *testing.T) {
+	for _, c := range []struct{ name, price, want string }{
+		{"price and shipping", `<div class="product-price-and-shipping"><span class="price">25,90 €</span></div>`, "25.90"},
+		{"shipping's price", `<b>25,90 €</b><div class="shipping-cost"><span class="price">4,90 €</span></div>`, "25.90"},
+		{"cents in an element of their own", `<div class="pvp"><span>25</span><span>,90 €</span></div>`, "25.90"},
+		{"dash for no cents", `<span class="p">5.300,-</span>`, "5300"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			html := `<html lang="da"><head><title>Lamps</title></head><body><div class="list">`
+			for _, n := range []string{"Nordic", "Alpine", "Coastal", "Desert", "Forest", "River"} {
+				html += `<div class="row"><a href="/` + n + `"><h3>` + n + ` garden lamp</h3></a>` + c.price + `</div>`
+			}
+			r := extract.Extract(extract.Page{URL: "https://shop.dk/category/lamps", Body: []byte(html + `</div></body></html>`)}, extract.Options{Kind: extract.KindCategory})
+			if len(r.Listings) != 6 {
+				t.Fatalf("%d tiles, want 6", len(r.Listings))
+			}
+			for _, f := range r.Listings {
+				if got := given(f, "price"); got != c.want {
+					t.Errorf("price of %s is %q, want %q; rejected %v", f.Title, got, c.want, f.Rejected)
+				}
+			}
+		})
+	}
+}

@@ -150,7 +150,11 @@ func (f *tileFinder) smallerSays(i int, text string) bool {
 func (f *tileFinder) showsMoney(i int, text string) money.Parsed {
 	named := f.marks[i]&isPrice != 0
 	inNamed := named || f.d.nodes[i].parent >= 0 && f.marks[f.d.nodes[i].parent]&isPrice != 0
-	sign := hasSign(text)
+	if (text[0] == ',' || text[0] == '.') && f.d.nodes[i].from > 0 && isDigit(f.d.text[f.d.nodes[i].from-1]) {
+		return money.Parsed{} // the cents of a number that begins in another element
+	}
+	dashed := dashedPrice(text)
+	sign := hasSign(text) || dashed
 	if !sign && !inNamed && !shortMoney(text) || !inNamed && lettersIn(text) > maxPriceLetters {
 		return money.Parsed{}
 	}
@@ -158,10 +162,16 @@ func (f *tileFinder) showsMoney(i int, text string) money.Parsed {
 		return money.Parsed{}
 	}
 	p := f.parse(text)
-	if p.Status == money.StatusNone && p.Kind == "" || !p.Marked && (!named || p.Number == "") {
+	if p.Status == money.StatusNone && p.Kind == "" || !p.Marked && (!named && !dashed || p.Number == "") {
 		return money.Parsed{}
 	}
 	return p
+}
+
+// dashedPrice reports whether a text is a whole number and the dash that stands for no cents: "5.300,-".
+func dashedPrice(text string) bool {
+	text = strings.TrimRight(strings.TrimSpace(text), "-–—")
+	return len(text) > 1 && len(text) <= 12 && (text[len(text)-1] == ',' || text[len(text)-1] == '.') && strings.Trim(text, "0123456789.,  ") == ""
 }
 
 // maxPriceLetters is how many letters a text may have besides a price and still be one ("inkl. MwSt. zzgl. Versand").

@@ -139,11 +139,19 @@ func (p *tilePrice) reject() string {
 	return ""
 }
 
-// marksUpTo joins the tokens of a price element and of the ancestors that hold no other price.
+// priceAnd are the names of what holds a price and something else.
+var priceAnd = newWordset([]wordRow{{1, []string{"price-and-", "price_and_", "priceand", "price-with-", "price_with_", "pricewith"}}})
+
+// marksUpTo joins the tokens of a price element and of the ancestors that hold no other price. In what is called "price and
+// shipping" an element called price is the price.
 func (f *tileFinder) marksUpTo(i, root int) uint32 {
 	marks := f.marks[i]
 	for a := int(f.d.nodes[i].parent); a > root && len(f.allIn(f.prices, a)) <= 1; a = int(f.d.nodes[a].parent) {
-		marks |= f.marks[a]
+		above := f.marks[a]
+		if f.marks[i]&isPrice != 0 && above&isPrice != 0 && priceAnd.match(attr(f.d.nodes[a].Node, "class")) != 0 {
+			above &^= isSavingWord
+		}
+		marks |= above
 	}
 	return marks
 }
