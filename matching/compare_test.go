@@ -197,6 +197,21 @@ func TestW12Markets(t *testing.T) {
 	}
 }
 
+// TestF20KindAndSizeAreNoName: titles that share the kind of product and its size only are substitutes, also where
+// the market is so small that these words look rare; what shares less is nothing.
+func TestF20KindAndSizeAreNoName(t *testing.T) {
+	var listings []market.Listing
+	for i, title := range []string{"Norda Wasserkocher Edelstahl 1,7 l", "Bellux Wasserkocher Glas 1,5 l", "Wasserkocher Kompakt 1,0 l", "Entkalker 500 ml"} {
+		listings = append(listings, market.Listing{ID: market.ListingID(fmt.Sprint("s|", i)), Source: "s", Title: title})
+	}
+	cands := []market.Candidate{{ID: "kettle", Title: "Quell Wasserkocher 1,7 l", Category: "Wasserkocher"}, {ID: "oil", Title: "Quell 500 ml", Keywords: []string{"Olivenöl"}}}
+	for _, m := range matching.Compare(cands, listings, nil, nil, matching.Options{}).Matches {
+		if m.CandidateID != "kettle" || m.Relation != market.Comparable {
+			t.Errorf("%s and %s are %s (%.2f); want comparable kettles only", m.CandidateID, m.ListingID, m.Relation, m.Confidence)
+		}
+	}
+}
+
 // TestF20GuardEffect: the report says how far a guard moved the median.
 func TestF20GuardEffect(t *testing.T) {
 	ls := []market.Listing{listing("1", "Zeno Yoga Mat", "yoga mat"), listing("2", "Kora Yoga Mat", "yoga mat"), listing("3", "Strap for Yoga Mat", "yoga mat"), listing("4", "Bag for Yoga Mat", "yoga mat")}

@@ -131,7 +131,7 @@ func (x *comparing) byModel(taken map[int]bool) {
 	slices.SortFunc(order, func(a, b int) int { return cmp.Or(cmp.Compare(x.p[b], x.p[a]), cmp.Compare(a, b)) })
 	for _, q := range order {
 		i, k := int(x.task.pairs[q].l), int(x.task.pairs[q].r)
-		if taken[k] || x.vetoed(i, k) {
+		if taken[k] || !x.shareName(q) || x.vetoed(i, k) {
 			continue
 		}
 		d := market.Auto
@@ -141,6 +141,21 @@ func (x *comparing) byModel(taken map[int]bool) {
 		x.same[i][k] = x.match(i, k, x.p[q], x.task.method(&x.task.pairs[q]), d, x.task.evidence(q, x.p[q]))
 		taken[k] = true
 	}
+}
+
+// shareName reports that the titles of pair q are equal, or share a code or a word that is more than the kind of
+// product and its measures: in a small market those alone look rare, and two makers' 1.7 l kettles are substitutes.
+func (x *comparing) shareName(q int) bool {
+	p := &x.task.pairs[q]
+	a, b := x.task.items[0][p.l], x.task.items[1][p.r]
+	if v := p.v; a.squash == b.squash || v != nil && (v[fGTIN] == 1 || v[fModelSame] == 1 || v[fModelInside] == 1 || v[fModelPart] > 0) {
+		return true
+	}
+	product := x.want(int(p.l)).product
+	return slices.ContainsFunc(a.order, func(w string) bool {
+		kind := slices.ContainsFunc(product, func(k string) bool { return stem(k) == stem(w) })
+		return !kind && !strings.Contains(w, ":") && variantWords[w].name == "" && slices.Contains(b.order, w)
+	})
 }
 
 // farPrice: a price more than four times the other's asks for a look.
