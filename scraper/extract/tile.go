@@ -171,7 +171,7 @@ func (f *tileFinder) showsMoney(i int, text string) money.Parsed {
 // dashedPrice reports whether a text is a whole number and the dash that stands for no cents: "5.300,-".
 func dashedPrice(text string) bool {
 	text = strings.TrimRight(strings.TrimSpace(text), "-–—")
-	return len(text) > 1 && len(text) <= 12 && (text[len(text)-1] == ',' || text[len(text)-1] == '.') && strings.Trim(text, "0123456789.,  ") == ""
+	return len(text) > 1 && len(text) <= 12 && (text[len(text)-1] == ',' || text[len(text)-1] == '.') && strings.Trim(text, "0123456789., \u00a0") == ""
 }
 
 // maxPriceLetters is how many letters a text may have besides a price and still be one ("inkl. MwSt. zzgl. Versand").
