@@ -160,6 +160,8 @@ func FuzzReadDecisions(f *testing.F) {
 	f.Add("candidate_id,listing_id,decision\nk1,alpha|m,rejected\n")
 	f.Add("\ufeffcandidate_id,listing_id,decision\n\"a\nb\",c,\n,,confirmed\n")
 	f.Add("decision,listing_id\nx")
+	f.Add("candidate_id,listing_id,decision\n\"0")
+	f.Add("candidate_id,listing_id,decision\nk1,al\"pha,rejected\nk2,beta|m,confirmed\n")
 	f.Fuzz(func(t *testing.T, s string) {
 		decided, bad, err := advisor.ReadDecisions(strings.NewReader(s))
 		for _, d := range decided {
@@ -173,4 +175,20 @@ func FuzzReadDecisions(f *testing.F) {
 			}
 		}
 	})
+}
+
+func TestReadDecisionsKeepsGoodRowsBesideBrokenOnes(t *testing.T) {
+	t.Parallel()
+	const file = "candidate_id,listing_id,decision\nk1,al\"pha,rejected\nk2,beta|m,confirmed\nk3,gamma|m,maybe\nk4,\"delta"
+	decided, bad, err := advisor.ReadDecisions(strings.NewReader(file))
+	if err != nil || len(decided) != 1 || decided[0] != (advisor.Decision{CandidateID: "k2", ListingID: "beta|m", Decision: market.Confirmed}) {
+		t.Errorf("ReadDecisions(%q) = %v, %v; want k2's decision alone", file, decided, err)
+	}
+	var lines []int
+	for _, b := range bad {
+		lines = append(lines, b.Line)
+	}
+	if want := []int{2, 4, 5}; !slices.Equal(lines, want) {
+		t.Errorf("bad rows of %q stand in lines %v (%v); want %v", file, lines, bad, want)
+	}
 }

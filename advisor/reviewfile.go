@@ -91,10 +91,14 @@ func ReadDecisions(r io.Reader) (decided []Decision, bad []market.RowError, err 
 		if errors.Is(err, io.EOF) {
 			return decided, bad, nil
 		}
-		line, _ := in.FieldPos(0)
-		if err != nil {
-			return nil, nil, fmt.Errorf("%w: %w", market.ErrInvalid, err)
+		if broken := (*csv.ParseError)(nil); errors.As(err, &broken) {
+			bad = append(bad, market.RowError{Line: broken.StartLine, Reason: broken.Err.Error()})
+			continue
 		}
+		if err != nil {
+			return nil, nil, err
+		}
+		line, _ := in.FieldPos(0)
 		if len(row) <= max(c, l, d) {
 			bad = append(bad, market.RowError{Line: line, Reason: "the row is shorter than the header"})
 			continue
