@@ -46,6 +46,11 @@ func hostilePages() map[string]string {
 		"state arrays":       head + `<script>price=` + fill(`{"a":[`) + `</script>`,
 		"microdata":          head + fill(`<div itemscope itemtype="http://schema.org/Product" itemprop="isRelatedTo"><b itemprop="name">x</b>`),
 		"scripts":            head + fill(`<script>{"price":1,"name":"x","sku":"a"}</script>`),
+		"unclosed drawings":  head + fill("<svg>"),
+		"drawings":           head + fill("<svg><p></svg>"),
+		"unclosed styles":    head + fill("<style>"),
+		"nested scripts":     head + fill("<script><!--<script>"),
+		"unclosed frames":    head + fill("<noscript><iframe>"),
 		"options":            head + "<select>" + fill(`<option>Red $1</option>`),
 	}
 }

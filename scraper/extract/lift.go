@@ -32,7 +32,7 @@ func lift(text string) (rest string, lifted []string) {
 		return text, nil
 	}
 	var b strings.Builder
-	done := 0
+	done, svgEnds := 0, true // once no </svg> follows, none is sought again
 	for i := 0; ; {
 		k := strings.IndexByte(text[i:], '<')
 		if k < 0 {
@@ -51,10 +51,14 @@ func lift(text string) (rest string, lifted []string) {
 		if name == "script" || name == "style" {
 			from = tagEnd(text, from)
 		}
-		to := endTag(text, from, name)
+		to := -1
+		if name != "svg" || svgEnds {
+			to = endTag(text, from, name)
+		}
 		if to < 0 && name != "svg" {
 			break
 		}
+		svgEnds = svgEnds && (to >= 0 || name != "svg")
 		i = max(from, to)
 		if name != "script" && name != "style" || to-from < minLifted {
 			continue
