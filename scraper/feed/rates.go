@@ -23,39 +23,14 @@ func rateSchema() schema { return newSchema("date", "from", "to", "rate") }
 // Rates reads dated exchange rates, in the order of the file: one unit of from is rate units of to, from date on.
 // What was read before an error that ends the file is returned with it.
 func Rates(r io.Reader, f Format) ([]money.DatedRate, []market.RowError, error) {
-	s, needs := rateSchema(), [][]string{{"date"}, {"from"}, {"to"}, {"rate"}}
-	var in rows
-	switch f {
-	case CSV, MerchantTSV:
-		in = csvRows(decoded(r), s, needs)
-	case JSONL:
-		in = jsonRows(r, s)
-	case XLSX:
-		in = xlsxRows(r, s, needs)
-	default:
-		return nil, nil, fmt.Errorf("read rates: %w: format %q: want csv, xlsx or jsonl", market.ErrInvalid, string(f))
+	out, bad, err := table(r, f, rateSchema(), [][]string{{"date"}, {"from"}, {"to"}, {"rate"}}, rateRow)
+	if err != nil {
+		err = fmt.Errorf("read rates (%s): %w", f, err)
 	}
-	var out []money.DatedRate
-	var bad []market.RowError
-	for r, err := range in {
-		var d money.DatedRate
-		if err == nil {
-			d, err = rateRow(&cells{row: r, schema: &s})
-		}
-		var rowBad *market.RowError
-		switch {
-		case errors.As(err, &rowBad):
-			bad = append(bad, *rowBad)
-		case err != nil:
-			return out, bad, fmt.Errorf("read rates (%s): %w", f, err)
-		default:
-			out = append(out, d)
-		}
-	}
-	return out, bad, nil
+	return out, bad, err
 }
 
-func rateRow(c *cells) (money.DatedRate, error) {
+func rateRow(c *cells) money.DatedRate {
 	var zero money.Currency
 	d := money.DatedRate{
 		Base: money.Currency(strings.Clone(string(c.currency(rFrom, zero)))), Quote: money.Currency(strings.Clone(string(c.currency(rTo, zero)))),
@@ -77,10 +52,7 @@ func rateRow(c *cells) (money.DatedRate, error) {
 	if c.bad == nil && d.Base == d.Quote {
 		c.fail(rTo, errors.New("is the same currency as from"))
 	}
-	if c.bad != nil {
-		return money.DatedRate{}, c.bad
-	}
-	return d, nil
+	return d
 }
 
 // decimalPoint turns a decimal comma into a point, but for one before three digits, which could group thousands.

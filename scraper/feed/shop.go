@@ -59,9 +59,14 @@ type StepRow struct {
 	Done                  bool
 }
 
-// table reads a file of rows of one kind; bad rows are left out and reported.
-func table[T any](r io.Reader, f Format, s schema, read func(*cells) T) ([]T, []market.RowError, error) {
-	needs := [][]string{{s.names[0]}}
+// named reads a file of rows of one kind that needs the first column of its schema.
+func named[T any](r io.Reader, f Format, s schema, read func(*cells) T) ([]T, []market.RowError, error) {
+	return table(r, f, s, [][]string{{s.names[0]}}, read)
+}
+
+// table reads a file of rows of one kind whose header must have the columns it needs; bad rows are left out and
+// reported. What was read before an error that ends the file is returned with it.
+func table[T any](r io.Reader, f Format, s schema, needs [][]string, read func(*cells) T) ([]T, []market.RowError, error) {
 	var in rows
 	switch f {
 	case CSV, MerchantTSV:
@@ -122,7 +127,7 @@ func (c *cells) yes(field int) bool {
 
 // Events reads name,from,to.
 func Events(r io.Reader, f Format) ([]EventRow, []market.RowError, error) {
-	return table(r, f, newSchema("name", "from", "to"), func(c *cells) EventRow {
+	return named(r, f, newSchema("name", "from", "to"), func(c *cells) EventRow {
 		e := EventRow{Name: c.needed(0), From: c.time(1, time.Time{})}
 		e.To = c.time(2, e.From)
 		if e.To.Before(e.From) {
@@ -134,7 +139,7 @@ func Events(r io.Reader, f Format) ([]EventRow, []market.RowError, error) {
 
 // Sales reads month,candidate_id,category,units; a row needs a candidate or a category.
 func Sales(r io.Reader, f Format) ([]SaleRow, []market.RowError, error) {
-	return table(r, f, newSchema("month", "candidate_id", "category", "units"), func(c *cells) SaleRow {
+	return named(r, f, newSchema("month", "candidate_id", "category", "units"), func(c *cells) SaleRow {
 		s := SaleRow{CandidateID: strings.Clone(c.text(1)), Category: strings.Clone(c.text(2)), Units: c.amountOr0(3)}
 		if m, err := time.Parse("2006-01", c.text(0)); err == nil {
 			s.Month = m
@@ -153,7 +158,7 @@ func Sales(r io.Reader, f Format) ([]SaleRow, []market.RowError, error) {
 func Traffic(r io.Reader, f Format) ([]VisitRow, []market.RowError, error) {
 	s := newSchema("source", "sku", "date", "visitors", "add_to_cart", "orders", "revenue", "cost", "margin_rate", "repeat_rate",
 		"event", "pre_sale", "lost", "lost_reason", "creative", "shown", "clicks")
-	return table(r, f, s, func(c *cells) VisitRow {
+	return named(r, f, s, func(c *cells) VisitRow {
 		v := VisitRow{
 			Source: c.needed(0), SKU: strings.Clone(c.text(1)), Visitors: c.amountOr0(3), AddToCart: c.amountOr0(4), Orders: c.amountOr0(5),
 			Revenue: c.amountOr0(6), Cost: c.amountOr0(7), Margin: c.number(8, -1, 1), Repeat: c.number(9, 0, 1000), Event: c.yes(10),
@@ -179,7 +184,7 @@ func Traffic(r io.Reader, f Format) ([]VisitRow, []market.RowError, error) {
 
 // Peers reads metric,category,peers,own: conversion (a share), described, service, delivery (scores).
 func Peers(r io.Reader, f Format) ([]PeerRow, []market.RowError, error) {
-	return table(r, f, newSchema("metric", "category", "peers", "own"), func(c *cells) PeerRow {
+	return named(r, f, newSchema("metric", "category", "peers", "own"), func(c *cells) PeerRow {
 		p := PeerRow{Metric: strings.ToLower(c.needed(0)), Category: strings.Clone(c.text(1)), Own: c.number(3, 0, 100)}
 		switch p.Metric {
 		case "conversion", "described", "service", "delivery", "":
@@ -197,14 +202,14 @@ func Peers(r io.Reader, f Format) ([]PeerRow, []market.RowError, error) {
 
 // Keywords reads keyword,listings,searches.
 func Keywords(r io.Reader, f Format) ([]KeywordRow, []market.RowError, error) {
-	return table(r, f, newSchema("keyword", "listings", "searches"), func(c *cells) KeywordRow {
+	return named(r, f, newSchema("keyword", "listings", "searches"), func(c *cells) KeywordRow {
 		return KeywordRow{Word: c.needed(0), Listings: c.amountOr0(1), Searches: c.amountOr0(2)}
 	})
 }
 
 // Steps reads step,evidence,owner,done,next.
 func Steps(r io.Reader, f Format) ([]StepRow, []market.RowError, error) {
-	return table(r, f, newSchema("step", "evidence", "owner", "done", "next"), func(c *cells) StepRow {
+	return named(r, f, newSchema("step", "evidence", "owner", "done", "next"), func(c *cells) StepRow {
 		s := StepRow{Evidence: strings.Clone(c.text(1)), Owner: strings.Clone(c.text(2)), Done: c.yes(3), Next: strings.Clone(c.text(4))}
 		if n := c.count(0); n != nil && *n >= 1 && *n <= 12 {
 			s.Number = *n

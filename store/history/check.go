@@ -204,14 +204,19 @@ func Rates(rs []money.DatedRate) ([]money.DatedRate, error) {
 		r.On, r.Value = Time(r.On), strings.TrimSpace(r.Value)
 		out = append(out, r)
 	}
-	slices.SortStableFunc(out, CompareRates)
-	last := out[:0]
-	for i, r := range out {
-		if i+1 == len(out) || CompareRates(r, out[i+1]) != 0 {
+	return lastOfEach(out, CompareRates), nil
+}
+
+// lastOfEach sorts rows and keeps the last one given of those under the same key.
+func lastOfEach[T any](rows []T, compare func(a, b T) int) []T {
+	slices.SortStableFunc(rows, compare)
+	last := rows[:0]
+	for i, r := range rows {
+		if i+1 == len(rows) || compare(r, rows[i+1]) != 0 {
 			last = append(last, r)
 		}
 	}
-	return last, nil
+	return last
 }
 
 // CompareRates orders rates by base, quote and day.

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
-	"slices"
 
 	"shelfwise/market"
 )
@@ -40,14 +39,7 @@ func Outcomes(in []market.Outcome) ([]KeptOutcome, error) {
 		}
 		out = append(out, KeptOutcome{o.CandidateID, o.AdoptedAt.UnixMilli(), doc})
 	}
-	slices.SortStableFunc(out, CompareOutcomes)
-	last := out[:0]
-	for i, o := range out {
-		if i+1 == len(out) || CompareOutcomes(o, out[i+1]) != 0 {
-			last = append(last, o)
-		}
-	}
-	return last, nil
+	return lastOfEach(out, CompareOutcomes), nil
 }
 
 // CompareOutcomes orders outcomes by candidate and time.
