@@ -40,10 +40,11 @@ var mayImport = map[string][]string{
 		"market", "market/money", "scraper", "scraper/extract", "scraper/fetch", "scraper/feed", "matching", "scoring",
 		"scoring/demand", "scoring/pricing",
 	},
-	"api":           {"advisor", "api/web", "market", "market/money", "matching", "scoring"},
-	"api/web":       {"advisor", "market", "market/money", "matching", "scoring"},
-	"fixtures":      {},
-	"cmd/shelfwise": {"*"},
+	"api":             {"advisor", "api/web", "market", "market/money", "matching", "scoring"},
+	"api/web":         {"advisor", "market", "market/money", "matching", "scoring"},
+	"fixtures":        {},
+	"fixtures/shared": {},
+	"cmd/shelfwise":   {"*"},
 }
 
 // onlyIn lists imports and calls that may stand in the named folders (and below) alone.
@@ -59,8 +60,9 @@ var onlyIn = []struct {
 	{"go.mongodb.org/mongo-driver/v2/mongo", []string{"store/mongo"}},
 	{"go.mongodb.org/mongo-driver/v2/bson", []string{"store/mongo"}},
 	{"time.Now", []string{"cmd"}},
-	{"os.Getenv", []string{"cmd"}},
+	{"os.Getenv", []string{"cmd", "fixtures/shared"}},
 	{"os.LookupEnv", []string{"cmd"}},
+	{"testing", []string{"store/storetest", "fixtures/shared"}},
 	{"os.Args", []string{"cmd", "matching/fit"}},
 }
 

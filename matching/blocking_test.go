@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
+	"shelfwise/fixtures/shared"
 	"shelfwise/matching"
 )
 
@@ -16,7 +17,7 @@ func TestF19BlockingRecall(t *testing.T) {
 	for _, name := range []string{"abt-buy", "amazon-google", "wdc-computers", "wdc-cameras"} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			dir := shared(t, "matching", name)
+			dir := shared.Path(t, "data", "matching", name)
 			left, right := side(t, filepath.Join(dir, "left.csv")), side(t, filepath.Join(dir, "right.csv"))
 			truth, _ := labels(t, dir)
 			task := matching.NewTask(left, right, matching.Shipped())

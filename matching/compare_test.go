@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
+	"shelfwise/fixtures/shared"
 	"shelfwise/market"
 	"shelfwise/market/money"
 	"shelfwise/matching"
@@ -296,7 +297,7 @@ func TestW12PairsProperties(t *testing.T) {
 // TestW12Symmetric: swapping the sides swaps the pairs.
 func TestW12Symmetric(t *testing.T) {
 	t.Parallel()
-	dir := shared(t, "matching", "abt-buy")
+	dir := shared.Path(t, "data", "matching", "abt-buy")
 	left, right := side(t, dir+"/left.csv")[:300], side(t, dir+"/right.csv")[:300]
 	a, b := links(matching.Pairs(left, right, matching.Options{}), false), links(matching.Pairs(right, left, matching.Options{}), true)
 	if diff := cmp.Diff(a, b, cmp.AllowUnexported(link{})); diff != "" {

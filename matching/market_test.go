@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"shelfwise/fixtures/shared"
 	"shelfwise/market"
 	"shelfwise/market/money"
 	"shelfwise/matching"
@@ -15,7 +16,7 @@ import (
 // marketData reads the candidates and the newest state of the listings of a market.
 func marketData(t *testing.T, name string) ([]market.Candidate, []market.Listing, map[market.ListingID]money.Amount) {
 	t.Helper()
-	dir := shared(t, "market", name)
+	dir := shared.Path(t, "data", "market", name)
 	var cands []market.Candidate
 	for _, r := range table(t, filepath.Join(dir, "candidates.csv")) {
 		cands = append(cands, market.Candidate{ID: r["candidate_id"], Title: r["title"], Brand: r["brand"], GTIN: r["gtin"], Category: r["category"]})

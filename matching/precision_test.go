@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"shelfwise/fixtures/shared"
 	"shelfwise/matching"
 )
 
@@ -17,7 +18,7 @@ func TestF19PrecisionWithNumber(t *testing.T) {
 	}{{"abt-buy", false}, {"wdc-computers", false}, {"wdc-cameras", false}, {"amazon-google", true}} {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()
-			dir := shared(t, "matching", tc.name)
+			dir := shared.Path(t, "data", "matching", tc.name)
 			left, right := side(t, filepath.Join(dir, "left.csv")), side(t, filepath.Join(dir, "right.csv"))
 			truth, all := labels(t, dir)
 			m := matching.Shipped()

@@ -6,36 +6,10 @@ import (
 	"path/filepath"
 	"testing"
 
+	"shelfwise/fixtures/shared"
 	"shelfwise/market/money"
 	"shelfwise/matching"
 )
-
-// shared returns the path of a labelled data set beside the project, and skips where there is none (a mistake in CI).
-func shared(t *testing.T, parts ...string) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			break
-		}
-		up := filepath.Dir(dir)
-		if up == dir {
-			t.Fatal("no go.mod above the test")
-		}
-		dir = up
-	}
-	path := filepath.Join(append([]string{dir, "..", "shared", "data"}, parts...)...)
-	if _, err := os.Stat(path); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatalf("data missing: %v", err)
-		}
-		t.Skipf("data missing: %v", err)
-	}
-	return path
-}
 
 func table(t *testing.T, path string) []map[string]string {
 	t.Helper()
@@ -102,7 +76,7 @@ func TestF19Quality(t *testing.T) {
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()
-			dir := shared(t, "matching", tc.name)
+			dir := shared.Path(t, "data", "matching", tc.name)
 			pairs := matching.Pairs(side(t, filepath.Join(dir, "left.csv")), side(t, filepath.Join(dir, "right.csv")), matching.Options{})
 			truth, all := labels(t, dir)
 			missed := 0

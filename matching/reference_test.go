@@ -1,25 +1,17 @@
 package matching
 
 import (
-	"encoding/json"
 	"math"
-	"os"
-	"path/filepath"
 	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"shelfwise/fixtures/shared"
 )
 
 // TestReferenceText: the classical Jaro–Winkler values and the model numbers of real titles, from the shared reference.
 func TestReferenceText(t *testing.T) {
-	text, err := os.ReadFile(filepath.Join("..", "..", "shared", "data", "reference", "text_matching.json"))
-	if err != nil && os.Getenv("CI") != "true" {
-		t.Skip(err)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
 	var ref struct {
 		JaroWinkler []struct {
 			A, B string
@@ -30,9 +22,7 @@ func TestReferenceText(t *testing.T) {
 			Tokens []string
 		} `json:"model_tokens"`
 	}
-	if err := json.Unmarshal(text, &ref); err != nil {
-		t.Fatal(err)
-	}
+	shared.JSON(t, &ref, "data", "reference", "text_matching.json")
 	if len(ref.JaroWinkler) == 0 || len(ref.Models) == 0 {
 		t.Fatal("the reference is empty")
 	}

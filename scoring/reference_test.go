@@ -5,6 +5,7 @@ import (
 	"math"
 	"testing"
 
+	"shelfwise/fixtures/shared"
 	"shelfwise/scoring"
 )
 
@@ -48,7 +49,7 @@ func TestReferenceConcentration(t *testing.T) {
 			N                int
 		}
 	}
-	reference(t, "concentration.json", &ref)
+	shared.JSON(t, &ref, "data", "reference", "concentration.json")
 	for _, c := range ref.Cases {
 		got, ok := scoring.Concentrate(c.Sales)
 		if !ok || got.N != c.N {
@@ -107,7 +108,7 @@ type smaaCase struct {
 
 func TestReferenceFourFactorMethods(t *testing.T) {
 	var ref worked
-	reference(t, "mcdm_four_factor_worked.json", &ref)
+	shared.JSON(t, &ref, "data", "reference", "mcdm_four_factor_worked.json")
 	benefit := up(ref.Types)
 	saw, contributions := scoring.SAW(ref.Matrix, ref.Weights, benefit)
 	nearAll(t, "SAW", saw, ref.SAW)
@@ -132,7 +133,7 @@ func TestReferenceFourFactorMethods(t *testing.T) {
 
 func TestReferenceSMAA(t *testing.T) {
 	var ref worked
-	reference(t, "mcdm_four_factor_worked.json", &ref)
+	shared.JSON(t, &ref, "data", "reference", "mcdm_four_factor_worked.json")
 	for name, tc := range map[string]struct {
 		want   smaaCase
 		shapes []int
@@ -177,7 +178,7 @@ func TestReferenceMCDMSuites(t *testing.T) {
 			Full         []float64 `json:"computed_full_precision"`
 		}
 	}
-	reference(t, "mcdm_pymcdm_suite.json", &suite)
+	shared.JSON(t, &suite, "data", "reference", "mcdm_pymcdm_suite.json")
 	checked := 0
 	for _, c := range suite.Cases {
 		matrix, ok := floats(c.Matrix)
@@ -219,7 +220,7 @@ func TestReferenceMCDMSuites(t *testing.T) {
 			S, R           []float64
 		}
 	}
-	reference(t, "mcdm_skcriteria_suite.json", &sk)
+	shared.JSON(t, &sk, "data", "reference", "mcdm_skcriteria_suite.json")
 	for _, c := range sk.Vector {
 		nearAll(t, "TOPSIS vector", scoring.TOPSIS(c.Matrix, c.Weights, up(c.Types), scoring.Vector), c.Full)
 	}
@@ -266,7 +267,7 @@ func TestReferenceKendall(t *testing.T) {
 		Outcome, Score []float64
 		Tau            float64 `json:"kendall_tau_b"`
 	}
-	reference(t, "ranking_metrics.json", &ref)
+	shared.JSON(t, &ref, "data", "reference", "ranking_metrics.json")
 	near(t, "Kendall's tau-b", scoring.KendallTau(ref.Outcome, ref.Score), ref.Tau)
 }
 
@@ -276,7 +277,7 @@ func TestReferenceTieWeight(t *testing.T) {
 		worked
 		Tie map[string]*float64 `json:"critical_weight_of_each_criterion_that_ties_top_two"`
 	}
-	reference(t, "mcdm_four_factor_worked.json", &ref)
+	shared.JSON(t, &ref, "data", "reference", "mcdm_four_factor_worked.json")
 	c := scoring.Columns{Profit: make([]float64, len(ref.Normalised))}
 	for i, row := range ref.Normalised {
 		c.IDs = append(c.IDs, fmt.Sprint(i))

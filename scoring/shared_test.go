@@ -5,62 +5,23 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"os"
-	"path/filepath"
 	"sort"
 	"strconv"
 	"testing"
 	"time"
 
+	"shelfwise/fixtures/shared"
 	"shelfwise/market"
 	"shelfwise/market/money"
 	"shelfwise/scoring"
 )
 
-// shared returns the path of a file of the shared data folder beside the project. Without that folder the test is
-// skipped, except in CI.
-func shared(t testing.TB, parts ...string) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			break
-		}
-		up := filepath.Dir(dir)
-		if up == dir {
-			t.Fatal("no go.mod above the test")
-		}
-		dir = up
-	}
-	path := filepath.Join(append([]string{dir, "..", "shared"}, parts...)...)
-	if _, err := os.Stat(path); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatalf("shared data: %v", err)
-		}
-		t.Skipf("shared data: %v", err)
-	}
-	return path
-}
-
-func reference(t testing.TB, name string, into any) {
-	t.Helper()
-	b, err := os.ReadFile(shared(t, "data", "reference", name))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := json.Unmarshal(b, into); err != nil {
-		t.Fatal(err)
-	}
-}
-
 // loadMarket reads a market folder. Its listings of a candidate's category are the comparable offers, which is what
 // matching by category gives there.
 func loadMarket(t testing.TB, name string) scoring.Input {
 	t.Helper()
-	in := scoring.Input{Seed: 1, Candidates: loadCandidates(t, shared(t, "data", "market", name, "candidates.csv")),
-		Series: loadListings(t, shared(t, "data", "market", name, "listings.jsonl"))}
+	in := scoring.Input{Seed: 1, Candidates: loadCandidates(t, shared.Path(t, "data", "market", name, "candidates.csv")),
+		Series: loadListings(t, shared.Path(t, "data", "market", name, "listings.jsonl"))}
 	in.Matches = byCategory(in.Candidates, in.Series)
 	return in
 }
@@ -197,7 +158,7 @@ func (t truth) at(price float64) float64 {
 
 func loadTruth(t testing.TB, name string) map[string]truth {
 	t.Helper()
-	b, err := os.ReadFile(shared(t, "data", "market", name, "truth.json"))
+	b, err := os.ReadFile(shared.Path(t, "data", "market", name, "truth.json"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,6 +4,7 @@ import (
 	"math"
 	"testing"
 
+	"shelfwise/fixtures/shared"
 	"shelfwise/scoring"
 )
 
@@ -19,7 +20,7 @@ func TestReferenceThrombolytics(t *testing.T) {
 		Entropy float64     `json:"ranking_entropy"`
 		Fixed   [][]float64 `json:"fixed_weights_rank_acceptability"`
 	}
-	reference(t, "smaa_thrombo.json", &ref)
+	shared.JSON(t, &ref, "data", "reference", "smaa_thrombo.json")
 	entropy := 0.0
 	for i, row := range ref.Rank {
 		near(t, "shares", row[0]+row[1], 1)

@@ -12,34 +12,9 @@ import (
 	"strings"
 	"testing"
 
+	"shelfwise/fixtures/shared"
 	"shelfwise/scoring/demand"
 )
-
-// demandRows reads a sheet of the shared demand sets by column name. Without the shared folder the test is skipped,
-// except in CI.
-func demandRows(t *testing.T, parts ...string) []map[string]string {
-	t.Helper()
-	b, err := os.ReadFile(filepath.Join(append([]string{"..", "..", "..", "shared", "data", "demand"}, parts...)...))
-	if err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatalf("shared data: %v", err)
-		}
-		t.Skipf("shared data: %v", err)
-	}
-	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(b), "\ufeff"))).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	var out []map[string]string
-	for _, r := range rows[1:] {
-		m := map[string]string{}
-		for i, name := range rows[0] {
-			m[name] = r[i]
-		}
-		out = append(out, m)
-	}
-	return out
-}
 
 // listed is one line of a listings file with its units kept apart.
 type listed struct {
@@ -66,7 +41,7 @@ func (l *listed) rated(rating, count string) {
 
 func wishListed(t *testing.T) (out []listed) {
 	seen := map[string]bool{}
-	for _, r := range demandRows(t, "wish-summer-2020", "summer-products-with-rating-and-performance_2020-08.csv") {
+	for _, r := range shared.Rows(t, "data", "demand", "wish-summer-2020", "summer-products-with-rating-and-performance_2020-08.csv") {
 		n, err := strconv.ParseInt(r["units_sold"], 10, 64)
 		if err != nil || seen[r["product_id"]] {
 			continue
@@ -82,7 +57,7 @@ func wishListed(t *testing.T) (out []listed) {
 func amazonListed(t *testing.T) (out []listed) {
 	bought := regexp.MustCompile(`^(\d+)(K?)\+ bought`)
 	seen := map[string]bool{}
-	for i, r := range demandRows(t, "amazon-sales-2025-sample", "amazon_products_sales_data_cleaned.csv") {
+	for i, r := range shared.Rows(t, "data", "demand", "amazon-sales-2025-sample", "amazon_products_sales_data_cleaned.csv") {
 		m := bought.FindStringSubmatch(r["bought_in_last_month"])
 		if m == nil || m[1] == "500" || seen[r["title"]] { // the uploader filled gaps with "500+"
 			continue
@@ -101,7 +76,7 @@ func amazonListed(t *testing.T) (out []listed) {
 
 func ebayListed(t *testing.T) (out []listed) {
 	for _, file := range []string{"mens", "womens"} {
-		for i, r := range demandRows(t, "ebay-perfumes-2024", "ebay_"+file+"_perfume.csv") {
+		for i, r := range shared.Rows(t, "data", "demand", "ebay-perfumes-2024", "ebay_"+file+"_perfume.csv") {
 			if n, err := strconv.ParseInt(r["sold"], 10, 64); err == nil {
 				l := newListed(file+strconv.Itoa(i), r["title"], r["price"], "USD", n)
 				l.line["brand"], l.line["category"] = r["brand"], r["type"]

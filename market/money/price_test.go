@@ -5,43 +5,16 @@ import (
 	"encoding/json"
 	"math/big"
 	"os"
-	"path/filepath"
 	"testing"
 
+	"shelfwise/fixtures/shared"
 	"shelfwise/market/money"
 )
-
-// sharedFile finds a file of the labelled data beside the project; the test is skipped without it, except on CI.
-func sharedFile(t *testing.T, name string) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			break
-		}
-		up := filepath.Dir(dir)
-		if up == dir {
-			t.Fatal("no go.mod above the working folder")
-		}
-		dir = up
-	}
-	path := filepath.Join(dir, "..", "shared", name)
-	if _, err := os.Stat(path); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatalf("labelled data is missing: %v", err)
-		}
-		t.Skipf("labelled data is missing: %v", err)
-	}
-	return path
-}
 
 // TestF10PriceTexts measures Parse on labelled price texts, the way the command is judged.
 func TestF10PriceTexts(t *testing.T) {
 	t.Parallel()
-	f, err := os.Open(sharedFile(t, "data/price_cases.jsonl"))
+	f, err := os.Open(shared.Path(t, "data", "price_cases.jsonl"))
 	if err != nil {
 		t.Fatal(err)
 	}

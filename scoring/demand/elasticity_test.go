@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"shelfwise/fixtures/shared"
 	"shelfwise/market"
 	"shelfwise/scoring/demand"
 )
@@ -19,7 +20,7 @@ type ojRow struct {
 func oj(t *testing.T) []ojRow {
 	t.Helper()
 	var out []ojRow
-	for _, r := range sheet(t, "oj-dominicks", "oj.csv") {
+	for _, r := range shared.Rows(t, "data", "demand", "oj-dominicks", "oj.csv") {
 		num := func(name string) float64 {
 			v, err := strconv.ParseFloat(r[name], 64)
 			if err != nil {
@@ -42,7 +43,7 @@ func TestF44OrangeJuice(t *testing.T) {
 			N        int
 		} `json:"oj_dominicks"`
 	}
-	reference(t, "elasticity_reference.json", &ref)
+	shared.JSON(t, &ref, "data", "reference", "elasticity_reference.json")
 	columns := func(r ojRow) map[string]float64 {
 		c := map[string]float64{"const": 1, "log_price": math.Log(r.price), "lp": math.Log(r.price), "feat": r.feat}
 		for long, short := range map[string]string{"minute.maid": "mm", "tropicana": "trop"} {

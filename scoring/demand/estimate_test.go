@@ -1,42 +1,18 @@
 package demand_test
 
 import (
-	"encoding/csv"
 	"math"
 	"math/rand/v2"
-	"os"
 	"regexp"
 	"strconv"
-	"strings"
 	"testing"
 	"time"
 
+	"shelfwise/fixtures/shared"
 	"shelfwise/market"
 	"shelfwise/market/money"
 	"shelfwise/scoring/demand"
 )
-
-// sheet is a CSV file by column name.
-func sheet(t *testing.T, parts ...string) []map[string]string {
-	t.Helper()
-	b, err := os.ReadFile(shared(t, append([]string{"data", "demand"}, parts...)...))
-	if err != nil {
-		t.Fatal(err)
-	}
-	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(b), "\ufeff"))).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	var out []map[string]string
-	for _, r := range rows[1:] {
-		m := map[string]string{}
-		for i, name := range rows[0] {
-			m[name] = r[i]
-		}
-		out = append(out, m)
-	}
-	return out
-}
 
 type sold struct {
 	series market.Series
@@ -70,7 +46,7 @@ func (s *sold) rated(rating, count string) {
 func wish(t *testing.T) []sold {
 	seen := map[string]bool{}
 	var out []sold
-	for _, r := range sheet(t, "wish-summer-2020", "summer-products-with-rating-and-performance_2020-08.csv") {
+	for _, r := range shared.Rows(t, "data", "demand", "wish-summer-2020", "summer-products-with-rating-and-performance_2020-08.csv") {
 		n, err := strconv.ParseInt(r["units_sold"], 10, 64)
 		if err != nil || seen[r["product_id"]] {
 			continue
@@ -90,7 +66,7 @@ func amazon(t *testing.T) []sold {
 	bought := regexp.MustCompile(`^(\d+)(K?)\+ bought`)
 	seen := map[string]bool{}
 	var out []sold
-	for _, r := range sheet(t, "amazon-sales-2025-sample", "amazon_products_sales_data_cleaned.csv") {
+	for _, r := range shared.Rows(t, "data", "demand", "amazon-sales-2025-sample", "amazon_products_sales_data_cleaned.csv") {
 		m := bought.FindStringSubmatch(r["bought_in_last_month"])
 		// The uploader filled gaps in the units with "500+".
 		if m == nil || m[1] == "500" || seen[r["title"]] {
@@ -113,7 +89,7 @@ func amazon(t *testing.T) []sold {
 func ebay(t *testing.T) []sold {
 	var out []sold
 	for _, file := range []string{"mens", "womens"} {
-		for i, r := range sheet(t, "ebay-perfumes-2024", "ebay_"+file+"_perfume.csv") {
+		for i, r := range shared.Rows(t, "data", "demand", "ebay-perfumes-2024", "ebay_"+file+"_perfume.csv") {
 			n, err := strconv.ParseInt(r["sold"], 10, 64)
 			if err != nil {
 				continue
@@ -256,7 +232,7 @@ func TestReferenceBaselines(t *testing.T) {
 			Count struct{ Spearman float64 } `json:"review_count"`
 		}
 	}
-	reference(t, "baselines_demand.json", &ref)
+	shared.JSON(t, &ref, "data", "reference", "baselines_demand.json")
 	for name, read := range map[string]func(*testing.T) []sold{
 		"wish-summer-2020": wish, "amazon-2025-electronics": amazon, "ebay-perfumes": ebay,
 	} {

@@ -8,6 +8,7 @@ import (
 	"sort"
 	"testing"
 
+	"shelfwise/fixtures/shared"
 	"shelfwise/market"
 	"shelfwise/scoring/demand"
 )
@@ -52,15 +53,15 @@ type judged struct {
 func judge(t *testing.T, folder string) judged {
 	t.Helper()
 	var truth struct{ Rows []truthRow }
-	b, err := os.ReadFile(shared(t, "data", "market", folder, "truth.json"))
+	b, err := os.ReadFile(shared.Path(t, "data", "market", folder, "truth.json"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	if err := json.Unmarshal(b, &truth); err != nil {
 		t.Fatal(err)
 	}
-	series := readListings(t, shared(t, "data", "market", folder, "listings.jsonl"))
-	cands := readCandidates(t, shared(t, "data", "market", folder, "candidates.csv"))
+	series := readListings(t, shared.Path(t, "data", "market", folder, "listings.jsonl"))
+	cands := readCandidates(t, shared.Path(t, "data", "market", folder, "candidates.csv"))
 	plain := make([]market.Candidate, len(cands))
 	for i, c := range cands {
 		plain[i] = c.Candidate

@@ -1,24 +1,12 @@
 package demand_test
 
 import (
-	"encoding/json"
 	"math"
-	"os"
 	"testing"
 
+	"shelfwise/fixtures/shared"
 	"shelfwise/scoring/demand"
 )
-
-func reference(t testing.TB, name string, into any) {
-	t.Helper()
-	b, err := os.ReadFile(shared(t, "data", "reference", name))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := json.Unmarshal(b, into); err != nil {
-		t.Fatal(err)
-	}
-}
 
 func near(t *testing.T, what string, got, want float64) {
 	t.Helper()
@@ -48,7 +36,7 @@ func TestReferenceRankAndReviews(t *testing.T) {
 			}
 		} `json:"monthly_units"`
 	}
-	reference(t, "demand_from_rank_and_reviews.json", &ref)
+	shared.JSON(t, &ref, "data", "reference", "demand_from_rank_and_reviews.json")
 	for _, c := range ref.Weekly {
 		near(t, "weekly units", demand.UnitsAtRank(c.Rank, math.Exp(10.526), demand.RankExponent), c.Units)
 	}
@@ -110,7 +98,7 @@ func TestReferenceRatings(t *testing.T) {
 			SD            []float64 `json:"posterior_sd"`
 		} `json:"eb_normal"`
 	}
-	reference(t, "ratings_shrinkage.json", &ref)
+	shared.JSON(t, &ref, "data", "reference", "ratings_shrinkage.json")
 	for _, c := range ref.Wilson {
 		lo, hi := demand.Wilson(c.Positive, c.N)
 		near(t, "Wilson lower", lo, c.Lower)
@@ -151,7 +139,7 @@ func TestReferenceRobust(t *testing.T) {
 			Daily []float64 `json:"daily_new"`
 		} `json:"review_jump"`
 	}
-	reference(t, "robust_quality.json", &ref)
+	shared.JSON(t, &ref, "data", "reference", "robust_quality.json")
 	near(t, "median", demand.Median(ref.Prices), ref.Median)
 	near(t, "MAD", demand.MAD(ref.Prices), ref.MAD)
 	logs := make([]float64, len(ref.Prices))

@@ -1,41 +1,15 @@
 package pricing_test
 
 import (
-	"encoding/json"
 	"fmt"
 	"math"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
+	"shelfwise/fixtures/shared"
 	"shelfwise/market/money"
 	"shelfwise/scoring/pricing"
 )
-
-func reference(t testing.TB, name string, into any) {
-	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			break
-		}
-		dir = filepath.Dir(dir)
-	}
-	b, err := os.ReadFile(filepath.Join(dir, "..", "shared", "data", "reference", name))
-	if err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal(err)
-		}
-		t.Skip(err)
-	}
-	if err := json.Unmarshal(b, into); err != nil {
-		t.Fatal(err)
-	}
-}
 
 func near(t *testing.T, what string, got, want float64) {
 	t.Helper()
@@ -81,7 +55,7 @@ func TestReferencePricingRules(t *testing.T) {
 			}
 		} `json:"value_based"`
 	}
-	reference(t, "pricing_rules.json", &ref)
+	shared.JSON(t, &ref, "data", "reference", "pricing_rules.json")
 	for _, c := range ref.Constant {
 		got, ok := pricing.ConstantElasticity(c.Cost, c.Elasticity)
 		if !ok {
@@ -141,7 +115,7 @@ func TestReferenceLogit(t *testing.T) {
 			Own            []float64 `json:"own_elasticity"`
 		}
 	}
-	reference(t, "pricing_logit.json", &ref)
+	shared.JSON(t, &ref, "data", "reference", "pricing_logit.json")
 	c := ref.Case
 	m := pricing.Logit{X: c.X, Alpha: c.Alpha}
 	shares, outside := m.Shares(c.Prices)
@@ -188,7 +162,7 @@ func TestReferencePriceWar(t *testing.T) {
 			} `json:"cusum_log_min"`
 		} `json:"price_war"`
 	}
-	reference(t, "robust_and_pricewar_bench.json", &ref)
+	shared.JSON(t, &ref, "data", "reference", "robust_and_pricewar_bench.json")
 	rule := pricing.DefaultWarRule()
 	prices := [][]float64{ref.War.Sellers.A, ref.War.Sellers.B, ref.War.Sellers.C}
 	for day, got := range rule.Flags(prices) {
@@ -238,7 +212,7 @@ func TestReferencePSM(t *testing.T) {
 			Arc     []float64 `json:"arc_elasticities"`
 		} `json:"gabor_granger"`
 	}
-	reference(t, "psm_gabor_granger.json", &ref)
+	shared.JSON(t, &ref, "data", "reference", "psm_gabor_granger.json")
 	var answers []pricing.Answer
 	var intents []pricing.Intent
 	r := ref.VW.R

@@ -14,6 +14,7 @@ import (
 
 	"github.com/PuerkitoBio/goquery"
 
+	"shelfwise/fixtures/shared"
 	"shelfwise/scraper/extract"
 )
 
@@ -23,7 +24,7 @@ import (
 func BenchmarkCost(b *testing.B) {
 	for _, kind := range []string{"", extract.KindProduct, extract.KindCategory, extract.KindOther} {
 		b.Run("real/"+kind, func(b *testing.B) {
-			dir := sharedPages(b)
+			dir := shared.Path(b, "data", "pages")
 			var pages []extract.Page
 			for _, l := range labels(b, dir) {
 				if kind != "" && l.Kind != kind {

@@ -3,12 +3,13 @@ package extract_test
 import (
 	"testing"
 
+	"shelfwise/fixtures/shared"
 	"shelfwise/scraper/extract"
 )
 
 // TestLabelledPagesAreToldApart holds the kinds of real pages: a list read as a product loses all of its tiles.
 func TestLabelledPagesAreToldApart(t *testing.T) {
-	dir := sharedPages(t)
+	dir := shared.Path(t, "data", "pages")
 	list := labels(t, dir)
 	wrong := map[string]int{}
 	for i, r := range extractAll(t, dir, list) {

@@ -14,6 +14,7 @@ import (
 	"sync"
 	"testing"
 
+	"shelfwise/fixtures/shared"
 	"shelfwise/scraper/extract"
 )
 
@@ -22,29 +23,6 @@ var (
 	half    = flag.Int("half", -1, "only the labelled pages of the sites whose hash is 0 or 1 modulo 2")
 	only    = flag.String("field", "", "with -missed: only this field")
 )
-
-// sharedPages finds the labelled pages beside the project; without them the test is skipped, but not in CI.
-func sharedPages(t testing.TB) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for filepath.Dir(dir) != dir {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			break
-		}
-		dir = filepath.Dir(dir)
-	}
-	pages := filepath.Join(dir, "..", "shared", "data", "pages")
-	if _, err := os.Stat(filepath.Join(pages, "labels.jsonl")); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatalf("labelled pages: %v", err)
-		}
-		t.Skip("no labelled pages beside the project")
-	}
-	return pages
-}
 
 // label is one labelled page.
 type label struct {
@@ -101,7 +79,7 @@ var judged = []string{"name", "price", "currency", "list_price", "availability",
 
 // TestLabelledPages holds the extractor to what it reaches on real product pages, and to inventing nothing.
 func TestLabelledPages(t *testing.T) {
-	dir := sharedPages(t)
+	dir := shared.Path(t, "data", "pages")
 	list := labels(t, dir)
 	results := extractAll(t, dir, list)
 	sums := map[string]*tally{}

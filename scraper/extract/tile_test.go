@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+
+	"shelfwise/fixtures/shared"
 )
 
 type tileLabel struct {
@@ -29,7 +31,7 @@ type tileLabel struct {
 
 // TestTilesOnLabelledPages measures the tiles found on real category pages the way the release is judged.
 func TestTilesOnLabelledPages(t *testing.T) {
-	dir := tilePages(t)
+	dir := shared.Path(t, "data", "pages")
 	f, err := os.Open(filepath.Join(dir, "labels.jsonl"))
 	if err != nil {
 		t.Fatal(err)
@@ -125,30 +127,4 @@ func tileNameOverlap(a, b string) float64 {
 		return 0
 	}
 	return 2 * float64(hit) / float64(len(x)+len(y))
-}
-
-// tilePages is the folder of the labelled pages beside the project; the test is skipped without it, except on CI.
-func tilePages(t *testing.T) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			break
-		}
-		if dir == filepath.Dir(dir) {
-			t.Fatal("no go.mod above the working folder")
-		}
-		dir = filepath.Dir(dir)
-	}
-	path := filepath.Join(dir, "..", "shared", "data", "pages")
-	if _, err := os.Stat(path); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatalf("labelled pages are missing: %v", err)
-		}
-		t.Skipf("labelled pages are missing: %v", err)
-	}
-	return path
 }
