@@ -80,80 +80,6 @@ func missing(r Result) []Issue {
 
 func validCurrency(s string) bool { return money.Currency(s).Valid() }
 
-// kind decides what a page is; a kind that was asked for stands.
-func (e *evidence) kind(asked string, tiles func() []Found) string {
-	if asked == KindProduct || asked == KindCategory {
-		return asked
-	}
-	p := e.productSigns()
-	if p >= 3 {
-		return KindProduct
-	}
-	n := priced(tiles())
-	c := e.categorySigns(n)
-	above := e.aboveList()
-	p += max(0, above)
-	switch {
-	case n >= 4 && c >= 1 && c >= p+min(0, above):
-		return KindCategory
-	case p >= 1.5:
-		return KindProduct
-	case n >= 6 && c >= 1:
-		return KindCategory
-	}
-	return KindOther
-}
-
-// priced is how many tiles a list has, 0 where few of them show a price of their own: lists of articles mention sums in
-// their headlines.
-func priced(tiles []Found) int {
-	n := 0
-	for i := range tiles {
-		if ev, ok := tiles[i].Evidence["price"]; ok && ev.Text != tiles[i].Title && len(ev.Text) <= 60 {
-			n++
-		}
-	}
-	if 5*n < 2*len(tiles) {
-		return 0
-	}
-	return len(tiles)
-}
-
-// farAbove is how many bytes of text stand between the title and a list that only accompanies a product.
-const farAbove = 1000
-
-// aboveList is what it says for a product that the page's list begins far below the title, and that a price stands in
-// between: on a category page the list follows the title.
-func (e *evidence) aboveList() float64 {
-	list := e.d.finder().main
-	if len(list) < 4 {
-		return 0
-	}
-	far := int(e.d.nodes[list[0].root].from)-e.titleAt() >= farAbove
-	for k := range e.prices {
-		s := &e.prices[k]
-		if s.rejection != "" || s.num == "" {
-			continue
-		}
-		tiled := slices.ContainsFunc(list, func(t tile) bool { return e.d.within(s.node, t.root) })
-		switch {
-		case !far && (tiled || s.from < e.titleAt() && e.head.node >= 0 && int(e.d.nodes[list[0].root].from) >= e.titleAt()):
-			return -listedPrice
-		case far && !tiled && s.score >= 0.6:
-			return 1.7
-		}
-		break
-	}
-	if far {
-		return 1
-	}
-	return 0
-}
-
-// listedPrice is what it says against a product that the page's foremost price stands in the list, or before a title that
-// the list follows.
-const listedPrice = 0.9
-
 // productSigns adds up what speaks for a page of one product.
 func (e *evidence) productSigns() float64 {
 	score := 0.0
@@ -173,7 +99,8 @@ func (e *evidence) productSigns() float64 {
 	if score < 2.2 && e.onlyOffer() {
 		score = 2.2
 	}
-	score += e.headPrice()
+	worth, _ := e.headPrice()
+	score += worth
 	if s := e.main["state"]; s != nil && e.stateAlone(s) {
 		score += 0.8
 	}
@@ -186,12 +113,7 @@ func (e *evidence) productSigns() float64 {
 	if e.d.askPrice(e.head) {
 		score += 1.5
 	}
-	if e.buy.text != "" {
-		score += 0.9
-		if e.button.text == "InStock" && covered(e.head.text, e.head.names) >= 0.6 {
-			score += 0.3
-		}
-	}
+	score += e.buyWorth()
 	if len(e.prices) > 0 {
 		if top := e.topShown(); top > 0.85 {
 			score += 0.9
@@ -205,6 +127,17 @@ func (e *evidence) productSigns() float64 {
 		score += 0.4
 	}
 	return score + pathSigns(e.d.url, []string{"/product/", "/products/", "/p/", "/dp/", "/item/", "/itm/", "/goods/", "/listing/", "/pd/", "/prod/", "/deal/", "/offer/", "/ip/", "/sku/", "/produkt/", "/produit/", "/prodotto/", "/producto/", "/produto/", "/tovar/", "/artikel/", "/detail/", "-p-"}, 0.5)
+}
+
+// buyWorth is what the page's button to buy says for a product.
+func (e *evidence) buyWorth() float64 {
+	switch {
+	case e.buy.text == "":
+		return 0
+	case e.button.text == "InStock" && covered(e.head.text, e.head.names) >= 0.6:
+		return 1.2
+	}
+	return 0.9
 }
 
 // onlyOffer reports whether the page's markup describes one product with an offer and no list.
@@ -245,10 +178,11 @@ func tells(v *value, depth int) bool {
 	return false
 }
 
-// headPrice is what it says for a product that an element called price stands in the page's headline or right behind it.
-func (e *evidence) headPrice() float64 {
+// headPrice is what it says for a product that an element called price stands in the page's headline or right behind it,
+// and where it stands.
+func (e *evidence) headPrice() (worth float64, at int) {
 	if e.head.node < 0 || covered(e.head.text, e.head.names) < 0.4 && !wraps(e.head.text, e.d.metas["og:title"]) {
-		return 0
+		return 0, -1
 	}
 	from, to := int(e.d.nodes[e.head.node].from), e.titleAt()
 	for k := range e.prices {
@@ -258,12 +192,12 @@ func (e *evidence) headPrice() float64 {
 		}
 		switch {
 		case s.to <= to:
-			return 1.2
+			return 1.2, s.node
 		case s.from <= to+300:
-			return 0.8
+			return 0.8, s.node
 		}
 	}
-	return 0
+	return 0, -1
 }
 
 // topShown is the score of the best number that the page shows as a price.

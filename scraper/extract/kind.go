@@ -1,0 +1,260 @@
+package extract
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html/atom"
+	"golang.org/x/net/publicsuffix"
+)
+
+// leastList is how many tiles make a list that only other signs of a shop make a category page.
+const leastList = 3
+
+// kind decides what a page is; a kind that was asked for stands.
+func (e *evidence) kind(asked string, tiles func() []Found) string {
+	if asked == KindProduct || asked == KindCategory {
+		return asked
+	}
+	p := e.productSigns()
+	if p >= 3 {
+		return KindProduct
+	}
+	n := priced(tiles())
+	c := e.categorySigns(n)
+	l := e.lookAt(n, tiles())
+	p -= l.lent
+	c -= l.article
+	above := e.aboveList()
+	p += max(0, above)
+	switch {
+	case n >= 4 && c >= 1 && c >= p+min(0, above):
+		return KindCategory
+	case p >= 1.5:
+		return KindProduct
+	case n >= 6 && c >= 1:
+		return KindCategory
+	case n >= leastList && c < 1 && c+e.shopSigns(l, above) >= 1:
+		return KindCategory
+	}
+	return KindOther
+}
+
+// priced is how many tiles a list has, 0 where few of them show a price of their own: lists of articles mention sums in
+// their headlines.
+func priced(tiles []Found) int {
+	n := 0
+	for i := range tiles {
+		if ev, ok := tiles[i].Evidence["price"]; ok && ev.Text != tiles[i].Title && len(ev.Text) <= 60 {
+			n++
+		}
+	}
+	if 5*n < 2*len(tiles) {
+		return 0
+	}
+	return len(tiles)
+}
+
+// farAbove is how many bytes of text stand between the title and a list that only accompanies a product.
+const farAbove = 1000
+
+// aboveList is what it says for a product that the page's list begins far below the title, and that a price stands in
+// between: on a category page the list follows the title.
+func (e *evidence) aboveList() float64 {
+	list := e.d.finder().main
+	if len(list) < leastList {
+		return 0
+	}
+	far := int(e.d.nodes[list[0].root].from)-e.titleAt() >= farAbove
+	for k := range e.prices {
+		s := &e.prices[k]
+		if s.rejection != "" || s.num == "" {
+			continue
+		}
+		tiled := slices.ContainsFunc(list, func(t tile) bool { return e.d.within(s.node, t.root) })
+		switch {
+		case !far && (tiled || s.from < e.titleAt() && e.head.node >= 0 && int(e.d.nodes[list[0].root].from) >= e.titleAt()):
+			return -listedPrice
+		case far && !tiled && s.score >= 0.6:
+			return 1.7
+		}
+		break
+	}
+	if far {
+		return 1
+	}
+	return 0
+}
+
+// listedPrice is what it says against a product that the page's foremost price stands in the list, or before a title that
+// the list follows.
+const listedPrice = 0.9
+
+// listLook is what the tiles of a page's list say of the page.
+type listLook struct {
+	buys    bool    // most tiles have a button that buys
+	talks   bool    // most tiles hold sentences
+	lent    float64 // signs of a product that are of the tiles
+	article float64 // what speaks for a text that recommends things
+}
+
+// lookAt looks at the tiles of a list of n.
+func (e *evidence) lookAt(n int, found []Found) listLook {
+	var l listLook
+	if n < leastList {
+		return l
+	}
+	d := e.d
+	list := d.finder().main
+	buys, long, talk, away := 0, 0, 0, 0
+	for i := range list {
+		if d.tileBuys(list[i]) {
+			buys++
+		}
+		size := d.finder().prose(list[i])
+		if size >= longProse {
+			long++
+		}
+		if size > 0 {
+			talk++
+		}
+	}
+	for i := range found {
+		if d.leadsAway(found[i].URL) {
+			away++
+		}
+	}
+	l.buys, l.talks = 2*buys >= len(list), 2*talk >= len(list)
+	l.lent = e.lent(list, found, l.buys)
+	if 2*long >= len(list) && !l.buys {
+		l.article++
+	}
+	if 2*away > len(found) {
+		l.article++
+	}
+	return l
+}
+
+// tileBuys reports whether a tile holds a button or link that puts its product into the cart.
+func (d *document) tileBuys(t tile) bool {
+	for i := t.lo; i < t.hi; i++ {
+		switch d.nodes[i].DataAtom {
+		case atom.A, atom.Button, atom.Input:
+			if d.nodes[i].to-d.nodes[i].from <= 60 && stockWords.match(d.buttonText(i))&sayBuy != 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// longProse is how many letters a paragraph has that tells about a product as an article does. What shops print below a
+// name is shorter, and most cut it off.
+const longProse = 160
+
+// prose is the length in characters of the longest line of a tile that holds more than one sentence, 0 if there is none.
+func (f *tileFinder) prose(t tile) int {
+	from, to := f.extent(t)
+	longest := 0
+	for line := range strings.SplitSeq(f.d.text[from:to], "\n") {
+		if n := len(line); n > longest && (strings.Contains(line, ". ") || strings.Contains(line, "! ") || strings.Contains(line, "? ") || strings.Contains(line, "。")) {
+			longest = max(longest, utf8.RuneCountInString(line))
+		}
+	}
+	return longest
+}
+
+// leadsAway reports whether an address is of another site than the page's.
+func (d *document) leadsAway(address string) bool {
+	if address == "" || d.url.Host == "" {
+		return false
+	}
+	u, err := url.Parse(address)
+	return err == nil && u.Host != "" && site(u) != site(d.url)
+}
+
+// site is the part of a host that one owner has ("shop.example.co.uk" is of "example.co.uk").
+func site(u *url.URL) string {
+	host := strings.ToLower(u.Hostname())
+	if s, err := publicsuffix.EffectiveTLDPlusOne(host); err == nil {
+		return s
+	}
+	return host
+}
+
+// lent is what productSigns took from the tiles of a list: a button and a price behind the headline that are of the list's
+// products. A tile that is named like the page is the page's own product.
+func (e *evidence) lent(list []tile, found []Found, buys bool) float64 {
+	if slices.ContainsFunc(found, func(t Found) bool { return sameName(e.head.text, t.Title) >= 0.75 }) {
+		return 0
+	}
+	tiled := func(i int) bool {
+		return slices.ContainsFunc(list, func(t tile) bool { return i >= t.lo && i < t.hi })
+	}
+	lent := 0.0
+	worth, at := e.headPrice()
+	if worth > 0 && tiled(at) {
+		lent += worth
+	}
+	start, _ := e.d.productSpan(e.head)
+	if _, at := e.d.cartButton(start); buys && at >= 0 && slices.ContainsFunc(list, func(t tile) bool { return int(e.d.nodes[t.root].from) <= at && at <= int(e.d.nodes[t.root].to) }) {
+		lent += e.buyWorth()
+	}
+	return lent
+}
+
+// shopSigns adds up what says of a page with a short list that it is a shop's: articles and portals have none of these.
+func (e *evidence) shopSigns(l listLook, above float64) float64 {
+	score := 0.0
+	if l.buys {
+		score++
+	}
+	if e.d.sorts() {
+		score += 0.7
+	}
+	if e.d.cartLink() {
+		score += 0.7
+	}
+	if above < 0 && !l.talks && l.article == 0 {
+		score += 0.6 // the list follows the title and is all that the page prices
+	}
+	return score
+}
+
+// sorts reports whether the page has a control that puts the list into another order.
+func (d *document) sorts() bool {
+	for i := range d.nodes {
+		n := &d.nodes[i]
+		if n.DataAtom == atom.Select && (sortWords.match(attr(n.Node, "name")) != 0 || sortWords.match(attr(n.Node, "id")) != 0 || sortWords.match(attr(n.Node, "class")) != 0) {
+			return true
+		}
+	}
+	return false
+}
+
+var sortWords = newWordset([]wordRow{{1, []string{"sort", "order", "trier"}}})
+
+// cartLink reports whether the page leads to a shopping cart.
+func (d *document) cartLink() bool {
+	for _, i := range d.anchors {
+		n := &d.nodes[i]
+		if n.flags&inBody == 0 || n.to-n.from > 60 {
+			continue
+		}
+		u, err := url.Parse(strings.TrimSpace(attr(n.Node, "href")))
+		if err != nil {
+			continue
+		}
+		for w := range strings.FieldsFuncSeq(strings.ToLower(u.Path), func(r rune) bool { return r == '/' || r == '.' || r == '-' || r == '_' }) {
+			if cartPaths[w] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// cartPaths are what shops call the cart in addresses.
+var cartPaths = wordMap(`cart|basket|bag|checkout|minicart|shoppingcart|shoppingbag|warenkorb|kasse|panier|koszyk|carrito|cesta|carrello|carrinho|winkelwagen|winkelmand|kurv|indkobskurv|handlekurv|varukorg|kundvagn|ostoskori|kosik|kosar|sepet|sepetim|korzina|кошик|корзина`)
