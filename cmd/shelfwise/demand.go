@@ -74,15 +74,19 @@ func unitsLineOf(r demand.UnitsRow) unitsLine {
 
 func (a *app) printUnits(rows []demand.UnitsRow) error {
 	w := csv.NewWriter(a.stdout)
-	if err := w.Write([]string{"url", "units_p10", "units_p50", "units_p90", "method"}); err != nil {
+	if err := w.Write([]string{"url", "units_p10", "units_p50", "units_p90", "method", "confidence", "best_seller_probability"}); err != nil {
 		return err
 	}
 	for _, r := range rows {
-		f := func(v float64) string { return strconv.FormatFloat(v, 'f', 2, 64) }
+		f := func(v float64) string { return strconv.FormatFloat(v, 'f', 4, 64) }
+		best := ""
+		if r.BestSeller != nil {
+			best = f(*r.BestSeller)
+		}
 		if r.Method == demand.MethodNone {
 			f = func(float64) string { return "" } // unknown is no number
 		}
-		if err := w.Write([]string{r.URL, f(r.Units.P10), f(r.Units.P50), f(r.Units.P90), r.Method}); err != nil {
+		if err := w.Write([]string{r.URL, f(r.Units.P10), f(r.Units.P50), f(r.Units.P90), r.Method, r.Confidence, best}); err != nil {
 			return err
 		}
 	}

@@ -122,7 +122,7 @@ func TestUnknownDemandIsNoNumber(t *testing.T) {
 	if err := os.WriteFile(file, []byte(line+"\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	for format, want := range map[string]string{"csv": "https://a.example/1,,,,none\n", "json": `"units_p50":null`} {
+	for format, want := range map[string]string{"csv": "https://a.example/1,,,,none,low,\n", "json": `"units_p50":null`} {
 		if out, stderr, code := call(t, "", "demand", "--listings", file, "--format", format); code != exitOK || !strings.Contains(out, want) {
 			t.Errorf("demand --format %s = %d, %s%s; want %s", format, code, out, stderr, want)
 		}

@@ -13,12 +13,25 @@ type encoder struct {
 	fill   []float64
 	centre float64
 	sums   []map[string][2]float64 // by grouping: sum and count of outcomes
+	own    []map[part][2]float64   // the same of each part of the listings that teach
+	parts  map[int]int             // by listing that teaches: its part
 	vocab  map[string]int
 	near   *neighbours
 }
 
-// groupPull is how many listings at the common mean a group's mean counts for.
-const groupPull = 4.0
+// part is one group's share of one part of the listings that teach.
+type part struct {
+	group string
+	part  int
+}
+
+// groupPull is how many listings at the common mean a group's mean counts for. A listing that teaches sees its groups'
+// means without its own part of the groupParts: without itself alone the mean would tell its own outcome, turned round,
+// and in a group that holds everybody it would tell nothing else.
+const (
+	groupPull  = 4.0
+	groupParts = 10
+)
 
 const vocabularySize = 250
 
@@ -46,15 +59,21 @@ func newEncoder(s *samples, train []int) *encoder {
 	for _, i := range train {
 		e.centre += s.y[i] / float64(len(train))
 	}
+	e.parts = make(map[int]int, len(train))
+	for k, i := range train {
+		e.parts[i] = k % groupParts
+	}
 	for _, g := range s.groups {
-		sums := map[string][2]float64{}
+		sums, own := map[string][2]float64{}, map[part][2]float64{}
 		for _, i := range train {
 			if g[i] != "" {
-				v := sums[g[i]]
+				v, p := sums[g[i]], part{g[i], e.parts[i]}
+				o := own[p]
 				sums[g[i]] = [2]float64{v[0] + s.y[i], v[1] + 1}
+				own[p] = [2]float64{o[0] + s.y[i], o[1] + 1}
 			}
 		}
-		e.sums = append(e.sums, sums)
+		e.sums, e.own = append(e.sums, sums), append(e.own, own)
 	}
 	for k, w := range vocabulary(s.tokens, train, vocabularySize) {
 		e.vocab[w] = k
@@ -76,16 +95,18 @@ func (e *encoder) figures(i int) []float64 {
 	return out
 }
 
-// numeric returns the columns that both models see. left is true for a listing that teaches: its own outcome is then
-// left out of its groups' means.
+// numeric returns the columns that both models see. left is true for a listing that teaches: its part is then left out
+// of its groups' means.
 func (e *encoder) numeric(i int, left bool) []float64 {
 	out := e.figures(i)
 	for g, sums := range e.sums {
-		v := sums[e.s.groups[g][i]]
-		if e.s.groups[g][i] != "" && left {
-			v = [2]float64{v[0] - e.s.y[i], v[1] - 1}
+		name := e.s.groups[g][i]
+		v, size := sums[name], sums[name][1]
+		if name != "" && left {
+			o := e.own[g][part{name, e.parts[i]}]
+			v = [2]float64{v[0] - o[0], v[1] - o[1]}
 		}
-		out = append(out, (v[0]+groupPull*e.centre)/(v[1]+groupPull), math.Log1p(v[1]))
+		out = append(out, (v[0]+groupPull*e.centre)/(v[1]+groupPull), math.Log1p(size))
 	}
 	return append(out, e.near.estimate(i, left, e.centre))
 }

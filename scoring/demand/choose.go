@@ -19,6 +19,7 @@ type contender struct {
 
 func contenders() []contender {
 	return []contender{
+		{MethodReviews, func(s *samples, train []int) predictor { return monotone(s, s.whole, train) }},
 		{MethodReviews, func(s *samples, train []int) predictor { return monotone(s, s.count, train) }},
 		{MethodVelocity, func(s *samples, train []int) predictor { return monotone(s, s.speed, train) }},
 		{MethodModel, fitLean},
@@ -40,12 +41,15 @@ type estimator struct {
 
 const (
 	validationFolds = 5
-	// leastGain is by how much rank correlation a later contender must beat an earlier one; on few listings chance alone
-	// gives some gain, which falls with their number. Both hold at a rank correlation of gainAt: the closer to one, the
-	// less a correlation strays, as 1−ρ².
+	// A later contender must beat the chosen one's rank correlation by leastGain, at a correlation of gainAt (the closer to
+	// one, the less a correlation strays, as 1−ρ²), and by chanceGain standard errors of the difference, and fewGain/n more
+	// where n listings teach: chance alone gives some, and on few listings the standard error itself strays.
 	leastGain  = 0.005
-	chanceGain = 2.5
 	gainAt     = 0.6
+	chanceGain = 1.5
+	fewGain    = 50.0
+	// beyondChance is how many standard deviations of a rank correlation under independence the best contender must reach.
+	beyondChance = 3.0
 	// maxTaught bounds the listings that teach; more only cost time.
 	maxTaught = 3000
 )
@@ -109,18 +113,36 @@ func compete(s *samples, idx []int, y []float64) (best estimator, bestOut []floa
 				return estimator{skill: skill}, out, c.fit
 			}
 		}
-		if bestOut == nil || skill > best.skill+(leastGain+chanceGain/float64(len(y)))*(1-sq(best.skill))/(1-sq(gainAt)) {
+		if bestOut == nil || beats(out, bestOut, y) {
 			best, bestOut, fit = estimator{method: c.method, skill: skill}, out, c.fit
 		}
 	}
 	// Under independence the rank correlation of n pairs has standard deviation 1/√(n−1).
-	if bestOut == nil || best.skill < 2/math.Sqrt(float64(len(y)-1)) {
+	if bestOut == nil || best.skill < beyondChance/math.Sqrt(float64(len(y)-1)) {
 		if first != nil {
 			best, bestOut, fit = first()
 		}
 		best.chance, best.method = true, MethodLevel
 	}
 	return best, bestOut, fit
+}
+
+// beats reports that the rank correlation of later with y is over that of earlier by more than chance gives.
+func beats(later, earlier, y []float64) bool {
+	n := float64(len(y))
+	a, b, r := standardRanks(later), standardRanks(earlier), standardRanks(y)
+	was, gain := 0.0, 0.0
+	for k := range r {
+		was += b[k] * r[k] / n
+		gain += (a[k] - b[k]) * r[k] / n
+	}
+	// How far each listing moves the difference of the two correlations (the influence function of a correlation).
+	ss := 0.0
+	for k := range r {
+		now := was + gain
+		ss += sq(a[k]*r[k] - now*(sq(a[k])+sq(r[k]))/2 - b[k]*r[k] + was*(sq(b[k])+sq(r[k]))/2)
+	}
+	return gain > leastGain*(1-sq(was))/(1-sq(gainAt))+(chanceGain+fewGain/n)*math.Sqrt(ss)/n
 }
 
 // crossValidate returns the prediction of each listing by a fit that did not see it; nil where the contender does not

@@ -30,6 +30,22 @@ func Ranks(v []float64) []float64 {
 	return out
 }
 
+// standardRanks returns the ranks with mean 0 and variance 1; zeros where all are tied.
+func standardRanks(v []float64) []float64 {
+	r := Ranks(v)
+	m, ss := mean(r), 0.0
+	for i := range r {
+		r[i] -= m
+		ss += sq(r[i])
+	}
+	for i := range r {
+		if ss > 0 {
+			r[i] /= math.Sqrt(ss / float64(len(r)))
+		}
+	}
+	return r
+}
+
 // Pearson returns the correlation of two columns.
 func Pearson(a, b []float64) float64 {
 	ma, mb := mean(a), mean(b)

@@ -94,6 +94,11 @@ func byFew(s *samples, taught []int) estimator {
 	n := float64(len(taught))
 	e.sd = math.Sqrt(ss / (n + 1) * (1 + 2/n)) // three pseudo-listings less the line's two parameters; its own error
 	e.quantiles = [2]float64{-z10 * e.sd, z10 * e.sd}
+	estimates, figures := make([]float64, len(taught)), make([]float64, len(taught))
+	for k, i := range taught {
+		estimates[k], figures[k] = e.predict(i), s.lo[i]
+	}
+	e.top = fewTopTenth(estimates, figures, e.sd)
 	return e
 }
 

@@ -280,9 +280,9 @@ func TestF25WorthlessFigures(t *testing.T) {
 }
 
 // TestF25FewShown: with a dozen known listings the others keep the order of their review counts, the width is honest, and
-// nothing is claimed about the top tenth.
+// the probability of the top tenth is worth more than its share.
 func TestF25FewShown(t *testing.T) {
-	inside, n := 0.0, 0.0
+	inside, n, brier, base := 0.0, 0.0, 0.0, 0.0
 	for rep := range uint64(40) {
 		rng := rand.New(rand.NewPCG(rep, 3))
 		all := make([]sold, 24)
@@ -298,7 +298,10 @@ func TestF25FewShown(t *testing.T) {
 		if h.methods[demand.MethodReviews] != 12 {
 			t.Errorf("repeat %d: methods %v; want reviews", rep, h.methods)
 		}
-		inside, n = inside+h.coverage, n+1
+		inside, n, brier, base = inside+h.coverage, n+1, brier+h.brier, base+h.base
+	}
+	if brier >= base {
+		t.Errorf("Brier score %.4f; want under the base rate's %.4f", brier/n, base/n)
 	}
 	if c := inside / n; c < 0.7 || c > 0.9 {
 		t.Errorf("p10–p90 hold %.2f of the hidden units; want 0.7–0.9", c)

@@ -19,7 +19,8 @@ type samples struct {
 	tokens  [][]string  // of the titles
 	y       []float64   // ln units per month; NaN unknown
 	lo, hi  []float64   // the badge's ends in units per month
-	count   []float64   // ln(1 + reviews); NaN unknown
+	whole   []float64   // ln(1 + reviews) as shown; NaN unknown
+	count   []float64   // the same of the listing's share of its family's reviews
 	speed   []float64   // ln of the smoothed review velocity; NaN unknown
 }
 
@@ -29,7 +30,7 @@ const shareImputed = 0.2
 
 func newSamples(series []market.Series, hs []History) *samples {
 	n := len(hs)
-	s := &samples{n: n, y: nans(n), lo: nans(n), hi: nans(n), count: nans(n), speed: nans(n), tokens: make([][]string, n)}
+	s := &samples{n: n, y: nans(n), lo: nans(n), hi: nans(n), whole: nans(n), count: nans(n), speed: nans(n), tokens: make([][]string, n)}
 	price, stars, discount, shipping := nans(n), nans(n), nans(n), nans(n)
 	rating, length, listed, stock := nans(n), nans(n), nans(n), nans(n)
 	s.groups = [][]string{make([]string, n), make([]string, n), make([]string, n), make([]string, n)}
@@ -37,6 +38,7 @@ func newSamples(series []market.Series, hs []History) *samples {
 		h := &hs[i]
 		price[i] = h.MeanLog
 		if !math.IsNaN(h.Reviews) {
+			s.whole[i] = math.Log1p(h.Reviews)
 			s.count[i] = math.Log1p(h.Reviews / float64(max(h.Family, 1)))
 		}
 		if h.Span.Days >= 7 {
@@ -56,7 +58,7 @@ func newSamples(series []market.Series, hs []History) *samples {
 		length[i] = float64(len(s.tokens[i]))
 		s.outcome(i, h)
 	}
-	for _, col := range [][]float64{price, stars, s.count} {
+	for _, col := range [][]float64{price, stars, s.whole, s.count} {
 		unimpute(col)
 	}
 	s.names = []string{"count", "speed", "price", "stars", "rating", "discount", "shipping", "list", "length", "gone"}

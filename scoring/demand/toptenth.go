@@ -1,39 +1,76 @@
 package demand
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // topTenth gives the probability that a listing's units reach the ninth decile of those that listings show. Where badges
 // come in steps, more than a tenth may reach it.
 type topTenth struct {
-	figure float64 // the ninth decile of the figures shown, units per month
-	cut    float64 // where on the scale of ln units an estimate is as likely over it as not
-	width  float64 // infinite: estimates say nothing, everybody has the base rate
-	base   float64
+	figures []float64 // the figures shown, units per month, sorted
+	cut     float64   // where on the scale of ln units an estimate is as likely over it as not
+	width   float64   // infinite: estimates say nothing, everybody has the base rate
+	base    float64   // 0: nothing was learned
+	pull    float64   // share of the base rate in every answer
 }
 
 // newTopTenth calibrates on estimates made without seeing the listings' own figures: as many are expected over the decile
-// as are, and the width, a multiple of what estimates miss by, is the one with the least Brier score.
+// as are, and the width, a multiple of what estimates miss by, is the one with the least Brier score. Where that is not
+// under the base rate's by a standard error, everybody has the base rate.
 func newTopTenth(estimates, figures []float64, sd float64) topTenth {
-	t := topTenth{figure: Quantile(figures, 0.9), width: math.Inf(1)}
-	top := make([]bool, len(figures))
-	for k, f := range figures {
-		if top[k] = f >= t.figure; top[k] {
-			t.base += 1 / float64(len(figures))
-		}
-	}
-	best := t.base * (1 - t.base)
-	p := make([]float64, len(estimates))
-	for _, by := range []float64{2, 1.4, 1, 0.7} {
-		at := topTenth{figure: t.figure, base: t.base, width: math.Max(by*sd, 0.05)}
+	t := topOf(figures)
+	best, out := 0.0, t
+	gain := make([]float64, len(estimates))
+	for _, by := range []float64{2, 1.4, 1, 0.7, 0.5, 0.35} {
+		at := t
+		at.width = math.Max(by*sd, 0.05)
 		at.cut = at.balance(estimates)
 		for k, e := range estimates {
-			p[k] = at.chance(e)
+			y := t.reaches(figures[k])
+			gain[k] = sq(t.base-y) - sq(at.chance(e)-y)
 		}
-		if b := Brier(p, top); b < best {
-			best, t = b, at
+		m, ss := mean(gain), 0.0
+		for _, g := range gain {
+			ss += sq(g - m)
+		}
+		if n := float64(len(gain)); m > best && m > math.Sqrt(ss)/n {
+			best, out = m, at
 		}
 	}
+	return out
+}
+
+// fewTopTenth is the same for a handful of figures, with estimates that saw them: half of the base rate is kept.
+func fewTopTenth(estimates, figures []float64, sd float64) topTenth {
+	t := topOf(figures)
+	t.width, t.pull = math.Max(sd, 0.05), 0.5
+	t.cut = t.balance(estimates)
 	return t
+}
+
+// topOf knows the figures and nothing of estimates.
+func topOf(figures []float64) topTenth {
+	t := topTenth{figures: slices.Sorted(slices.Values(figures)), width: math.Inf(1)}
+	for _, f := range figures {
+		t.base += t.reaches(f) / float64(len(figures))
+	}
+	return t
+}
+
+// reaches returns the probability that a figure is among the top tenth of as many other listings of the same market: that
+// no more than a tenth are over it, both shares strayed by chance.
+func (t topTenth) reaches(figure float64) float64 {
+	const tenth = 0.1
+	n := float64(len(t.figures))
+	from, _ := slices.BinarySearchFunc(t.figures, figure, func(f, figure float64) int {
+		if f > figure {
+			return 1
+		}
+		return -1
+	})
+	over := (n - float64(from)) / n
+	return phi((tenth - over) / math.Sqrt(2*tenth*(1-tenth)/n))
 }
 
 // balance finds the cut at which the estimates expect as many over the decile as there are.
@@ -63,7 +100,7 @@ func (t topTenth) chance(estimate float64) float64 {
 	if math.IsInf(t.width, 1) {
 		return t.base
 	}
-	return phi((estimate - t.cut) / t.width)
+	return t.pull*t.base + (1-t.pull)*phi((estimate-t.cut)/t.width)
 }
 
 // shownChance is the probability of a listing whose badge is over the decile; its complement of one whose is not. Badges
@@ -75,10 +112,7 @@ func (t topTenth) shown(figure float64) *float64 {
 	if t.base == 0 {
 		return nil
 	}
-	p := 1 - shownChance
-	if figure >= t.figure {
-		p = shownChance
-	}
+	p := 1 - shownChance + (2*shownChance-1)*t.reaches(figure)
 	return &p
 }
 

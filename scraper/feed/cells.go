@@ -119,6 +119,35 @@ func (c *cells) number(field int, low, high float64) *float64 {
 	return &f
 }
 
+// sold reads a units-sold badge: a plain number, or the badge's own words ("10K+ bought in past month"), whose window
+// counts where the row gives none.
+func (c *cells) sold(field, window int) *market.UnitsSold {
+	v := c.value(field)
+	if v == "" {
+		return nil
+	}
+	days := c.count(window)
+	var sold market.UnitsSold
+	if _, err := plainDecimal(v, c.marks); err == nil {
+		n := c.count(field)
+		if n == nil {
+			return nil
+		}
+		sold.AtLeast = *n
+	} else {
+		n, ok := money.ParseCount(v)
+		if !ok {
+			c.fail(field, fmt.Errorf("%q shows no number of units", v))
+			return nil
+		}
+		sold = market.UnitsSold{AtLeast: n.N, WindowDays: n.WindowDays}
+	}
+	if days != nil {
+		sold.WindowDays = int(min(*days, 1<<16))
+	}
+	return &sold
+}
+
 // count reads a whole number that is not negative. Spreadsheets and data frames write 12 as 12.0.
 func (c *cells) count(field int) *int64 {
 	v := c.value(field)

@@ -132,12 +132,7 @@ func listingRow(c *cells, o Options) (Entry, error) {
 	}
 	c.rating(ob)
 	ob.ReviewCount, ob.RatingCount = c.count(lReviewCount), c.count(lRatingCount)
-	if sold := c.count(lUnitsSold); sold != nil {
-		ob.UnitsSold = &market.UnitsSold{AtLeast: *sold}
-		if days := c.count(lUnitsWindow); days != nil {
-			ob.UnitsSold.WindowDays = int(min(*days, 1<<16))
-		}
-	}
+	ob.UnitsSold = c.sold(lUnitsSold, lUnitsWindow)
 	ob.ObservedAt = c.time(lObservedAt, o.ObservedAt)
 	if c.value(lLastSeen) != "" {
 		ob.LastSeen = c.time(lLastSeen, time.Time{})

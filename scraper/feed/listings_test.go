@@ -67,6 +67,29 @@ func TestListingsEveryColumn(t *testing.T) {
 	}
 }
 
+// TestF25BadgeInItsOwnWords: a badge is read whether a file gives its number or what the page said.
+func TestF25BadgeInItsOwnWords(t *testing.T) {
+	for text, want := range map[string]market.UnitsSold{
+		`"10K+ bought in past month"`:                            {AtLeast: 10_000, WindowDays: 30},
+		`"50+ sold"`:                                             {AtLeast: 50},
+		`"50+ sold","units_sold_window_days":7`:                  {AtLeast: 50, WindowDays: 7},
+		`"300+ bought in past month","units_sold_window_days":7`: {AtLeast: 300, WindowDays: 7},
+		`"1,200"`: {AtLeast: 1200},
+		`1200.0`:  {AtLeast: 1200},
+	} {
+		got, bad := read(t, `{"source":"a","url":"https://a.example/1","title":"T","observed_at":"2026-09-07","units_sold":`+text+`}`, feed.Options{})
+		wantBad(t, bad)
+		if len(got) != 1 || got[0].Observations[0].UnitsSold == nil || *got[0].Observations[0].UnitsSold != want {
+			t.Errorf("units_sold %s: %+v; want %+v", text, got, want)
+		}
+	}
+	for _, text := range []string{`"many"`, `-5`, `"1.5"`} {
+		if _, bad := read(t, `{"source":"a","url":"https://a.example/1","title":"T","observed_at":"2026-09-07","units_sold":`+text+`}`, feed.Options{}); len(bad) != 1 || bad[0].Field != "units_sold" {
+			t.Errorf("units_sold %s: row errors %v; want one", text, bad)
+		}
+	}
+}
+
 func TestListingsUnknownIsNotZero(t *testing.T) {
 	const text = `{"source":"a","url":"https://a.example/1","title":"T","price":null,"currency":"EUR","rating":null,"observed_at":"2026-09-07T06:00:00Z"}
 {"source":"a","url":"https://a.example/2","title":"T","observed_at":"2026-09-07"}
