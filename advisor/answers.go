@@ -229,6 +229,12 @@ func evidenceOf(r market.Rival, o market.Observation) []EvidenceRow {
 	if o.Offer.Price.Known() {
 		add("price", o.Offer.Price.String())
 	}
+	if o.Offer.Shipping.Known() {
+		add("shipping", o.Offer.Shipping.String())
+	}
+	if o.Offer.Pack.Known() {
+		add("pack", o.Offer.Pack.String())
+	}
 	if o.Rating != nil {
 		add("rating", fmt.Sprint(*o.Rating))
 	}

@@ -254,7 +254,7 @@ func (p *page) market(s market.Snapshot) {
 		if r.Gap.Known() {
 			gap = fmt.Sprintf("the advised price is %+.2f", r.Gap.Float())
 		}
-		p.line("  %s\t%s\t%s\t%s\t%s", r.Price, gap, r.Source, r.Relation, r.Title)
+		p.line("  %s\t%s\t%s\t%s\t%s%s", r.Price, gap, r.Source, r.Relation, r.Title, terms(r))
 	}
 	if n := s.ComparableOffers - len(s.Rivals); n > 0 {
 		p.line("  and %d more", n)
@@ -271,6 +271,21 @@ func (p *page) market(s market.Snapshot) {
 	for _, n := range names {
 		p.line("  left out: %d, %s%s", reasons[n], exclusionMeans(n), moved(s.Guards, n))
 	}
+}
+
+// terms says what a rival's offer comes to with shipping and per unit, where that is known.
+func terms(r market.Rival) string {
+	out := ""
+	if r.Landed.Known() {
+		out += fmt.Sprintf("; %s with shipping", r.Landed)
+	}
+	if u := r.UnitPrice; u != nil {
+		out += fmt.Sprintf("; %s: %s per %s", r.Pack, u.Price, u.Per)
+		if u.Landed.Known() {
+			out += fmt.Sprintf(" (%s with shipping)", u.Landed)
+		}
+	}
+	return out
 }
 
 // moved says what the median price of the market would be, had a guard of matching let in what it kept out.

@@ -100,13 +100,18 @@ func (a *Advisor) prepare(ctx context.Context, asOf time.Time) (*prepared, error
 func compare(cands []market.Candidate, series []market.Series, decided []market.Match) matching.Result {
 	listings := make([]market.Listing, len(series))
 	prices := make(map[market.ListingID]money.Amount, len(series))
+	packs := map[market.ListingID]int{}
 	for i, s := range series {
 		listings[i] = s.Listing
-		if o, ok := s.Latest(); ok && o.Offer.Price.Known() {
+		o, _ := s.Latest()
+		if o.Offer.Price.Known() {
 			prices[s.Listing.ID] = o.Offer.Price
 		}
+		if n := o.Offer.Pack.Count; o.Offer.Pack.Confirmed && n > 1 && o.Offer.Pack.Unit != "piece" {
+			packs[s.Listing.ID] = n // a count of pieces may be the product's own ("knife set, 12 pieces"): titles tell
+		}
 	}
-	return matching.Compare(cands, listings, prices, decided, matching.Options{})
+	return matching.Compare(cands, listings, prices, decided, matching.Options{Packs: packs})
 }
 
 // load reads every listing with what it showed until asOf. Listings and observations come in the same order, so

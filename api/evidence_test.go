@@ -62,3 +62,30 @@ func TestF11ListingPageShowsEvidence(t *testing.T) {
 		t.Errorf("under the evidence stands %q; want hash, time and robots rule", under)
 	}
 }
+
+// TestF14ReadingsTellUnitAndLandedPrice: API and dashboard tell what an offer comes to with shipping and per litre; of an
+// offer without them nothing is said.
+func TestF14ReadingsTellUnitAndLandedPrice(t *testing.T) {
+	t.Parallel()
+	srv := serve(t, api.Options{})
+	for id, known := range map[string]bool{"beta|B1": true, "alpha|A1": false} {
+		_, body := ask(t, "GET", srv.URL+"/v1/listings/"+escaped(id)+"/history", "")
+		var history struct{ Items []api.Reading }
+		if err := json.Unmarshal([]byte(body), &history); err != nil || len(history.Items) != 9 {
+			t.Fatalf("history of %s: %d readings, %v; want 9", id, len(history.Items), err)
+		}
+		for _, o := range history.Items {
+			if (o.UnitPrice != nil) != known || o.Landed.Known() != known {
+				t.Errorf("%s: unit price %+v, landed %s", id, o.UnitPrice, o.Landed)
+				continue
+			}
+			if known && (o.UnitPrice.Per != "l" || o.UnitPrice.Price != o.Offer.Pack.PerUnit(o.Offer.Price) || o.UnitPrice.Landed != o.Offer.Pack.PerUnit(o.Landed)) {
+				t.Errorf("%s: unit price %+v of %+v", id, o.UnitPrice, o.Offer)
+			}
+		}
+		doc, _ := page(t, srv.URL+"/listing?id="+url.QueryEscape(id), http.StatusOK)
+		if text := doc.Find("div.summary").Text(); strings.Contains(text, "2 x 850 ml") != known || strings.Contains(text, "with shipping") != known {
+			t.Errorf("the page of %s says %q", id, text)
+		}
+	}
+}

@@ -8,6 +8,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"shelfwise/market"
+	"shelfwise/market/money"
 )
 
 // ListingPage is a part of the listings, by id.
@@ -18,14 +19,25 @@ type ListingPage struct {
 
 // ListingItem is a listing with what it showed last.
 type ListingItem struct {
-	Listing market.Listing      `json:"listing"`
-	Latest  *market.Observation `json:"latest" doc:"null where nothing was seen until as_of"`
+	Listing market.Listing `json:"listing"`
+	Latest  *Reading       `json:"latest" doc:"null where nothing was seen until as_of"`
+}
+
+// Reading is an observation with what follows from it.
+type Reading struct {
+	market.Observation
+	Landed    money.Amount      `json:"landed,omitzero" doc:"Price with shipping; absent where either is unknown"`
+	UnitPrice *market.UnitPrice `json:"unit_price,omitempty" doc:"Price per kilogram, litre or piece; absent where the pack is not known for sure"`
+}
+
+func reading(o market.Observation) Reading {
+	return Reading{Observation: o, Landed: o.Offer.Landed(), UnitPrice: o.Offer.UnitPrice()}
 }
 
 // ListingHistory is what a listing showed, oldest first.
 type ListingHistory struct {
-	Listing market.Listing       `json:"listing"`
-	Items   []market.Observation `json:"items"`
+	Listing market.Listing `json:"listing"`
+	Items   []Reading      `json:"items"`
 }
 
 type listingsIn struct {
@@ -118,12 +130,13 @@ func (s *service) item(ctx context.Context, id market.ListingID, asOf time.Time)
 }
 
 // latest is the newest observation not after asOf (zero: of all), nil where there is none.
-func (s *service) latest(ctx context.Context, id market.ListingID, asOf time.Time) (*market.Observation, error) {
+func (s *service) latest(ctx context.Context, id market.ListingID, asOf time.Time) (*Reading, error) {
 	all, err := s.observations(ctx, market.ObservationFilter{ListingID: id, Until: until(asOf)})
 	if err != nil || len(all) == 0 {
 		return nil, err
 	}
-	return &all[len(all)-1], nil
+	last := reading(all[len(all)-1])
+	return &last, nil
 }
 
 func (s *service) history(ctx context.Context, in *historyIn) (*historyOut, error) {
@@ -135,7 +148,11 @@ func (s *service) history(ctx context.Context, in *historyIn) (*historyOut, erro
 	if err != nil {
 		return nil, err
 	}
-	return &historyOut{ListingHistory{Listing: l, Items: all}}, nil
+	items := make([]Reading, len(all))
+	for i, o := range all {
+		items[i] = reading(o)
+	}
+	return &historyOut{ListingHistory{Listing: l, Items: items}}, nil
 }
 
 func (s *service) observations(ctx context.Context, f market.ObservationFilter) ([]market.Observation, error) {

@@ -70,6 +70,10 @@ func sampleSeries() []market.Series {
 					},
 				},
 			}
+			if l.Source == "beta" {
+				o.Offer.Shipping, o.Offer.Pack = eur("4.90"), market.Pack{Count: 2, Each: "850", Unit: "ml", Confirmed: true}
+				o.Provenance.Fields["pack"] = market.Evidence{By: "heuristic", Path: "title", Text: "2 x 850 ml"}
+			}
 			if l.Source == "gamma" {
 				o.Offer.Price, o.UnitsSold = money.New(cents*8, "CNY"), &market.UnitsSold{AtLeast: 1200, WindowDays: 30}
 			}

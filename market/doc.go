@@ -7,6 +7,7 @@
 //		page ─▶ scraper ─▶ Observation ─▶ Store ─▶ matching ─▶ Snapshot ─▶ scoring ─▶ Recommendation
 //
 //	  - listing.go: Listing, Offer, Observation, Series, Provenance
+//	  - pack.go: Pack and UnitPrice, the price per kilogram, litre or piece; pack sizes read from names and fields
 //	  - candidate.go: Candidate, CostSheet
 //	  - match.go: Match, Exclusion
 //	  - recommendation.go: Recommendation and its parts, in the shape of the JSON that others rely on

@@ -72,6 +72,7 @@ type Offer struct {
 	Seller       string       `json:"seller,omitempty"`
 	Condition    string       `json:"condition,omitempty"` // schema.org's words: NewCondition, UsedCondition, …
 	Availability Availability `json:"availability,omitempty"`
+	Pack         Pack         `json:"pack,omitzero"` // what the price buys
 }
 
 // UnitsSold is what a badge shows: at least this many in a window (0 days: since the listing began).

@@ -67,7 +67,7 @@ func Compare(cands []market.Candidate, listings []market.Listing, prices map[mar
 		left[i] = Record{ID: c.ID, Title: c.Title, Brand: c.Brand, MPN: c.MPN, GTIN: c.GTIN, Category: c.Category, Price: c.ListPrice}
 	}
 	for i, l := range x.listings {
-		right[i] = Record{ID: string(l.ID), Title: titleWithVariant(l), Brand: l.Brand, MPN: l.MPN, GTIN: l.GTIN, Category: l.Category, Price: prices[l.ID]}
+		right[i] = Record{ID: string(l.ID), Title: titleWithVariant(l), Brand: l.Brand, MPN: l.MPN, GTIN: l.GTIN, Category: l.Category, Price: prices[l.ID], Pack: o.Packs[l.ID]}
 		x.keys = append(x.keys, categoryKey(l.Category))
 	}
 	m := Shipped()

@@ -306,3 +306,19 @@ func TestW12Symmetric(t *testing.T) {
 }
 
 func exp(x float64) float64 { return math.Exp(x) }
+
+// TestF13StatedPack: a pack that the offer states and the title does not is another pack size.
+func TestF13StatedPack(t *testing.T) {
+	c := market.Candidate{ID: "c", Title: "Basmati rice 500 g", Brand: "Nuno", Category: "rice"}
+	l := market.Listing{ID: "s|1", Source: "s", Title: "Nuno basmati rice 500 g", Brand: "Nuno", Category: "rice"}
+	for n, want := range map[int]bool{0: false, 1: false, 3: true} {
+		res := matching.Compare([]market.Candidate{c}, []market.Listing{l}, nil, nil, matching.Options{Packs: map[market.ListingID]int{l.ID: n}})
+		out := false
+		for _, e := range res.Excluded["c"] {
+			out = out || e.Reason == matching.ReasonPack
+		}
+		if out != want || (len(res.Matches) == 0) != want {
+			t.Errorf("stated pack of %d: matches %v, excluded %v", n, res.Matches, res.Excluded["c"])
+		}
+	}
+}

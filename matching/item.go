@@ -12,6 +12,7 @@ import (
 type Record struct {
 	ID, Title, Brand, MPN, GTIN, Category, Description string
 	Price                                              money.Amount
+	Pack                                               int // units sold together, where stated; 0: as the title says
 }
 
 // maxText bounds how much of a title or description is read; what follows is boilerplate and costs time.
@@ -131,6 +132,9 @@ func (c *corpus) item(r *Record) *item {
 	it := &item{rec: r, folded: titleOf(r), price: r.Price.Float()}
 	p := parse(it.folded)
 	it.models, it.parts, it.numbers, it.quantities, it.pack = uniq(p.models), uniq(append(p.parts, p.models...)), uniq(p.numbers), p.quantities, p.pack
+	if r.Pack > 0 {
+		it.pack = r.Pack
+	}
 	it.squash = squash(it.folded)
 	it.squashAll = it.squash
 	it.words = c.weigh(p.words)

@@ -24,6 +24,8 @@ const (
 type Options struct {
 	// MaxComparables bounds the comparables of one candidate; 0 means 2,000. The most alike are kept.
 	MaxComparables int
+	// Packs hold how many pieces a listing's offer states, where it does; a title's own count yields to it.
+	Packs map[market.ListingID]int
 }
 
 // Pairs finds the records of two sides that are the same product. The result is in the order of left, then right, and

@@ -272,6 +272,15 @@ func (s *scene) snapshot(r *run, c market.Candidate, cur money.Currency, rate fl
 	return out
 }
 
+// unitPrice is what a rival's offer costs per kilogram, litre or piece in the snapshot's currency, nil where unknown.
+func unitPrice(p market.Pack, r market.Rival) *market.UnitPrice {
+	u := market.Offer{Price: r.Price, Pack: p}.UnitPrice()
+	if u != nil {
+		u.Landed = p.PerUnit(r.Landed)
+	}
+	return u
+}
+
 func (r *run) rival(v rival, h *demand.History, cur money.Currency, rate float64) market.Rival {
 	l := r.series[v.at].Listing
 	out := market.Rival{
@@ -285,6 +294,7 @@ func (r *run) rival(v rival, h *demand.History, cur money.Currency, rate float64
 		if s := r.exchange.amount(o.Offer.Shipping); s.Known() {
 			out.Landed = money.FromFloat((v.price+s.Float())*rate, cur)
 		}
+		out.Pack, out.UnitPrice = o.Offer.Pack, unitPrice(o.Offer.Pack, out)
 	}
 	if !math.IsNaN(h.Reviews) {
 		n := int64(h.Reviews)

@@ -1,6 +1,10 @@
 package extract
 
-import "github.com/PuerkitoBio/goquery"
+import (
+	"github.com/PuerkitoBio/goquery"
+
+	"shelfwise/market"
+)
 
 // Page is what was fetched or read from a file.
 type Page struct {
@@ -101,7 +105,7 @@ type Found struct {
 	RatingCount  *int64              `json:"rating_count"`
 	UnitsSold    *UnitsSold          `json:"units_sold"`
 	Shipping     *Money              `json:"shipping"`
-	Pack         *Pack               `json:"pack,omitempty"`
+	Pack         *market.Pack        `json:"pack,omitempty"`
 	UnitPrice    *UnitPrice          `json:"unit_price,omitempty"`
 	Variant      map[string]string   `json:"variant,omitempty"`
 	Evidence     map[string]Evidence `json:"evidence,omitempty"`

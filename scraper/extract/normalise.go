@@ -51,6 +51,9 @@ func normalise(f Found, source string, fetched time.Time, prov market.Provenance
 		o.UnitsSold = &market.UnitsSold{AtLeast: f.UnitsSold.AtLeast, WindowDays: f.UnitsSold.WindowDays}
 	}
 	o.Offer.Seller, o.Offer.Condition, o.Offer.Availability = str(f.Seller), str(f.Condition), market.Availability(str(f.Availability))
+	if f.Pack != nil && f.Pack.Sure() && f.Pack.Measured() {
+		o.Offer.Pack = *f.Pack
+	}
 	var issues []Issue
 	for _, m := range []struct {
 		field string

@@ -1,20 +1,13 @@
 package extract
 
 import (
-	"math/big"
-	"regexp"
+	"maps"
+	"slices"
 	"strings"
 
+	"shelfwise/market"
 	"shelfwise/market/money"
 )
-
-// Pack is what one offer holds: Count units of Each Unit ("3 x 500 g"). Unit is "g", "ml" or "piece".
-type Pack struct {
-	Count     int    `json:"count"`
-	Each      string `json:"each"`      // plain decimal, in Unit
-	Unit      string `json:"unit"`      // "g", "ml" or "piece"
-	Confirmed bool   `json:"confirmed"` // the page's own unit price agrees
-}
 
 // UnitPrice is the price per kilogram, litre or piece. Landed counts the shipping in; "" where that is unknown.
 type UnitPrice struct {
@@ -24,120 +17,73 @@ type UnitPrice struct {
 	Per      string `json:"per"` // "kg", "l" or "piece"
 }
 
-// measures are units of mass in grams and of volume in millilitres, as fractions (NIST Special Publication 811).
-var measures = map[string]struct {
-	unit   string
-	factor string
-}{
-	"kg": {"g", "1000"}, "g": {"g", "1"}, "gr": {"g", "1"}, "gram": {"g", "1"}, "grams": {"g", "1"}, "gramm": {"g", "1"}, "mg": {"g", "0.001"},
-	"кг": {"g", "1000"}, "г": {"g", "1"}, "гр": {"g", "1"}, "л": {"ml", "1000"}, "мл": {"ml", "1"}, "克": {"g", "1"}, "千克": {"g", "1000"}, "公斤": {"g", "1000"}, "毫升": {"ml", "1"}, "升": {"ml", "1000"},
-	"oz": {"g", "28.349523125"}, "ounce": {"g", "28.349523125"}, "ounces": {"g", "28.349523125"}, "lb": {"g", "453.59237"}, "lbs": {"g", "453.59237"}, "pound": {"g", "453.59237"}, "pounds": {"g", "453.59237"},
-	"ml": {"ml", "1"}, "cl": {"ml", "10"}, "dl": {"ml", "100"}, "l": {"ml", "1000"}, "litre": {"ml", "1000"}, "liter": {"ml", "1000"}, "litres": {"ml", "1000"}, "ltr": {"ml", "1000"},
-	"fl oz": {"ml", "29.5735295625"}, "fl. oz": {"ml", "29.5735295625"}, "fluid ounce": {"ml", "29.5735295625"}, "fluid ounces": {"ml", "29.5735295625"},
-}
-
-// Patterns of pack sizes. They run on names of at most maxName bytes.
-var (
-	unitWords  = `(kg|mg|grams?|gramm|gr|g|fl\.? ?oz|fluid ounces?|oz|ounces?|lbs?|pounds?|ml|cl|dl|litres?|liter|ltr|l|кг|гр?|мл|л|千克|公斤|克|毫升|升)`
-	multipack  = regexp.MustCompile(`(?i)(?:^|[^\d.,])(\d{1,3})\s?[x×*]\s?(\d{1,5}(?:[.,]\d{1,3})?)\s?` + unitWords + `(?:[^\pL\d]|$)`)
-	singlePack = regexp.MustCompile(`(?i)(?:^|[^\d.,\pL])(\d{1,5}(?:[.,]\d{1,3})?)\s?` + unitWords + `(?:[^\pL\d]|$)`)
-	packCounts = regexp.MustCompile(`(?i)(?:pack of|set of|case of|lot de|pack de|confezione da|paquete de|(?:^|[ (,-]))\s?(\d{1,3})(?:er)?(?:[ -]?(?:pack|packs|pk|ct|count|pcs|pieces|stück|stk|st|szt|ks|шт|pezzi|unidades|pièces|個セット|個入|개입|包|罐|瓶|盒))(?:[^\pL]|$)|(?:pack of|set of|case of|lot de|pack de|confezione da|paquete de) (\d{1,3})`)
-)
-
-const maxName = 300
-
-// packOf reads the pack size from a product's name; false where it names none.
-func packOf(name string) (Pack, bool) {
-	if len(name) > maxName {
-		return Pack{}, false
-	}
-	if m := multipack.FindStringSubmatch(name); m != nil {
-		return packFrom(m[1], m[2], m[3])
-	}
-	count := "1"
-	if m := packCounts.FindStringSubmatch(name); m != nil {
-		count = firstOf(m[1], m[2])
-	}
-	if all := singlePack.FindAllStringSubmatch(name, 3); len(all) == 1 {
-		return packFrom(count, all[0][1], all[0][2])
-	}
-	if count != "1" {
-		return packFrom(count, "1", "piece")
-	}
-	return Pack{}, false
-}
-
-// packFrom converts a count and a measure to grams, millilitres or pieces.
-func packFrom(count, each, unit string) (Pack, bool) {
-	n, ok := new(big.Int).SetString(count, 10)
-	size, ok2 := new(big.Rat).SetString(strings.ReplaceAll(each, ",", "."))
-	if !ok || !ok2 || unit == "G" || n.Sign() <= 0 || n.Int64() > 200 || size.Sign() <= 0 {
-		return Pack{}, false
-	}
-	u := strings.ToLower(strings.Join(strings.Fields(unit), " "))
-	if u == "fl.oz" || u == "floz" {
-		u = "fl oz"
-	}
-	out := Pack{Count: int(n.Int64()), Each: plainNumber(size.FloatString(3)), Unit: u}
-	if m, known := measures[u]; known {
-		f, _ := new(big.Rat).SetString(m.factor)
-		out.Each, out.Unit = plainNumber(size.Mul(size, f).FloatString(3)), m.unit
-	}
-	return out, out.Each != "0"
-}
-
-// perUnit is what a sum comes to per kilogram, litre or piece of a pack, rounded half up to the currency's decimals; ""
-// where it cannot be told.
-func (p Pack) perUnit(sum *big.Rat, decimals int) string {
-	total, ok := new(big.Rat).SetString(p.Each)
-	if !ok || total.Sign() <= 0 || sum.Sign() <= 0 {
-		return ""
-	}
-	total.Mul(total, big.NewRat(int64(p.Count), 1))
-	if p.Unit != "piece" {
-		total.Mul(total, big.NewRat(1, 1000))
-	}
-	return new(big.Rat).Quo(sum, total).FloatString(decimals)
-}
-
-// per is the unit that a pack's price is given for.
-func (p Pack) per() string {
-	switch p.Unit {
-	case "g":
-		return "kg"
-	case "ml":
-		return "l"
-	}
-	return "piece"
-}
-
 // unitPrice works out the price per unit, also with the shipping where the page shows it, and whether the page's own
 // unit price agrees with the pack size that the name tells.
 func (e *evidence) unitPrice() {
 	f := &e.found
-	pack, ok := packOf(f.Title)
+	pack, ok := market.PackOf(f.Title)
 	if !ok || f.Price == nil {
 		return
 	}
-	price, ok := new(big.Rat).SetString(f.Price.Amount)
+	u := unitPriceOf(f, pack)
+	if u == nil {
+		return
+	}
+	pack.Confirmed = e.showsUnitPrice(*u)
+	f.Pack = &pack
+	f.Evidence[fieldPack] = Evidence{By: "heuristic", Path: "title", Text: clip(f.Title, 120)}
+	if pack.Sure() {
+		f.UnitPrice = u
+	}
+}
+
+// fieldPack is the name of a listing's pack size in its evidence.
+const fieldPack = "pack"
+
+// packOfVariant reads the pack size of one variant from its own name or options; a variant's pack is one more of its
+// differences from its siblings ("500 g", "6 x 500 g"), so that the parent's is not taken for it.
+func (f *Found) packOfVariant() {
+	text := f.Title
+	pack, ok := market.PackOf(text)
 	if !ok {
+		var options []string
+		for _, k := range slices.Sorted(maps.Keys(f.Variant)) {
+			options = append(options, f.Variant[k])
+		}
+		text = strings.Join(options, ", ")
+		pack, ok = market.PackOf(text)
+	}
+	if !ok || f.Price == nil {
 		return
 	}
-	decimals := money.Currency(f.Price.Currency).Exponent()
-	u := UnitPrice{Amount: pack.perUnit(price, decimals), Currency: f.Price.Currency, Per: pack.per()}
-	if u.Amount == "" {
-		return
+	f.Pack = &pack
+	f.Evidence[fieldPack] = Evidence{By: "heuristic", Path: "variant", Text: clip(text, 120)}
+	if pack.Sure() {
+		f.UnitPrice = unitPriceOf(f, pack)
 	}
-	if f.Shipping != nil && f.Shipping.Currency == f.Price.Currency {
-		if ship, ok := new(big.Rat).SetString(f.Shipping.Amount); ok {
-			u.Landed = pack.perUnit(price.Add(price, ship), decimals)
+}
+
+// unitPriceOf is what a listing's price comes to per unit, nil where it cannot be told.
+func unitPriceOf(f *Found, p market.Pack) *UnitPrice {
+	price, err := money.Decimal(f.Price.Amount, money.Currency(f.Price.Currency))
+	if err != nil {
+		return nil
+	}
+	o := market.Offer{Price: price, Pack: p}
+	if f.Shipping != nil {
+		if ship, err := money.Decimal(f.Shipping.Amount, money.Currency(f.Shipping.Currency)); err == nil {
+			o.Shipping = ship
 		}
 	}
-	pack.Confirmed = e.showsUnitPrice(u)
-	f.Pack = &pack
-	if pack.Confirmed || pack.Count > 1 {
-		f.UnitPrice = &u // one measure in a name may be a capacity ("washing machine 6 kg")
+	each := p.PerUnit(price)
+	if !each.Known() {
+		return nil
 	}
+	u := &UnitPrice{Amount: each.Decimal(), Currency: f.Price.Currency, Per: p.Per()}
+	if landed := p.PerUnit(o.Landed()); landed.Known() {
+		u.Landed = landed.Decimal()
+	}
+	return u
 }
 
 // showsUnitPrice reports whether the page shows the unit price that was worked out, to 2%, on any usual base.

@@ -130,6 +130,7 @@ func (e *evidence) variantOf(of, v *sighting) (Found, string) {
 		f.GTIN = &g
 	}
 	e.variantTerms(&f, of, v, priced)
+	f.packOfVariant()
 	key := ""
 	if f.SKU != nil {
 		key = *f.SKU

@@ -66,6 +66,7 @@ func (c *collector) add(e *Entry) {
 	o.Offer.Seller, o.Offer.Condition = c.keep(o.Offer.Seller), c.keep(o.Offer.Condition)
 	o.Offer.Availability = market.Availability(c.keep(string(o.Offer.Availability)))
 	o.Offer.Price, o.Offer.ListPrice, o.Offer.Shipping = c.amount(o.Offer.Price), c.amount(o.Offer.ListPrice), c.amount(o.Offer.Shipping)
+	o.Offer.Pack.Each, o.Offer.Pack.Unit = c.keep(o.Offer.Pack.Each), c.keep(o.Offer.Pack.Unit)
 	g.series.Observations = append(g.series.Observations, o)
 	g.lines = append(g.lines, int32(e.Line))
 	if g.series.Listing.FirstSeen.IsZero() || o.ObservedAt.Before(g.series.Listing.FirstSeen) {

@@ -139,6 +139,7 @@ func TestF01MerchantXML(t *testing.T) {
 	wantBad(t, bad, market.RowError{Line: 4, Field: "price", Value: "free", Reason: `"free" is not a number`})
 	first := offer("39.99", "", "EUR", market.InStock)
 	first.Shipping = money.MustDecimal("0", "EUR")
+	first.Pack = market.Pack{Count: 6, Each: "1", Unit: "piece", Confirmed: true}
 	wantOffers(t, got, map[market.ListingID]market.Offer{"g|A1|multipack=6": first, "g|A3": offer("1234.50", "", "EUR", "")})
 	if l := got[0].Listing; l.Title != "Tea & Kännchen" || l.Variant["multipack"] != "6" {
 		t.Errorf("listing = %+v", l)
@@ -184,5 +185,45 @@ func TestDetect(t *testing.T) {
 		if got := feed.Detect(tc.name, []byte(tc.head)); got != tc.want {
 			t.Errorf("Detect(%q, %q) = %q; want %q", tc.name, tc.head, got, tc.want)
 		}
+	}
+}
+
+// TestF13FeedsStatePacks: what the price buys comes from the feed's own field, else from a name that counts.
+func TestF13FeedsStatePacks(t *testing.T) {
+	for _, tc := range []struct {
+		name, text, pack, unit, landed string
+		format                         feed.Format
+	}{
+		{"merchant measure", "id\ttitle\tprice\tunit_pricing_measure\tunit_pricing_base_measure\tshipping\n1\tRice\t12.00 EUR\t1500g\t1kg\tDE:::3.00 EUR\n", "1500 g", "8.00 EUR per kg", "10.00 EUR", feed.MerchantTSV},
+		{"merchant multipack", "id\ttitle\tprice\tunit_pricing_measure\tmultipack\n1\tRice\t12.00 EUR\t1.5 kg\t3\n", "3 x 500 g", "8.00 EUR per kg", "", feed.MerchantTSV},
+		{"merchant name", "id\ttitle\tprice\n1\tRice 3 x 500 g\t12.00 EUR\n", "3 x 500 g", "8.00 EUR per kg", "", feed.MerchantTSV},
+		{"merchant area", "id\ttitle\tprice\tunit_pricing_measure\n1\tFloor\t12.00 EUR\t2 sqm\n", "", "", "", feed.MerchantTSV},
+		{"merchant capacity", "id\ttitle\tprice\n1\tWasher 6 kg\t399.00 EUR\n", "", "", "", feed.MerchantTSV},
+		{"merchant xml", `<rss><channel><item><id>1</id><title>Oil</title><price>6.00 EUR</price><unit_pricing_measure>750ml</unit_pricing_measure></item></channel></rss>`, "750 ml", "8.00 EUR per l", "", feed.MerchantXML},
+		{"shopify", `{"products":[{"id":1,"title":"Oil","variants":[{"id":11,"price":"6.00","unit_price_measurement":{"measured_type":"volume","quantity_value":"750.0","quantity_unit":"ml","reference_value":1,"reference_unit":"l"}}]}]}`, "750 ml", "8.00 EUR per l", "", feed.Shopify},
+		{"shopify name", `{"products":[{"id":1,"title":"Oil","variants":[{"id":11,"title":"6 x 500 ml","price":"24.00"},{"id":12,"title":"500 ml","price":"5.00"}]}]}`, "6 x 500 ml", "8.00 EUR per l", "", feed.Shopify},
+		{"woo name", `[{"id":1,"name":"Rice 3 x 500 g","permalink":"/r","prices":{"price":"1200","currency_code":"EUR","currency_minor_unit":2}}]`, "3 x 500 g", "8.00 EUR per kg", "", feed.Woo},
+		{"csv", "source,url,title,price,currency,shipping,pack\ns,u,Rice,12.00,EUR,3.00,3 x 500 g\n", "3 x 500 g", "8.00 EUR per kg", "10.00 EUR", feed.CSV},
+	} {
+		got, bad, err := feed.Listings(strings.NewReader(tc.text), tc.format, feed.Options{Source: "g", Currency: "EUR", BaseURL: "https://g.example", ObservedAt: monday, Extractor: "feed"})
+		if err != nil || len(bad) > 0 || len(got) == 0 {
+			t.Errorf("%s: %d listings, %v, %v", tc.name, len(got), bad, err)
+			continue
+		}
+		o := got[0].Observations[0]
+		unit, landed := "", ""
+		if u := o.Offer.UnitPrice(); u != nil {
+			unit = u.Price.String() + " per " + u.Per
+			if u.Landed.Known() {
+				landed = u.Landed.String()
+			}
+		}
+		if o.Offer.Pack.String() != tc.pack || unit != tc.unit || landed != tc.landed || o.Provenance.Fields["pack"].Text != tc.pack {
+			t.Errorf("%s: pack %q, %q, landed %q, evidence %+v; want %q, %q, %q", tc.name, o.Offer.Pack, unit, landed, o.Provenance.Fields["pack"], tc.pack, tc.unit, tc.landed)
+		}
+	}
+	_, bad, err := feed.Listings(strings.NewReader("source,url,title,pack\ns,u,Rice,many\n"), feed.CSV, feed.Options{ObservedAt: monday})
+	if err != nil || len(bad) == 0 || bad[0].Field != "pack" {
+		t.Errorf("a pack that is none: %v, %v; want a row error", bad, err)
 	}
 }

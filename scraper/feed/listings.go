@@ -34,6 +34,7 @@ type Entry struct {
 // of a row that was left out, and the stream goes on; any other error ends it.
 func Entries(r io.Reader, f Format, o Options) iter.Seq2[Entry, error] {
 	var items iter.Seq2[Entry, error]
+	named := false // a shop's own feed, whose names tell pack sizes
 	switch f {
 	case CSV:
 		items = rowEntries(csvRows(decoded(r), listingSchema(), listingNeeds()), listingSchema(), o)
@@ -42,13 +43,13 @@ func Entries(r io.Reader, f Format, o Options) iter.Seq2[Entry, error] {
 	case XLSX:
 		items = rowEntries(xlsxRows(r, listingSchema(), listingNeeds()), listingSchema(), o)
 	case MerchantTSV:
-		items = merchantRows(csvRows(decoded(r), merchantSchema(), merchantNeeds()), o)
+		items, named = merchantRows(csvRows(decoded(r), merchantSchema(), merchantNeeds()), o), true
 	case MerchantXML:
-		items = merchantRows(merchantXMLRows(r, merchantSchema()), o)
+		items, named = merchantRows(merchantXMLRows(r, merchantSchema()), o), true
 	case Shopify:
-		items = shopifyEntries(r, o)
+		items, named = shopifyEntries(r, o), true
 	case Woo:
-		items = wooEntries(r, o)
+		items, named = wooEntries(r, o), true
 	default:
 		return func(yield func(Entry, error) bool) {
 			yield(Entry{}, fmt.Errorf("format %q: %w", string(f), market.ErrInvalid))
@@ -56,6 +57,9 @@ func Entries(r io.Reader, f Format, o Options) iter.Seq2[Entry, error] {
 	}
 	return func(yield func(Entry, error) bool) {
 		for e, err := range items {
+			if err == nil && named {
+				e.packFromName()
+			}
 			if err == nil {
 				err = e.complete(o)
 			}
@@ -92,12 +96,13 @@ const (
 	lUnitsWindow
 	lObservedAt
 	lLastSeen
+	lPack
 )
 
 func listingSchema() schema {
 	return newSchema("source", "url", "external_id", "title", "brand", "gtin", "mpn", "sku", "category", "price", "currency",
 		"list_price", "shipping", "availability", "condition", "seller", "rating", "rating_scale", "review_count",
-		"rating_count", "units_sold", "units_sold_window_days", "observed_at", "last_seen")
+		"rating_count", "units_sold", "units_sold_window_days", "observed_at", "last_seen", "pack")
 }
 
 func listingNeeds() [][]string { return [][]string{{"url", "external_id"}} }
@@ -130,6 +135,7 @@ func listingRow(c *cells, o Options) (Entry, error) {
 		Price: c.money(lPrice, currency), ListPrice: c.money(lListPrice, currency), Shipping: c.money(lShipping, currency),
 		Seller: c.text(lSeller), Condition: condition(c.text(lCondition)), Availability: c.availability(lAvailability),
 	}
+	ob.Offer.Pack = c.pack(lPack)
 	c.rating(ob)
 	ob.ReviewCount, ob.RatingCount = c.count(lReviewCount), c.count(lRatingCount)
 	ob.UnitsSold = c.sold(lUnitsSold, lUnitsWindow)
@@ -153,6 +159,31 @@ func (c *cells) availability(field int) market.Availability {
 		c.fail(field, fmt.Errorf("%q is none of schema.org's words (InStock, OutOfStock, PreOrder, …)", v))
 	}
 	return a
+}
+
+// pack reads a pack size ("3 x 500 g").
+func (c *cells) pack(field int) market.Pack {
+	v := c.value(field)
+	if v == "" {
+		return market.Pack{}
+	}
+	p, ok := market.ParsePack(v)
+	if !ok {
+		c.fail(field, fmt.Errorf("%q is no pack size (750 ml, 3 x 500 g, 24 piece)", v))
+	}
+	return p
+}
+
+// packFromName reads the pack of a shop's offer from its name where the feed states none. A lone measure in a name may be
+// a capacity and is left.
+func (e *Entry) packFromName() {
+	o := &e.Observation.Offer
+	if o.Pack.Known() {
+		return
+	}
+	if p, ok := market.PackOf(e.Listing.Title); ok && p.Sure() && p.Measured() {
+		o.Pack = p
+	}
 }
 
 // rating reads a rating with its scale: a rating above its scale is a mistake in one of the two.
@@ -210,6 +241,9 @@ func (e *Entry) evidence(by string) map[string]market.Evidence {
 		if n != nil {
 			add(field, strconv.FormatInt(*n, 10))
 		}
+	}
+	if o.Offer.Pack.Known() {
+		add("pack", o.Offer.Pack.String())
 	}
 	if o.UnitsSold != nil {
 		add("units_sold", strconv.FormatInt(o.UnitsSold.AtLeast, 10))

@@ -7,6 +7,7 @@ import (
 	"io"
 	"iter"
 	"net/url"
+	"strconv"
 	"strings"
 	"time"
 
@@ -41,13 +42,14 @@ const (
 	mPattern
 	mGender
 	mAgeGroup
+	mUnitMeasure
 )
 
 // merchantSchema follows Google's product data specification (support.google.com/merchants/answer/7052112).
 func merchantSchema() schema {
 	return newSchema("id", "title", "link", "price", "sale_price", "sale_price_effective_date", "availability", "condition",
 		"brand", "gtin", "mpn", "item_group_id", "product_type", "google_product_category", "shipping(price)", "shipping",
-		"multipack", "is_bundle", "color", "size", "material", "pattern", "gender", "age_group")
+		"multipack", "is_bundle", "color", "size", "material", "pattern", "gender", "age_group", "unit_pricing_measure")
 }
 
 func merchantNeeds() [][]string { return [][]string{{"id"}, {"title"}, {"price"}} }
@@ -94,11 +96,27 @@ func merchantRow(c *cells, o Options) (Entry, error) {
 			}
 		}
 	}
+	offer.Pack = merchantPack(c)
 	e.Observation = market.Observation{ObservedAt: at, Offer: offer}
 	if c.bad != nil {
 		return e, c.bad
 	}
 	return e, nil
+}
+
+// merchantPack is what the price buys: the stated measure, which is of all that is sold together, else the number of like
+// products. unit_pricing_base_measure only says per how much the shop shows its price and is not needed.
+func merchantPack(c *cells) market.Pack {
+	pack, ok := market.ParsePack(c.value(mUnitMeasure))
+	n, err := strconv.Atoi(c.value(mMultipack))
+	switch {
+	case err != nil || n < 2:
+	case ok:
+		return pack.Of(n)
+	default:
+		pack, _ = market.ParsePack(strconv.Itoa(n) + " ct")
+	}
+	return pack
 }
 
 // onSale reports whether the sale price is in force: always without dates, else from the first to the second.

@@ -51,6 +51,10 @@ type shopifyVariant struct {
 	Option1        string          `json:"option1"`
 	Option2        string          `json:"option2"`
 	Option3        string          `json:"option3"`
+	UnitPrice      *struct {
+		Value json.Number `json:"quantity_value"`
+		Unit  string      `json:"quantity_unit"`
+	} `json:"unit_price_measurement"`
 }
 
 // shopifyEntries streams products.json: each variant is a listing, known by its variant id. The feed names no
@@ -117,6 +121,9 @@ func (p *shopifyProduct) entry(n, i int, o Options) (Entry, error) {
 		list = money.Amount{}
 	}
 	e.Observation = market.Observation{ObservedAt: o.ObservedAt, Offer: market.Offer{Price: price, ListPrice: list}}
+	if u := v.UnitPrice; u != nil { // shown where the law wants it: the EU, Switzerland
+		e.Observation.Offer.Pack, _ = market.ParsePack(trimDecimals(u.Value.String()) + " " + u.Unit)
+	}
 	if v.Available != nil {
 		e.Observation.Offer.Availability = market.OutOfStock
 		if *v.Available {
@@ -124,6 +131,14 @@ func (p *shopifyProduct) entry(n, i int, o Options) (Entry, error) {
 		}
 	}
 	return e, nil
+}
+
+// trimDecimals writes "500.0" as "500".
+func trimDecimals(number string) string {
+	if !strings.Contains(number, ".") {
+		return number
+	}
+	return strings.TrimRight(strings.TrimRight(number, "0"), ".")
 }
 
 func (p *shopifyProduct) variant(v *shopifyVariant) map[string]string {

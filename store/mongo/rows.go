@@ -72,6 +72,28 @@ func (d *amountDoc) amount() money.Amount {
 	return money.New(d.Minor, money.Currency(d.Currency))
 }
 
+// packDoc is what the price of a reading buys.
+type packDoc struct {
+	Count     int64  `bson:"count"`
+	Each      string `bson:"each"` // a plain decimal
+	Unit      string `bson:"unit"`
+	Confirmed bool   `bson:"confirmed,omitempty"`
+}
+
+func toPack(p market.Pack) *packDoc {
+	if p == (market.Pack{}) {
+		return nil
+	}
+	return &packDoc{int64(p.Count), p.Each, p.Unit, p.Confirmed}
+}
+
+func (d *packDoc) pack() market.Pack {
+	if d == nil {
+		return market.Pack{}
+	}
+	return market.Pack{Count: int(d.Count), Each: d.Each, Unit: d.Unit, Confirmed: d.Confirmed}
+}
+
 // observationDoc is one row of a listing's history.
 type observationDoc struct {
 	ID           string     `bson:"_id"`
@@ -84,6 +106,7 @@ type observationDoc struct {
 	Seller       string     `bson:"seller,omitempty"`
 	Condition    string     `bson:"condition,omitempty"`
 	Availability string     `bson:"availability,omitempty"`
+	Pack         *packDoc   `bson:"pack,omitempty"`
 	Rating       *float64   `bson:"rating,omitempty"`
 	RatingScale  float64    `bson:"rating_scale,omitempty"`
 	ReviewCount  *int64     `bson:"review_count,omitempty"`
@@ -100,7 +123,7 @@ func toObservation(o market.Observation) (observationDoc, error) {
 	d := observationDoc{
 		ID: rowID(o.ListingID, o.ObservedAt.UnixMilli()), Listing: string(o.ListingID), At: o.ObservedAt.UnixMilli(), Seen: o.Seen().UnixMilli(),
 		Price: toAmount(o.Offer.Price), ListPrice: toAmount(o.Offer.ListPrice), Shipping: toAmount(o.Offer.Shipping),
-		Seller: o.Offer.Seller, Condition: o.Offer.Condition, Availability: string(o.Offer.Availability),
+		Seller: o.Offer.Seller, Condition: o.Offer.Condition, Availability: string(o.Offer.Availability), Pack: toPack(o.Offer.Pack),
 		Rating: o.Rating, RatingScale: o.RatingScale, ReviewCount: o.ReviewCount, RatingCount: o.RatingCount,
 	}
 	if o.UnitsSold != nil {
@@ -118,7 +141,7 @@ func (d observationDoc) observation() (market.Observation, error) {
 		ListingID: market.ListingID(d.Listing), ObservedAt: time.UnixMilli(d.At).UTC(), LastSeen: time.UnixMilli(d.Seen).UTC(),
 		Offer: market.Offer{
 			Price: d.Price.amount(), ListPrice: d.ListPrice.amount(), Shipping: d.Shipping.amount(),
-			Seller: d.Seller, Condition: d.Condition, Availability: market.Availability(d.Availability),
+			Seller: d.Seller, Condition: d.Condition, Availability: market.Availability(d.Availability), Pack: d.Pack.pack(),
 		},
 		Rating: d.Rating, RatingScale: d.RatingScale, ReviewCount: d.ReviewCount, RatingCount: d.RatingCount,
 	}

@@ -17,8 +17,9 @@ const (
 		mpn = ?, sku = ?, category = ?, first_seen = ?, last_seen = ? WHERE n = ?`
 
 	observationColumns = `observed_at, seen_until, price, currency, list_price, list_currency, shipping, shipping_currency,
-		seller, condition, availability, rating, rating_scale, review_count, rating_count, units_sold, units_window, provenance`
-	observationWidth = 18
+		seller, condition, availability, rating, rating_scale, review_count, rating_count, units_sold, units_window, provenance,
+		pack_count, pack_each, pack_unit, pack_confirmed`
+	observationWidth = 22
 
 	// history selects the rows that a reading at a time may touch: from the last one before it on.
 	history = "SELECT " + observationColumns + ` FROM observations WHERE listing = ?1 AND observed_at >=
@@ -73,7 +74,8 @@ func appendObservation(values []any, listing int64, o market.Observation) ([]any
 	}
 	return append(values, listing, o.ObservedAt.UnixMilli(), o.LastSeen.UnixMilli(), price, currency, list, listCurrency,
 		shipping, shippingCurrency, o.Offer.Seller, o.Offer.Condition, string(o.Offer.Availability), pointed(o.Rating), o.RatingScale,
-		pointed(o.ReviewCount), pointed(o.RatingCount), units, window, provenance), err
+		pointed(o.ReviewCount), pointed(o.RatingCount), units, window, provenance,
+		o.Offer.Pack.Count, o.Offer.Pack.Each, o.Offer.Pack.Unit, o.Offer.Pack.Confirmed), err
 }
 
 // observationRow is the destination of a scan, kept from row to row.
@@ -86,11 +88,13 @@ type observationRow struct {
 	scale                       float64
 	reviews, ratings, units, wd sql.NullInt64
 	provenance                  string
+	pack                        market.Pack
 }
 
 func (r *observationRow) scan(s scanner, before ...any) error {
 	return s.Scan(append(before, &r.observed, &r.seen, &r.price, &r.currency, &r.list, &r.listCur, &r.shipping, &r.shipCur,
-		&r.seller, &r.condition, &r.stock, &r.rating, &r.scale, &r.reviews, &r.ratings, &r.units, &r.wd, &r.provenance)...)
+		&r.seller, &r.condition, &r.stock, &r.rating, &r.scale, &r.reviews, &r.ratings, &r.units, &r.wd, &r.provenance,
+		&r.pack.Count, &r.pack.Each, &r.pack.Unit, &r.pack.Confirmed)...)
 }
 
 func (r *observationRow) observation(id market.ListingID) (market.Observation, error) {
@@ -98,7 +102,7 @@ func (r *observationRow) observation(id market.ListingID) (market.Observation, e
 		ListingID: id, ObservedAt: time.UnixMilli(r.observed).UTC(), LastSeen: time.UnixMilli(r.seen).UTC(), RatingScale: r.scale,
 		Offer: market.Offer{
 			Price: amount(r.price, r.currency), ListPrice: amount(r.list, r.listCur), Shipping: amount(r.shipping, r.shipCur),
-			Seller: r.seller, Condition: r.condition, Availability: market.Availability(r.stock),
+			Seller: r.seller, Condition: r.condition, Availability: market.Availability(r.stock), Pack: r.pack,
 		},
 		ReviewCount: whole(r.reviews), RatingCount: whole(r.ratings),
 	}

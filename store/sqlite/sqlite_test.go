@@ -1,6 +1,7 @@
 package sqlite_test
 
 import (
+	"database/sql"
 	"errors"
 	"fmt"
 	"os"
@@ -226,4 +227,63 @@ func BenchmarkObservations(b *testing.B) {
 			}
 		}
 	})
+}
+
+// TestF13OldFile: a file that an older version wrote is brought up to date when it is opened; its readings have no pack,
+// and a new one with a pack is kept beside them.
+func TestF13OldFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "market.db")
+	db, err := sql.Open("sqlite", "file:"+path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := filepath.Glob("migrations/*.sql")
+	if err != nil || len(files) < 6 {
+		t.Fatalf("migrations: %v, %v", files, err)
+	}
+	for _, f := range files[:5] {
+		text, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := db.ExecContext(t.Context(), string(text)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, q := range []string{
+		`INSERT INTO listings VALUES (1, 's|1', 's', '1', 'https://s.example/1', '', 'Rice', '', '', '', '', '', 0, 0)`,
+		fmt.Sprintf(`INSERT INTO observations VALUES (1, %d, %[1]d, 1200, 'EUR', NULL, NULL, NULL, NULL, '', '', '', NULL, 0, NULL, NULL, NULL, NULL, '')`, day.UnixMilli()),
+		"PRAGMA user_version = 5",
+	} {
+		if _, err := db.ExecContext(t.Context(), q); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	s := open(t, path)
+	read := func() (out []market.Observation) {
+		for o, err := range s.Observations(t.Context(), market.ObservationFilter{}) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			out = append(out, o)
+		}
+		return out
+	}
+	was := read()
+	if len(was) != 1 || was[0].Offer.Price.String() != "12.00 EUR" || was[0].Offer.Pack.Known() {
+		t.Fatalf("after the migration: %+v; want the old reading without a pack", was)
+	}
+	next := was[0]
+	next.ObservedAt = day.AddDate(0, 0, 1)
+	next.LastSeen = next.ObservedAt
+	next.Offer.Pack = market.Pack{Count: 3, Each: "500", Unit: "g", Confirmed: true}
+	if _, err := s.Append(t.Context(), market.Series{Observations: []market.Observation{next}}); err != nil {
+		t.Fatal(err)
+	}
+	if got := read(); len(got) != 2 || got[1].Offer.Pack != next.Offer.Pack {
+		t.Errorf("after a new reading: %+v", got)
+	}
 }

@@ -72,6 +72,7 @@ func full(l market.Listing, day int) market.Observation {
 	o.Offer = market.Offer{
 		Price: eur("1299.00"), ListPrice: money.MustDecimal("1499", "JPY"), Shipping: eur("0"),
 		Seller: "Ωmega & Söhne", Condition: "NewCondition", Availability: market.InStock,
+		Pack: market.Pack{Count: 3, Each: "0.75", Unit: "ml", Confirmed: true},
 	}
 	o.Rating, o.RatingScale = new(4.6), 5
 	o.ReviewCount, o.RatingCount = new(int64(1204)), new(int64(math.MaxInt64))
@@ -96,6 +97,20 @@ func testEveryField(t *testing.T, s Store) {
 	kept.ObservedAt = at(2).Add(123 * time.Millisecond) // stores keep milliseconds, in UTC
 	kept.LastSeen = kept.ObservedAt
 	wantRows(t, s, o, kept)
+}
+
+// testF13Pack: another pack at the same price is another reading, and each comes back as it was.
+func testF13Pack(t *testing.T, s Store) {
+	l := listing("alpha", "1")
+	was, small := seen(l, 1, "3.99"), seen(l, 2, "3.99")
+	was.Offer.Pack = market.Pack{Count: 1, Each: "500", Unit: "g", Confirmed: true}
+	small.Offer.Pack = market.Pack{Count: 1, Each: "450", Unit: "g"}
+	mustAppend(t, s, market.Appended{Listings: 1, Observations: 2}, series(l, was, small))
+	again := small
+	again.ObservedAt, again.LastSeen = at(3), at(3)
+	mustAppend(t, s, market.Appended{Unchanged: 1}, series(l, again))
+	small.LastSeen = at(3)
+	wantRows(t, s, was, small)
 }
 
 func testUnknown(t *testing.T, s Store) {

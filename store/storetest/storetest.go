@@ -36,6 +36,7 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		{"F21 history as of", testF21AsOf},
 		{"late readings", testLateReadings},
 		{"every field survives", testEveryField},
+		{"F13 pack", testF13Pack},
 		{"unknown stays unknown", testUnknown},
 		{"conflicting reading", testConflict},
 		{"invalid series", testInvalidSeries},
