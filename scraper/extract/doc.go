@@ -21,7 +21,8 @@
 //     what they show; datalist.go: what the page's data lists; nextpage.go, pagenumber.go: the way to the next page
 //   - jsontree.go, jsonparse.go, jsonmembers.go: a lenient JSON reader that repairs within bounds
 //   - jsonld.go, schema.go, offer.go, microdata.go, meta.go, state.go, platforms.go: the extractors of marked-up data
-//   - visible.go, pricescan.go, pricemark.go, pricelabel.go: the numbers that a page shows, and what they are
+//   - visible.go, pricescan.go, pricemark.go, pricelabel.go, unitbehind.go: the numbers that a page shows, and what they are
+//   - proof.go, cards.go: what numbers are by the others around them; folddigits.go: digits of Arabic, Persian and full width
 //   - related.go: the parts of a page that show other products, and prices told on request
 //   - title.go, labels.go, labelinner.go, stock.go, rating.go, ratinglook.go, ownbrand.go: what else a page shows of its product
 //   - kind.go, page.go, evaluate.go: the kind of a page, and all that is known before the weighing

@@ -45,6 +45,8 @@ type document struct {
 	repaired map[string]bool
 	issues   []Issue
 
+	folded bool // foreign digits are ASCII ones in text
+
 	classes    map[string]classTokens
 	readings   map[readKey]reading
 	prices     map[moneyKey]money.Parsed
@@ -208,9 +210,17 @@ func (w *walker) newline() {
 func (w *walker) write(s string) {
 	start := 0 // of the run of plain bytes not written yet
 	for i := 0; i < len(s); {
-		if c := s[i]; c > ' ' && c != 0xc2 && c != 0xe2 {
+		c := s[i]
+		if c > ' ' && c != 0xc2 && c != 0xe2 && !foldable(c) {
 			i++
 			continue
+		}
+		if foldable(c) {
+			if n := w.foreign(s, start, i); n > 0 {
+				i += n
+				start = i
+				continue
+			}
 		}
 		n := spaceAt(s, i)
 		if n == 0 {
@@ -226,6 +236,22 @@ func (w *walker) write(s string) {
 		start = i
 	}
 	w.run(s[start:])
+}
+
+// foreign writes what stands before a foreign digit at s[i] and the digit as ASCII; it returns the digit's length, 0 where
+// there is none.
+func (w *walker) foreign(s string, start, i int) int {
+	last := w.last
+	if i > start {
+		last = s[i-1]
+	}
+	digit, n := foreignDigit(s[i:], last)
+	if n > 0 {
+		w.run(s[start:i])
+		w.run(digit)
+		w.d.folded = true
+	}
+	return n
 }
 
 // gapState follows whether the next text begins an element right behind the end of another.

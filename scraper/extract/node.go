@@ -36,8 +36,9 @@ const (
 	nameUnit // a price per unit, month or shipping
 	nameSeller
 	nameSold
-	nameCut   // a discount: the number is one only where its own element is called so
-	namesFrom = namePrice
+	nameRegular // the regular price, which is a former one beside a lower
+	nameCut     // a discount: the number is one only where its own element is called so
+	namesFrom   = namePrice
 )
 
 // node is one element of the page in document order. Its subtree is nodes[i:end].
@@ -160,6 +161,7 @@ var regionTokens = newWordset([]wordRow{
 	{nameNow, []string{"sale", "current", "now", "final", "our-price", "ourprice", "special", "actual", "main-price", "new-price", "price-new", "newprice", "pricenew", "offer", "deal", "promo", "selling", "payable", "discounted", "discount-price", "discountprice", "discount_price", "reduced-price", "reducedprice", "reduced_price"}},
 	{nameUnit, []string{"unit-price", "unitprice", "unit_price", "per-unit", "perunit", "price-per", "priceper", "month", "instal", "financ", "shipping", "delivery", "saving", "save", "klarna", "afterpay", "grundpreis", "coupon", "points", "cashback", "tax", "deposit", "warranty", "protection", "trade-in"}},
 	{nameCut, []string{"discount"}},
+	{nameRegular, []string{"regular-price", "regularprice", "price-regular", "priceregular", "normal-price", "normalprice", "standard-price", "price-standard", "base-price", "usual-price"}},
 	{nameSeller, []string{"seller", "merchant", "vendor", "shop-name", "store-name", "sold-by", "soldby"}},
 	{nameSold, []string{"sold", "orders", "sales-count", "quantity-sold"}},
 	{uint32(inRelated), []string{"related", "recommend", "upsell", "up-sell", "crosssell", "cross-sell", "cross_sell", "similar",
@@ -169,12 +171,12 @@ var regionTokens = newWordset([]wordRow{
 		"product-list", "productlist", "products-grid", "product-grid", "bestseller", "best-seller", "featured-products"}},
 	{uint32(inReview), []string{"review-text", "reviewtext", "review-body", "review-list", "reviews-list", "reviewlist", "comment", "testimonial",
 		"customer-review", "user-review", "question", "bv-content", "feedback"}},
-	{uint32(inCart), []string{"minicart", "mini-cart", "mini_cart", "header-cart", "cart-drawer", "cart-summary", "basket-summary", "wishlist-pop", "newsletter",
+	{uint32(inCart), []string{"minicart", "mini-cart", "mini_cart", "header-cart", "cart-item", "cart-row", "cart-line", "cart-drawer", "cart-summary", "basket-summary", "wishlist-pop", "newsletter",
 		"cookie", "login-", "modal-login", "cart-popup", "minibasket", "free-shipping-bar", "gift-card-"}},
 	{uint32(inChrome), []string{"breadcrumb-nav", "site-header", "site-footer", "main-nav", "navbar", "mega-menu", "megamenu", "topbar", "top-bar", "page-footer", "page-header"}},
 	{uint32(inStruck), []string{"old-price", "oldprice", "old_price", "price-old", "price_old", "priceold", "was-price", "wasprice", "price-was", "price_was", "pricewas",
 		"strike", "line-through", "linethrough", "list-price", "listprice", "list_price", "price-list", "regular-price-was", "compare-at", "compare_at", "compareat", "compare-price", "compare_price", "compareprice", "price-compare",
-		"original-price", "originalprice", "original_price", "price-original", "price--original", "crossed", "prc-org", "prc-old", "org-price", "orgprice", "price-org", "prezzo-listino", "prezzo-pieno", "full-price", "fullprice", "full_price", "struck", "striked", "price-before", "before-price", "beforeprice",
+		"origin-price", "originprice", "origin_price", "price-origin", "original-price", "originalprice", "original_price", "price-original", "price--original", "crossed", "prc-org", "prc-old", "org-price", "orgprice", "price-org", "prezzo-listino", "prezzo-pieno", "full-price", "fullprice", "full_price", "struck", "striked", "price-before", "before-price", "beforeprice",
 		"pricebefore", "msrp", "rrp", "uvp", "price--old", "price__old", "price-previous", "previous-price", "retail-price", "retailprice", "retail_price",
 		"a-text-price", "price--compare", "old-amount", "prixbarre", "prix-barre", "prix_barre", "streichpreis", "scratched", "tachado", "price-crossed", "precio-anterior", "preco-de", "strikethrough"}},
 	{uint32(inHidden), []string{"display-none", "d-none", "is-hidden", "ng-hide", "js-hidden", "visually-disabled"}},
@@ -245,6 +247,9 @@ func (w *walker) ownFlags(n *html.Node) (flags, uint32) {
 		}
 	}
 	names := (tokens | soft) &^ (namesFrom - 1)
+	if tokens&uint32(inRelated) != 0 && names&namePrice != 0 && shallow(n) {
+		tokens &^= uint32(inRelated) // "bundle-price", "recommended-price": a price, no part of the page
+	}
 	if n.DataAtom == atom.Body || n.DataAtom == atom.Html || n.DataAtom == atom.Main {
 		return f, names
 	}
@@ -277,4 +282,16 @@ func styleFlags(style string) flags {
 		f |= inStruck
 	}
 	return f
+}
+
+// shallow reports whether an element holds no element that holds another.
+func shallow(n *html.Node) bool {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		for g := c.FirstChild; g != nil; g = g.NextSibling {
+			if g.Type == html.ElementNode {
+				return false
+			}
+		}
+	}
+	return true
 }

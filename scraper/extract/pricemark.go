@@ -93,10 +93,8 @@ func countryBefore(s, sign string) int {
 
 // markAfter returns the length of a currency mark (and a space) at the start of s.
 func (r wordRules) markAfter(s string) int {
-	t := strings.TrimPrefix(s, ",-")
-	t = strings.TrimPrefix(t, ",–")
-	t = strings.TrimPrefix(t, ".-")
-	t = strings.TrimLeft(t, " ")
+	dash := noCents(s)
+	t := strings.TrimLeft(s[dash:], " ")
 	for _, m := range currencySigns[1:] {
 		if t == "" || t[0] < utf8.RuneSelf {
 			break // no sign but the dollar begins so
@@ -115,6 +113,16 @@ func (r wordRules) markAfter(s string) int {
 	if word != "R" && word != "r" && r.isCurrency(word) {
 		return len(s) - len(t) + len(word)
 	}
+	return dash
+}
+
+// noCents is the length of the dash that stands for no cents at the start of s ("1 990:-", "3.499,-"), 0 where there is none.
+func noCents(s string) int {
+	for _, d := range []string{",-", ",–", ",—", ".-", ".–", ":-", ":–"} {
+		if strings.HasPrefix(s, d) {
+			return len(d)
+		}
+	}
 	return 0
 }
 
@@ -126,13 +134,15 @@ func (r wordRules) isCurrency(w string) bool {
 	}
 	low := strings.ToLower(w)
 	switch low {
+	case "tk":
+		return w == "Tk" // "TK2000" is a code
 	case "r":
 		return r.rand && w == "R"
 	case "din", "din.":
 		return r.dinar
-	case "le", "try", "km", "sr", "mad", "pen", "cop", "gel", "php", "nt", "tk", "kd", "rm", "dh", "tl", "kn", "ron", "amd", "rp", "pe":
+	case "le", "try", "km", "sr", "mad", "pen", "cop", "gel", "php", "nt", "kd", "rm", "dh", "tl", "kn", "ron", "amd", "rp", "pe":
 		if w != strings.ToUpper(w) {
-			return w == "Rp" || w == "kn" || w == "Tk"
+			return w == "Rp" || w == "kn"
 		}
 	}
 	return currencyWordSet[low] || len(low) > 3 && strings.HasSuffix(low, "$") && len(low) <= 4

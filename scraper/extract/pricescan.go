@@ -20,6 +20,7 @@ type spot struct {
 	marked    bool   // a currency mark stands beside it
 	label     uint32 // what the words around it say it is
 	score     float64
+	inCard    bool   // it stands in the card of another product
 	inRow     bool   // it stands in a row of alike elements with other prices: a list
 	rejection string // why it cannot be the price; "" it can
 }
@@ -41,12 +42,15 @@ func (d *document) spots() []spot {
 		end := numberEnd(s, i)
 		if from, to, ok := words.withMark(s, i, end); ok {
 			if n := len(out); n > 0 && from < out[n-1].to { // the mark belongs to the number before it
-				from = i
-				if after := words.markAfter(s[end:min(len(s), end+14)]); after > 0 {
-					to = end + after
+				after := words.markAfter(s[end:min(len(s), end+14)])
+				if after == 0 {
+					i = end
+					continue
 				}
+				from, to = i, end+after
 			}
 			to = centsBehind(s, i, to)
+			to = d.centsApart(&loc, i, to)
 			end = max(end, digitsTo(s, to))
 			sp := spot{from: from, to: to, digits: i, marked: true, node: loc.at(from, to)}
 			if sp.node >= 0 {
@@ -65,6 +69,18 @@ func centsBehind(s string, from, to int) int {
 		return to
 	}
 	return to + 2
+}
+
+// centsApart widens "2 € 19" by its cents, where an element holds only these three parts.
+func (d *document) centsApart(loc *locator, from, to int) int {
+	s := d.text
+	if to+3 > len(s) || s[to] != ' ' || digitRun(s[to+1:min(len(s), to+4)]) != 2 || isDigit(s[to-1]) || strings.ContainsAny(s[from:to], ".,") {
+		return to
+	}
+	if i := loc.at(from, to+3); i >= 0 && int(d.nodes[i].to-d.nodes[i].from) <= to+4-from && d.nodes[i].own&namePrice != 0 {
+		return to + 3
+	}
+	return to
 }
 
 // digitsTo is to where a digit stands before it, else 0: the search goes on behind what a spot took.
@@ -141,7 +157,7 @@ var (
 	currencyWords = []string{"zł", "zl", "kč", "kc", "ft", "lei", "ron", "kr", "kr.", "rs", "rs.", "r$", "руб", "руб.", "р.", "р", "грн", "грн.", "тг", "тенге", "лв", "лв.",
 		"chf", "usd", "eur", "gbp", "cny", "rmb", "jpy", "inr", "krw", "aud", "cad", "nzd", "sgd", "hkd", "twd", "nt", "brl", "mxn", "clp", "cop", "ars", "pen", "uyu", "s/", "s/.",
 		"pln", "czk", "huf", "sek", "nok", "dkk", "try", "tl", "rub", "uah", "byn", "byr", "kzt", "bgn", "hrk", "kn", "rsd", "din", "din.", "sar", "aed", "egp", "kwd", "qar", "bhd", "omr", "ils", "zar", "r",
-		"ngn", "kes", "myr", "rm", "idr", "rp", "rp.", "php", "thb", "baht", "vnd", "pkr", "lkr", "bdt", "tk", "euro", "euros", "dollars", "kd", "le", "l.e", "l.e.", "jod", "mad", "dh", "dhs", "ر.س", "ريال", "جنيه", "د.إ", "درهم", "sr", "fcfa", "xaf", "xof", "uzs", "сум", "сўм", "gel", "amd", "azn", "mdl", "всс", "eur.", "ден", "km"}
+		"ngn", "kes", "myr", "rm", "idr", "rp", "rp.", "php", "thb", "baht", "vnd", "pkr", "lkr", "bdt", "tk", "euro", "euros", "dollars", "kd", "le", "l.e", "l.e.", "jod", "mad", "dh", "dhs", "ر.س", "ريال", "ریال", "تومان", "جنيه", "د.إ", "درهم", "sr", "fcfa", "xaf", "xof", "uzs", "сум", "сўм", "gel", "amd", "azn", "mdl", "всс", "eur.", "ден", "km"}
 )
 
 var currencyWordSet = setOf(currencyWords)

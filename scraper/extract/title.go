@@ -67,7 +67,39 @@ func (d *document) headline() headline {
 			try(i, 0.1)
 		}
 	}
+	if best < 0.7 {
+		if i := d.titled(); i >= 0 {
+			h.node, h.text = i, d.oneLine(i)
+		}
+	}
 	return h
+}
+
+// titled is the element whose text the page's title repeats word for word, the longest and of those the first; -1 where
+// there is none of two words at least. It is the product's name on pages without a heading.
+func (d *document) titled() int {
+	best, size := -1, 0
+	title, og := foldDigits(d.title), foldDigits(d.metas["og:title"])
+	for i := range d.nodes {
+		n := &d.nodes[i]
+		length := int(n.to - n.from)
+		if length < 8 || length > 250 || length <= size || n.flags&(inRelated|inChrome|inReview|inCart|inHidden|inControl) != 0 || n.flags&inBody == 0 {
+			continue
+		}
+		text := d.oneLine(i)
+		if len(text) <= size || len(text) < 24 && len(wordsOf(text)) < 2 || !strings.Contains(title, text) && !strings.Contains(og, text) {
+			continue
+		}
+		best, size = i, len(text)
+	}
+	return best
+}
+
+// written is the text of an element with its digits as the page writes them.
+func (d *document) written(i int) string {
+	var parts []string
+	textParts(d.nodes[i].Node, &parts)
+	return joined(strings.Join(parts, ""))
 }
 
 // inCard reports whether an element stands in a link that holds much else: the card of a product in a list.

@@ -29,6 +29,7 @@ func (d *document) visiblePrices(h headline) []spot {
 	spots := d.spots()
 	base, buyAt := d.baseFlags(h), d.buyAt(h)
 	repeats, others := d.repetition(spots, base), d.otherProducts(h)
+	d.markCards(spots, h)
 	for k := range spots {
 		s := &spots[k]
 		s.label = d.labelOf(s, h.text)
@@ -39,8 +40,15 @@ func (d *document) visiblePrices(h headline) []spot {
 		if k > 0 {
 			d.closeRange(&spots[k-1], s)
 		}
-		s.score = d.prominence(s, h, buyAt) - repeats[k]
+		if repeats[k] > 0 {
+			s.score = d.prominence(s, h, -1) - repeats[k] // of a list the first counts, not the one above the button
+		} else {
+			s.score = d.prominence(s, h, buyAt)
+		}
 		s.inRow = repeats[k] > 0
+		if s.inCard {
+			s.score -= 0.3
+		}
 		if s.rejection == "" || s.rejection == reasonWas {
 			r := d.read(s.text, "")
 			s.num, s.cur = r.num, r.cur
@@ -49,6 +57,7 @@ func (d *document) visiblePrices(h headline) []spot {
 			}
 		}
 	}
+	d.prove(spots, h)
 	slices.SortStableFunc(spots, func(a, b spot) int {
 		switch {
 		case a.score > b.score:
@@ -188,10 +197,12 @@ func (d *document) prominence(s *spot, h headline, buyAt int) float64 {
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.Strong, atom.B, atom.Big, atom.Ins:
 		score += 0.06
 	}
-	if line := d.lineLength(s); line > 90 {
-		score -= 0.2
-	} else if line > 45 {
-		score -= 0.08
+	if names&namePrice == 0 || int(n.to-n.from) > s.to-s.from+8 { // else it is no number of a sentence
+		if line := d.lineLength(s); line > 90 {
+			score -= 0.2
+		} else if line > 45 {
+			score -= 0.08
+		}
 	}
 	near := d.nearness(s.from, h)
 	if buyAt >= 0 && s.from <= buyAt {

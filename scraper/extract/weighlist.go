@@ -123,9 +123,18 @@ func (e *evidence) lowerOfPair(bids []bid, best *bid) *bid {
 		}
 		low, high := number(b.num), number(best.num)
 		from, to := min(b.shown.to, best.shown.to), max(b.shown.from, best.shown.from)
-		if low < high && low > 0.1*high && to >= from && to-from <= 3 && strings.TrimSpace(e.d.text[from:to]) == "" && b.score > best.score-0.3 {
+		if low < high && low > 0.1*high && to >= from && to-from <= 3 && strings.TrimSpace(e.d.text[from:to]) == "" && b.score > best.score-0.3 && e.d.together(b.shown, best.shown) {
 			return b
 		}
 	}
 	return best
+}
+
+// together reports whether a small element holds two prices and no other.
+func (d *document) together(a, b *spot) bool {
+	i := a.node
+	for i >= 0 && !d.within(b.node, i) {
+		i = int(d.nodes[i].parent)
+	}
+	return i >= 0 && d.nodes[i].to-d.nodes[i].from <= 80
 }

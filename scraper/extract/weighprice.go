@@ -38,6 +38,7 @@ func sourceTrust(by string) float64 {
 // price decides which number is the price. Every number that data or the page's text offers is a bid; agreement
 // adds up, a struck or labelled place takes away. What loses is kept with its reason.
 func (e *evidence) price() {
+	e.setCardsApart()
 	bids := e.bids()
 	var best *bid
 	for i := range bids {
@@ -73,6 +74,15 @@ func (e *evidence) price() {
 	}
 	e.set(fPrice, by, where)
 	e.listPrice(best)
+}
+
+// setCardsApart rejects the prices in the cards of other products.
+func (e *evidence) setCardsApart() {
+	for k := range e.prices {
+		if s := &e.prices[k]; s.inCard && s.rejection == "" {
+			s.rejection = reasonRelated
+		}
+	}
 }
 
 // prominent is the score from which a shown number is plainly the page's price.

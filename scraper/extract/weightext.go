@@ -54,6 +54,8 @@ func (e *evidence) title() {
 		wrapped = wrapped || wraps(e.head.text, c.text)
 		list = append(list, c)
 	}
+	named := e.withoutSite(e.d.title)
+	wrapped = wrapped || len(wordsOf(named)) > 1 && len(e.head.text) > len(named) && strings.HasPrefix(e.head.text, named)
 	if e.head.node >= 0 {
 		list = append(list, claim{text: e.head.text, by: "heuristic", where: fact{e.head.text, e.d.path(e.head.node)}, score: 0.7 + 0.4*covered(e.head.text, e.head.names)})
 	}
@@ -63,9 +65,12 @@ func (e *evidence) title() {
 		}
 	}
 	if meta := e.main["meta"]; meta == nil || meta.facts[fTitle].path != "title" {
-		list = append(list, claim{text: e.withoutSite(e.d.title), by: "heuristic", where: fact{e.d.title, "title"}, score: 0.4})
+		list = append(list, claim{text: named, by: "heuristic", where: fact{e.d.title, "title"}, score: 0.4})
 	}
 	if c, ok := bestClaim(list); ok {
+		if e.d.folded && c.text == e.head.text && e.head.node >= 0 {
+			c.text = e.d.written(e.head.node)
+		}
 		e.found.Title = clip(c.text, 400)
 		e.set(fTitle, c.by, c.where)
 	}

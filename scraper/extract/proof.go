@@ -1,0 +1,195 @@
+package extract
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html/atom"
+)
+
+// prove settles what numbers are by the others around them, whatever their elements are called: a shown percentage that
+// is the difference of two prices, a regular price beside a lower one, and a number whose name alone spoke against it
+// where the page has no other price.
+func (d *document) prove(spots []spot, h headline) {
+	order := make([]*spot, 0, len(spots))
+	for k := range spots {
+		order = append(order, &spots[k])
+	}
+	slices.SortStableFunc(order, func(a, b *spot) int { return a.from - b.from })
+	var pairs []proven
+	for k, s := range order {
+		for _, next := range order[k+1 : min(len(order), k+4)] {
+			if next.from-s.to > 60 {
+				break
+			}
+			if p, ok := d.provePair(s, next); ok {
+				pairs = append(pairs, p)
+			}
+		}
+	}
+	d.settle(pairs)
+	d.revive(order, h)
+}
+
+// weak reports whether only the names of elements say that a spot is no price.
+func (d *document) weak(s *spot) bool {
+	switch s.rejection {
+	case reasonSaving:
+		return s.label&labelSaving == 0
+	case reasonWas:
+		return s.label&labelWas == 0 && !d.crossed(s.node)
+	}
+	return false
+}
+
+// crossed reports whether an element or one around it strikes its text out by itself, not by a class.
+func (d *document) crossed(i int) bool {
+	for ; i >= 0 && d.nodes[i].flags&inStruck != 0; i = int(d.nodes[i].parent) {
+		n := &d.nodes[i]
+		if n.DataAtom == atom.Del || n.DataAtom == atom.S || n.DataAtom == atom.Strike || styleFlags(attr(n.Node, "style"))&inStruck != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// proven are a price and the former one.
+type proven struct {
+	low, high *spot
+	value     float64 // of the former price
+}
+
+// settle writes what pairs say into their spots. No number is the price in one pair and the former price in another: one
+// whose former price is struck out counts first, then the dearer.
+func (d *document) settle(pairs []proven) {
+	slices.SortStableFunc(pairs, func(a, b proven) int {
+		if x, y := a.high.rejection == reasonWas, b.high.rejection == reasonWas; x != y {
+			if x {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Compare(b.value, a.value)
+	})
+	lows, highs := map[*spot]bool{}, map[*spot]bool{}
+	for _, p := range pairs {
+		if lows[p.high] || highs[p.low] {
+			continue
+		}
+		lows[p.low], highs[p.high] = true, true
+		for _, s := range []*spot{p.low, p.high} {
+			if s.num == "" {
+				r := d.read(s.text, "")
+				s.num, s.cur = r.num, r.cur
+			}
+		}
+		p.high.rejection = reasonWas
+		if d.weak(p.low) || p.low.rejection == "" {
+			p.low.rejection = ""
+			p.low.score += 0.12
+		}
+	}
+}
+
+// provePair compares two numbers that stand near one another.
+func (d *document) provePair(a, b *spot) (proven, bool) {
+	if !d.candid(a) || !d.candid(b) || d.alternatives(a, b) {
+		return proven{}, false
+	}
+	low, high := a, b
+	if number(d.numberOf(a)) > number(d.numberOf(b)) {
+		low, high = b, a
+	}
+	x, y := number(d.numberOf(low)), number(d.numberOf(high))
+	if x <= 0 || y < x*1.02 || y > x*20 || low.label&(labelUsed|labelWas) != 0 || low.rejection == reasonWas && d.crossed(low.node) {
+		return proven{}, false
+	}
+	regular := d.nameAbove(high.node, 2)&nameRegular != 0 && d.nameAbove(low.node, 2)&(nameRegular|namePrice) == namePrice && low.marked
+	if !regular && !d.percentShown(min(a.from, b.from), max(a.to, b.to), x/y) {
+		return proven{}, false
+	}
+	return proven{low, high, y}, true
+}
+
+// candid reports whether a spot may be a price or a former one of the page's product.
+func (d *document) candid(s *spot) bool {
+	return s.marked && (s.rejection == "" || s.rejection == reasonWas || d.weak(s)) && s.label&(labelInstalment|labelUnit|labelShipping|labelOther) == 0
+}
+
+// numberOf reads a spot's number, "" where it is none.
+func (d *document) numberOf(s *spot) string {
+	if s.num != "" {
+		return s.num
+	}
+	return d.read(s.text, "").num
+}
+
+// alternatives reports whether the words between two prices offer them as a choice, or are a sentence.
+func (d *document) alternatives(a, b *spot) bool {
+	if b.from < a.to {
+		return true
+	}
+	between := strings.ToLower(strings.TrimSpace(d.text[a.to:b.from]))
+	if letters(between) > 16 {
+		return true
+	}
+	if strings.ContainsAny(strings.TrimSuffix(between, "%"), "0123456789") && strings.IndexByte(between, '%') < 0 {
+		return true // a quantity, or what else is counted
+	}
+	for word := range strings.FieldsSeq(between) {
+		switch word {
+		case "or", "ou", "oder", "o", "of", "eller", "lub", "nebo", "alebo", "vagy", "sau", "или", "або", "ili", "ή", "atau", "หรือ", "hoặc", "и", "-", "–", "—":
+			return true
+		}
+	}
+	return false
+}
+
+// percentShown reports whether a percentage near a stretch of text takes one price to the other; share is the lower by
+// the higher. Shops round to whole percents, up or down.
+func (d *document) percentShown(from, to int, share float64) bool {
+	from, to = max(0, from-30), min(len(d.text), to+50)
+	text := d.text[from:to]
+	for at := 0; ; {
+		k := strings.IndexByte(text[at:], '%')
+		if k < 0 {
+			return false
+		}
+		digits := strings.TrimRight(text[:at+k], " ")
+		at += k + 1
+		n := lastNumber(digits)
+		p := number(strings.ReplaceAll(n, ",", "."))
+		if off := 100 * (1 - share); p >= 3 && off-p < 1.01 && p-off < 1.01 {
+			return true
+		}
+	}
+}
+
+// revive gives back the best number that only the names of elements speak against where nothing else called price stands
+// near the title: shops call their price "retail price" or "price discount" too.
+func (d *document) revive(order []*spot, h headline) {
+	if h.node < 0 {
+		return
+	}
+	from, to := int(d.nodes[h.node].from)-600, int(d.nodes[h.node].to)+2500
+	var best *spot
+	for _, s := range order {
+		if s.from < from || s.from > to {
+			continue
+		}
+		named := d.nameAbove(s.node, 3)&namePrice != 0
+		if s.rejection == "" && s.num != "" && named && !s.inRow && !s.inCard {
+			return
+		}
+		if named && s.marked && d.weak(s) && (best == nil || best.rejection != reasonSaving && s.rejection == reasonSaving || s.rejection == best.rejection && s.score > best.score) {
+			best = s
+		}
+	}
+	if best == nil {
+		return
+	}
+	if r := d.read(best.text, ""); r.num != "" {
+		best.rejection, best.num, best.cur = "", r.num, r.cur
+	}
+}
