@@ -16,11 +16,12 @@ var reached = map[backtest.Scenario]struct{ share, low, high float64 }{
 	backtest.Segments: {0.92, 0.7, 0.9},
 	backtest.Bounds:   {0.90, 0.7, 0.9},
 	backtest.Nested:   {0.88, 0.7, 0.9},
-	backtest.Constant: {0.85, 0.7, 0.9},
+	backtest.Constant: {0.89, 0.7, 0.9},
 	backtest.Thin:     {0.82, 0.7, 0.9},
 	backtest.Abroad:   {0.93, 0.7, 0.9},
 	backtest.Noisy:    {0.85, 0.7, 0.9},
 	backtest.Hidden:   {0.87, 0.7, 0.9},
+	backtest.Unlike:   {0.89, 0.7, 0.9},
 }
 
 const seeds = 4

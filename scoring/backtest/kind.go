@@ -18,11 +18,14 @@ const (
 	Abroad   Scenario = "abroad"   // half of the offers are priced in other currencies
 	Noisy    Scenario = "noisy"    // ratings and scores say little, reviews come in bursts
 	Hidden   Scenario = "hidden"   // no badge anywhere
+	Unlike   Scenario = "unlike"   // shops differ in what they sell, how many buyers review and who shows badges
+	Liked    Scenario = "liked"    // sellers know what buyers like and nobody measures, and ask more for it
+	Undated  Scenario = "undated"  // badges name no period: at some shops they count a month, at others all sales
 )
 
 // Scenarios lists the kinds.
 func Scenarios() []Scenario {
-	return []Scenario{Plain, Mixed, War, Dirty, Segments, Bounds, Nested, Constant, Thin, Abroad, Noisy, Hidden}
+	return []Scenario{Plain, Mixed, War, Dirty, Segments, Bounds, Nested, Constant, Thin, Abroad, Noisy, Hidden, Unlike}
 }
 
 // Judged are the kinds that a release is judged by.
@@ -43,12 +46,16 @@ type kind struct {
 	abroad    float64 // share of listings in other currencies
 	starNoise float64 // standard deviation of one review's stars
 	misjudge  float64 // error of the buyer's judgement, in standard deviations of quality
+	unlike    bool
+	taste     float64 // how far liking strays among the offers
+	liked     float64 // ln price that sellers ask for a unit of taste
+	undated   bool
 	bursts    float64 // how far the reviews of a week stray, on the log scale
 }
 
 // kindOf returns the settings of a scenario.
 func kindOf(s Scenario) kind {
-	k := kind{few: 15, many: 50, badges: 0.4, starNoise: 0.9, misjudge: 0.3, bursts: 0.1}
+	k := kind{taste: tasteSD, few: 15, many: 50, badges: 0.4, starNoise: 0.9, misjudge: 0.3, bursts: 0.1}
 	switch s {
 	case Mixed:
 		k.slopeSD = 0.5
@@ -72,6 +79,12 @@ func kindOf(s Scenario) kind {
 		k.starNoise, k.misjudge, k.bursts = 2, 0.45, 0.8
 	case Hidden:
 		k.badges = 0
+	case Unlike:
+		k.unlike = true
+	case Liked:
+		k.liked, k.taste = 0.3, 0.4
+	case Undated:
+		k.undated = true
 	}
 	return k
 }

@@ -57,8 +57,9 @@ func (c *category) listings(rng *rand.Rand, i int) []market.Series {
 	}
 	var out []market.Series
 	for j := range c.offers {
+		shop := &c.shops[c.offers[j].shop]
 		id := market.ListingID(fmt.Sprintf("s|%02d-%02d", i, j))
-		series := market.Series{Listing: market.Listing{ID: id, Source: []string{"alpha", "bravo", "charlie"}[j%3], Title: fmt.Sprintf("offer %d-%d", i, j),
+		series := market.Series{Listing: market.Listing{ID: id, Source: shop.name, Title: fmt.Sprintf("offer %d-%d", i, j),
 			Brand: brands[rng.IntN(len(brands))], Category: fmt.Sprint("category ", i)}}
 		currency := home
 		if rng.Float64() < c.abroad {
@@ -68,14 +69,19 @@ func (c *category) listings(rng *rand.Rand, i int) []market.Series {
 		for week := range weeks {
 			total += sold[week][j] / weeks
 		}
-		badge := rng.Float64() < c.badges
-		reviews := total * c.offers[j].rate * c.offers[j].months
+		badge := rng.Float64() < shop.badges
+		life := total * c.offers[j].months
+		reviews := life * c.offers[j].rate
 		for week := range weeks {
+			life += sold[week][j] * 7 / 30
 			reviews += sold[week][j] * c.offers[j].rate * 7 / 30 * math.Exp(c.bursts*rng.NormFloat64()-c.bursts*c.bursts/2)
 			r := c.reading(rng, &c.offers[j], week, reviews)
 			r.ListingID, r.Offer.Price = id, priced(c.offers[j].prices[week], currency)
 			if badge {
-				r.UnitsSold = &market.UnitsSold{AtLeast: bucket(total), WindowDays: 30}
+				r.UnitsSold = &market.UnitsSold{AtLeast: bucket(total), WindowDays: shop.days}
+				if shop.all {
+					r.UnitsSold.AtLeast = bucket(life)
+				}
 			}
 			series.Observations = append(series.Observations, r)
 		}

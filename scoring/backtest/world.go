@@ -20,6 +20,7 @@ type category struct {
 	types  []shopper
 	offers []offer
 	fields [weeks]field
+	shops  []shop
 	base   []float64 // by type: what constant-elasticity demand is measured against
 }
 
@@ -29,10 +30,40 @@ type shopper struct{ share, price, quality, outside float64 }
 // field is what a newcomer finds: the summed appeal of the offers by type of shopper and shelf.
 type field [][2]float64
 
+// shop is a source of listings.
+type shop struct {
+	name   string
+	rate   float64 // ln of how much more of its buyers review
+	sales  float64 // ln units that it adds
+	badges float64 // share of listings with a badge
+	days   int     // that a badge names; 0 none
+	all    bool    // badges count all sales
+}
+
+// shops draws the sources: three alike, or six that differ.
+func (k kind) shops(rng *rand.Rand) []shop {
+	out := []shop{{name: "alpha"}, {name: "bravo"}, {name: "charlie"}}
+	if k.unlike {
+		out = append(out, shop{name: "delta"}, shop{name: "echo"}, shop{name: "foxtrot"})
+	}
+	for i := range out {
+		s := &out[i]
+		s.badges, s.days = k.badges, 30
+		if k.unlike {
+			s.rate, s.sales, s.badges = 0.8*rng.NormFloat64(), 0.25*rng.NormFloat64(), math.Max(0, 0.8*rng.Float64()-0.2)
+		}
+		if k.undated {
+			s.days, s.all = 0, i%2 == 0
+		}
+	}
+	return out
+}
+
 // offer is one listing with what the public does not see.
 type offer struct {
 	quality, taste float64 // taste is what buyers see and we do not measure
 	shelf          int
+	shop           int
 	prices         [weeks]float64
 	rate           float64 // share of its buyers who leave a review
 	months         float64 // how long it had been selling
@@ -62,8 +93,9 @@ func newWorld(rng *rand.Rand, s Scenario) world { return kindOf(s).world(rng) }
 
 func (k kind) world(rng *rand.Rand) world {
 	w := world{kind: k}
+	shops := k.shops(rng)
 	for i := range categories {
-		w.categories = append(w.categories, newCategory(rng, w.kind, i))
+		w.categories = append(w.categories, newCategory(rng, w.kind, shops, i))
 	}
 	for i := range categories {
 		c := &w.categories[i]
@@ -79,12 +111,12 @@ func (k kind) world(rng *rand.Rand) world {
 	return w
 }
 
-func newCategory(rng *rand.Rand, k kind, i int) category {
+func newCategory(rng *rand.Rand, k kind, shops []shop, i int) category {
 	k.war = k.war && i%3 == 0
 	slope, liking := 1.8+2.2*rng.Float64(), math.Max(0.5, 0.9+0.15*rng.NormFloat64())
 	c := category{
 		kind: k, level: 38 * math.Exp(0.57*rng.NormFloat64()), size: 4000 * math.Exp(0.9*rng.NormFloat64()),
-		rate: 0.03 * math.Exp(0.4*rng.NormFloat64()), types: shoppers(k, slope, liking),
+		rate: 0.03 * math.Exp(0.4*rng.NormFloat64()), types: shoppers(k, slope, liking), shops: shops,
 	}
 	for range k.few + rng.IntN(k.many-k.few+1) {
 		c.offers = append(c.offers, c.newOffer(rng))
@@ -128,10 +160,13 @@ func shoppers(k kind, slope, liking float64) []shopper {
 func (c *category) newOffer(rng *rand.Rand) offer {
 	q := rng.NormFloat64()
 	o := offer{
-		quality: q, taste: tasteSD * rng.NormFloat64(), shelf: rng.IntN(2), rate: c.rate * math.Exp(0.15*rng.NormFloat64()),
+		quality: q, taste: c.taste * rng.NormFloat64(), shelf: rng.IntN(2), rate: c.rate * math.Exp(0.15*rng.NormFloat64()),
 		months: 2 + 28*rng.Float64(),
 	}
-	list := math.Log(c.level) + 0.26*q + 0.2*rng.NormFloat64()
+	o.shop = len(c.offers) % len(c.shops)
+	o.taste += c.shops[o.shop].sales
+	o.rate *= math.Exp(c.shops[o.shop].rate)
+	list := math.Log(c.level) + 0.26*q + c.liked*o.taste + 0.2*rng.NormFloat64()
 	for week := range weeks {
 		o.prices[week] = cents(math.Exp(list + 0.015*rng.NormFloat64()))
 	}

@@ -92,5 +92,5 @@ func (c *category) slopes(p prior, s2 float64) (g vec, h mat) {
 }
 
 func (c *category) value(r *row) float64 {
-	return c.theta[level]*r.x[0] + c.theta[price]*r.x[1] + c.theta[quality]*r.x[2] + c.theta[bend]*r.x[3]
+	return c.theta[level]*r.x[0] + c.theta[price]*r.x[1] + c.theta[quality]*r.x[2] + c.theta[bend]*r.x[3] + r.sales
 }

@@ -13,7 +13,8 @@
 //   - robust.go: medians, modified z, slips, staleness, trend lines
 //   - badge.go: units-sold badges as intervals
 //   - ratings.go: shrunk ratings; quality.go: ratings with their error as a regressor
-//   - fit.go, category.go, likelihood.go, pool.go, scatter.go: the pooled regression of units on price and quality
+//   - fit.go, category.go, likelihood.go, pool.go, shops.go, scatter.go: the pooled regression of units on price and
+//     quality, with what each source adds
 //   - linalg.go: small matrices; market.go, curve.go: what a fitted Market answers
 //   - estimate.go, features.go, choose.go: Estimate for listings alone; ridge.go, boost.go, blend.go: its models;
 //     toptenth.go: who is among the top

@@ -38,6 +38,7 @@ type Market struct {
 	categories map[string]*fitted
 	lines      ratingLines
 	scatter    scatter
+	shops      *shops
 	normals    []normals
 	rate       func(from, to money.Currency) (float64, bool)
 }
@@ -65,6 +66,7 @@ func Fit(c Cleaned, o Options) *Market {
 		group: make([]string, len(c.Histories)), convert: make([]float64, len(c.Histories)), rate: o.Rate,
 	}
 	groups := m.groups()
+	m.shops = newShops(m.hs)
 	m.lines = newRatingLines(groups, m.hs)
 	m.scatter = learnScatter(m.hs)
 	m.Scores = newScoreScale(o.Candidates)
@@ -84,7 +86,7 @@ func Fit(c Cleaned, o Options) *Market {
 			cs = append(cs, f.category)
 		}
 	}
-	m.Hyper = pool(cs)
+	m.Hyper = pool(cs, m.shops)
 	if o.Draws <= 0 {
 		o.Draws = defaultDraws
 	}
@@ -230,7 +232,8 @@ func (m *Market) newRow(name string, i int) (row, bool) {
 	h := &m.hs[i]
 	q, qv := m.lines.quality(name, h)
 	l := h.MeanLog - m.lines.logs[name]
-	r := row{x: [4]float64{1, -l, q, l * l}, soft: badgeSoft}
+	r := row{x: [4]float64{1, -l, q, l * l}, soft: badgeSoft, shop: m.shops.place[h.Source]}
+	m.shops.on(&r)
 	share := float64(max(h.Family, 1))
 	// The quality that the rating does not show works like a deviation of the listing's own.
 	r.extra = sq(qualityMean) * qv

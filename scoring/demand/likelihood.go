@@ -12,6 +12,9 @@ type row struct {
 	badge bool
 	soft  float64 // standard deviation of the badge's ends on the log scale
 	extra float64 // variance of ln units beyond the model's: quality not known, age not known
+	shop  int32   // place of its source
+	sales float64 // what its source adds to ln units
+	rate  float64 // and to ln reviews per unit
 	eta   float64 // mode of ln units per month given all
 	curve float64 // curvature of the likelihood there
 }
@@ -20,7 +23,7 @@ type row struct {
 const badgeSoft = 0.1
 
 // reviewMean returns the expected reviews of a listing that sells exp(eta) a month and is reviewed at rate exp(rho).
-func (r *row) reviewMean(eta, rho float64) float64 { return math.Exp(eta+rho) * r.days / 30 }
+func (r *row) reviewMean(eta, rho float64) float64 { return math.Exp(eta+rho+r.rate) * r.days / 30 }
 
 // mode finds the most likely ln units of the listing, given the regression's value t with variance s2 and the log
 // review rate, by Newton's method: the terms are concave.

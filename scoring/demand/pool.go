@@ -12,6 +12,7 @@ type Hyper struct {
 	Quality, QualitySD float64 // ln units per star
 	Bend, BendSD       float64 // change of the slope with the price
 	LogRate, LogRateSD float64 // ln reviews per unit
+	Level, LevelSD     float64 // ln units per month of the usual product at the usual price
 	Spread             float64 // standard deviation of ln units around the regression
 	Categories         int
 }
@@ -27,6 +28,10 @@ const (
 	bendMean, bendSD       = 0, 0.5
 	rateSD                 = 0.7
 	rateMean               = 0.025
+	// Usual products of different categories sell by a factor of three more or less (our guess where little is seen).
+	// Without a prior the mean of a level that is poorly known would be too high, and the ranking would favour it.
+	levelSD     = 3.0
+	levelSpread = 1.2
 	// poolWeight is how many categories the starting guess of a spread between categories counts for.
 	poolWeight = 3.0
 )
@@ -34,14 +39,24 @@ const (
 func startHyper() Hyper {
 	return Hyper{
 		Slope: slopeMean, SlopeSD: 0.7, Quality: qualityMean, QualitySD: 0.6,
-		Bend: bendMean, BendSD: 0.15, LogRate: math.Log(rateMean), LogRateSD: 0.5, Spread: 0.25,
+		Bend: bendMean, BendSD: 0.15, LogRate: math.Log(rateMean), LogRateSD: 0.5, LevelSD: levelSpread, Spread: 0.25,
+	}
+}
+
+// wide is the prior of the means.
+func wide(level0 float64) prior {
+	return prior{
+		mean: vec{level: level0, price: slopeMean, quality: qualityMean, bend: bendMean, rate: math.Log(rateMean)},
+		precision: vec{
+			level: 1 / sq(levelSD), price: 1 / sq(slopeSD), quality: 1 / sq(qualitySD), bend: 1 / sq(bendSD), rate: 1 / sq(rateSD),
+		},
 	}
 }
 
 func (h Hyper) prior() prior {
 	return prior{
-		mean:      vec{level: 0, price: h.Slope, quality: h.Quality, bend: h.Bend, rate: h.LogRate},
-		precision: vec{level: 1e-6, price: 1 / sq(h.SlopeSD), quality: 1 / sq(h.QualitySD), bend: 1 / sq(h.BendSD), rate: 1 / sq(h.LogRateSD)},
+		mean:      vec{level: h.Level, price: h.Slope, quality: h.Quality, bend: h.Bend, rate: h.LogRate},
+		precision: vec{level: 1 / sq(h.LevelSD), price: 1 / sq(h.SlopeSD), quality: 1 / sq(h.QualitySD), bend: 1 / sq(h.BendSD), rate: 1 / sq(h.LogRateSD)},
 	}
 }
 
@@ -49,7 +64,7 @@ func (h Hyper) prior() prior {
 // each spread has an inverse-gamma prior at its start).
 //
 // What they have in common is learned from poolCategories of them at most, evenly spread; more change the last digits.
-func pool(all []*category) Hyper {
+func pool(all []*category, s *shops) Hyper {
 	h := startHyper()
 	h.Categories = len(all)
 	start, cs := h, all
@@ -59,6 +74,10 @@ func pool(all []*category) Hyper {
 			cs[i] = all[i*len(all)/poolCategories]
 		}
 	}
+	for _, c := range cs {
+		h.Level += c.theta[level] / float64(len(cs))
+	}
+	first := wide(h.Level)
 	for round := range 25 {
 		steps := 2
 		if round == 0 {
@@ -66,17 +85,25 @@ func pool(all []*category) Hyper {
 		}
 		p := h.prior()
 		each(len(cs), func(i int) { cs[i].fit(p, sq(h.Spread), steps) })
+		s.move(cs, sq(h.Spread))
 		next := h
-		next.Slope, next.SlopeSD = common(cs, price, slopeMean, slopeSD, start.SlopeSD)
-		next.Quality, next.QualitySD = common(cs, quality, qualityMean, qualitySD, start.QualitySD)
-		next.Bend, next.BendSD = common(cs, bend, bendMean, bendSD, start.BendSD)
-		next.LogRate, next.LogRateSD = common(cs, rate, math.Log(rateMean), rateSD, start.LogRateSD)
+		next.means(cs, p, first)
+		next.LevelSD = between(cs, level, next.Level, start.LevelSD)
+		next.SlopeSD = between(cs, price, next.Slope, start.SlopeSD)
+		next.QualitySD = between(cs, quality, next.Quality, start.QualitySD)
+		next.BendSD = between(cs, bend, next.Bend, start.BendSD)
+		next.LogRateSD = between(cs, rate, next.LogRate, start.LogRateSD)
 		next.Spread = spread(cs, h.Spread, start.Spread)
 		moved := math.Abs(next.Slope-h.Slope) + math.Abs(next.SlopeSD-h.SlopeSD) + math.Abs(next.Spread-h.Spread) +
 			math.Abs(next.Quality-h.Quality) + math.Abs(next.Bend-h.Bend)
 		h = next
 		if moved < 1e-4 {
 			break
+		}
+	}
+	for _, c := range all {
+		for j := range c.rows {
+			s.on(&c.rows[j])
 		}
 	}
 	p := h.prior()
@@ -106,30 +133,41 @@ func each(n int, f func(i int)) {
 	wg.Wait()
 }
 
-// common returns the mean and the spread of one parameter over the categories: one step of
+// means moves the means of the parameters to the mode of their marginal posterior by a step of Newton's method: with
+// posteriors t of covariance C under a prior of mean m and precision P, the slope is Σ P(t−m) and the curvature
+// Σ P−PCP. Expectation-maximisation alone would take hundreds of rounds where each category tells little by itself.
+func (h *Hyper) means(cs []*category, p, first prior) {
+	var g vec
+	var a mat
+	for i := range dim {
+		g[i] = first.precision[i] * (first.mean[i] - p.mean[i])
+		a[i][i] = first.precision[i]
+	}
+	for _, c := range cs {
+		for i := range dim {
+			g[i] += p.precision[i] * (c.theta[i] - p.mean[i])
+			a[i][i] += p.precision[i]
+			for j := range dim {
+				a[i][j] -= p.precision[i] * c.cov[i][j] * p.precision[j]
+			}
+		}
+	}
+	d := a.cholesky().solve(g)
+	for i, m := range []*float64{level: &h.Level, price: &h.Slope, quality: &h.Quality, bend: &h.Bend, rate: &h.LogRate} {
+		*m = p.mean[i] + math.Max(-1, math.Min(1, d[i]))
+	}
+}
+
+// between re-estimates the spread of one parameter over the categories around their mean: one step of
 // expectation-maximisation from the posteriors under the present prior.
-func common(cs []*category, i int, mean0, sd0, spread0 float64) (mean, sd float64) {
-	sum, n := 0.0, 0.0
+func between(cs []*category, i int, mean, spread0 float64) float64 {
+	ss, n := poolWeight*sq(spread0), poolWeight
 	for _, c := range cs {
 		if c.informs(i) {
-			sum += c.theta[i]
-			n++
+			ss, n = ss+sq(c.theta[i]-mean)+c.cov[i][i], n+1
 		}
 	}
-	s2 := sq(spread0)
-	mean = mean0
-	if n > 0 {
-		// The mean over categories has variance spread²/n; the literature's mean has sd0².
-		w := n / s2
-		mean = (sum/n*w + mean0/sq(sd0)) / (w + 1/sq(sd0))
-	}
-	ss := poolWeight * s2
-	for _, c := range cs {
-		if c.informs(i) {
-			ss += sq(c.theta[i]-mean) + c.cov[i][i]
-		}
-	}
-	return mean, math.Sqrt(ss / (poolWeight + n))
+	return math.Sqrt(ss / n)
 }
 
 func (c *category) informs(i int) bool {

@@ -127,6 +127,9 @@ func (c Case) ceiling(low money.Amount) market.Bound {
 		over = premiumSloped
 	}
 	top := math.Max(Quantile(c.Rivals, 0.95)*over, Median(c.Rivals)*1.2*over)
+	if usual := c.Economics.Standalone(); c.Identified && usual.Float() > top {
+		return market.Bound{Amount: usual, BoundBy: "cost and a usual markup, above every usual rival"}
+	}
 	return market.Bound{Amount: money.FromFloat(top, c.Economics.Currency), BoundBy: "highest defensible premium over rivals"}
 }
 

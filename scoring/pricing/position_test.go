@@ -124,6 +124,29 @@ func TestF43PriceWarHolds(t *testing.T) {
 	}
 }
 
+// TestF40CeilingOfADearProduct: a product that costs more than its rivals ask is not squeezed under a ceiling that they
+// set where the slope of demand is known; the usual markup over its cost then bounds the price.
+func TestF40CeilingOfADearProduct(t *testing.T) {
+	c := market.Candidate{ID: "d", Currency: "USD", Cost: market.CostSheet{UnitCost: usd("35"), ReferralRate: rate("0")}}
+	e, _ := pricing.Compile(c, pricing.Terms{})
+	k := pricing.Case{Candidate: c, Economics: e, Demand: power{20, 100, -2.4}, Identified: true, Reference: 20, Rivals: []float64{18, 20, 22}}
+	d, err := pricing.Decide(k)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := e.Standalone()
+	if got := d.Advice.Corridor.Ceiling; got.Amount != want || !strings.Contains(got.BoundBy, "markup") {
+		t.Errorf("ceiling %s (%s); want %s from the cost", got.Amount, got.BoundBy, want)
+	}
+	if p := d.Advice.Recommended.Float(); p < 45 {
+		t.Errorf("price %v; want near the optimum of 35·2.4/1.4", p)
+	}
+	k.Identified = false
+	if d, err := pricing.Decide(k); err == nil && d.Advice.Corridor.Ceiling.Amount.Minor() >= want.Minor() {
+		t.Errorf("ceiling %s though the slope is not known", d.Advice.Corridor.Ceiling.Amount)
+	}
+}
+
 // Test000ANotTheLowestPrice: a product known to lack assurance is never advised at the lowest price.
 func Test000ANotTheLowestPrice(t *testing.T) {
 	c := market.Candidate{ID: "t", Currency: "USD", Cost: market.CostSheet{UnitCost: usd("5"), ReferralRate: rate("0")}}
