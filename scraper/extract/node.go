@@ -192,7 +192,7 @@ const maxClasses = 20_000
 func (d *document) classTokens(class string) classTokens {
 	t, known := d.classes[class]
 	if !known {
-		t = classTokens{regionTokens.match(class) | regionTokens.match(hyphened(class)), tileWords.match(class)}
+		t = classTokens{regionTokens.match(class) | regionTokens.match(hyphened(class)), tileTokens(class)}
 		if len(d.classes) < maxClasses {
 			d.classes[class] = t
 		}

@@ -197,6 +197,9 @@ func (f *stateFinder) product(v *value, path string) *sighting {
 			continue
 		}
 		s.put(fd, text, path+"."+k)
+		if cur, key := v.vals[i].first("currency", "currencyCode", "currencyIso", "priceCurrency"); (fd == fPrice || fd == fListPrice) && cur.scalar() && !s.has(fCurrency) {
+			s.put(fCurrency, cur.str(), path+"."+k+"."+key)
+		}
 	}
 	if s == nil || !s.has(fTitle) && !s.has(fSKU) || !s.has(fPrice) && !s.has(fBrand) && !s.has(fGTIN) && !s.has(fAvailability) {
 		return nil

@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html/atom"
 
@@ -41,6 +42,26 @@ var tileWords = newWordset([]wordRow{
 	{isSavingWord, []string{"saving", "save", "discount-amount", "you-save", "ahorro", "ersparnis", "coupon", "shipping", "delivery", "versand", "installment", "instalment", "financing", "monthly", "deposit", "tax-exc", "excl", "points", "cashback"}},
 	{isRating, []string{"rating", "star", "review", "bewertung", "avis", "opinion", "score", "rate"}},
 })
+
+// tileTokens are the tileWords of a class attribute. "bold" is not old, and the price of a box of price and shipping is a
+// price.
+func tileTokens(class string) uint32 {
+	m := tileWords.match(class)
+	if m&isOldWord != 0 {
+		m = m&^isOldWord | tileWords.match(soundsOld.Replace(strings.ToLower(class)))&isOldWord
+	}
+	if m&(isPrice|isSavingWord) == isPrice|isSavingWord {
+		for c := range strings.FieldsSeq(class) {
+			k := max(strings.LastIndex(c, "--"), strings.LastIndex(c, "__"))
+			if k > 0 && tileWords.match(c[:k])&isPrice != 0 && tileWords.match(c[k+2:])&(isPrice|isSavingWord) == isPrice {
+				return m &^ isSavingWord
+			}
+		}
+	}
+	return m
+}
+
+var soundsOld = strings.NewReplacer("bold", "", "gold", "", "sold", "", "hold", "", "fold", "", "wash", "")
 
 const (
 	isPrice uint32 = 1 << iota
@@ -150,10 +171,10 @@ func (f *tileFinder) smallerSays(i int, text string) bool {
 func (f *tileFinder) showsMoney(i int, text string) money.Parsed {
 	named := f.marks[i]&isPrice != 0
 	inNamed := named || f.d.nodes[i].parent >= 0 && f.marks[f.d.nodes[i].parent]&isPrice != 0
-	if (text[0] == ',' || text[0] == '.') && f.d.nodes[i].from > 0 && isDigit(f.d.text[f.d.nodes[i].from-1]) {
-		return money.Parsed{} // the cents of a number that begins in another element
+	if f.goesOn(i, text) {
+		return money.Parsed{}
 	}
-	dashed := dashedPrice(text)
+	dashed := dashedPrice(labelOff(text))
 	sign := hasSign(text) || dashed
 	if !sign && !inNamed && !shortMoney(text) || !inNamed && lettersIn(text) > maxPriceLetters {
 		return money.Parsed{}
@@ -166,6 +187,28 @@ func (f *tileFinder) showsMoney(i int, text string) money.Parsed {
 		return money.Parsed{}
 	}
 	return p
+}
+
+// goesOn reports whether node i holds the cents of a number that begins in another element: ",90", and "€90" behind "12".
+func (f *tileFinder) goesOn(i int, text string) bool {
+	from := int(f.d.nodes[i].from)
+	if from == 0 || !isDigit(f.d.text[from-1]) {
+		return false
+	}
+	if text[0] == ',' || text[0] == '.' {
+		return true
+	}
+	_, size := utf8.DecodeRuneInString(text)
+	cents := text[size:]
+	return hasSign(text[:size]) && len(cents) == 2 && isDigit(cents[0]) && isDigit(cents[1])
+}
+
+// labelOff is a text without the short label that it begins with ("Before 499,-").
+func labelOff(text string) string {
+	if i := strings.IndexAny(text, "0123456789"); i > 0 && i <= maxPriceLetters && lettersIn(text[:i]) > 0 {
+		return text[i:]
+	}
+	return text
 }
 
 // dashedPrice reports whether a text is a whole number and the dash that stands for no cents: "5.300,-".

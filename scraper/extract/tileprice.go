@@ -2,6 +2,9 @@ package extract
 
 import (
 	"strings"
+	"unicode"
+
+	"golang.org/x/net/html/atom"
 
 	"shelfwise/market/money"
 )
@@ -15,37 +18,78 @@ type tilePrice struct {
 	list   bool // a former or recommended price
 	marked bool // its currency stands beside it
 	score  int
+	said   uint32 // what the words around it say: labelXxx
 }
 
 // price reads the tile's prices: the present one, the former one, and what is neither.
 func (f *tileFinder) price(t tile, found *Found) {
+	all := f.tilePrices(t, found)
 	var now, was *tilePrice
-	for _, p := range f.tilePrices(t, found) {
-		switch {
-		case p.list:
-			if was == nil {
-				was = &p
-			}
-		case now == nil || p.score > now.score:
-			now = &p
+	for k := range all {
+		if p := &all[k]; !p.list && (now == nil || p.score > now.score) {
+			now = p
 		}
 	}
 	if now == nil {
-		if was == nil {
+		if len(all) == 0 {
 			return
 		}
-		now, was = was, nil
+		now, all = &all[0], all[:1] // a price that is called the regular one and stands alone
 	}
+	now, was = f.formerOf(now, all)
 	found.Price = &Money{Amount: now.parsed.Number, Currency: string(now.parsed.Currency)}
 	found.Evidence["price"] = Evidence{By: "heuristic", Path: f.d.path(now.at), Text: now.text}
 	switch {
-	case was != nil && was.parsed.Number != now.parsed.Number:
+	case was != nil:
 		found.ListPrice = &Money{Amount: was.parsed.Number, Currency: string(was.parsed.Currency)}
 		found.Evidence["list_price"] = Evidence{By: "heuristic", Path: f.d.path(was.at), Text: was.text}
 	case now.parsed.List != "":
 		found.ListPrice = &Money{Amount: now.parsed.List, Currency: string(now.parsed.Currency)}
 		found.Evidence["list_price"] = Evidence{By: "heuristic", Path: f.d.path(now.at), Text: now.text}
 	}
+}
+
+// maxCut is how many times the present price a former one may be that nothing calls so.
+const maxCut = 5
+
+// formerOf finds the former price beside the present one: the first that is called so and is higher. Of two bare prices
+// side by side that nothing tells apart the lower is the present one.
+func (f *tileFinder) formerOf(now *tilePrice, all []tilePrice) (present, former *tilePrice) {
+	n := number(now.parsed.Number)
+	for k := range all {
+		if p := &all[k]; p.list && number(p.parsed.Number) > n {
+			return now, p
+		}
+	}
+	for k := range all {
+		p := &all[k]
+		if p.list || p.score != now.score || !p.bare() || !now.bare() || !f.sideBySide(now, p) {
+			continue
+		}
+		switch v := number(p.parsed.Number); {
+		case v < n && v*maxCut >= n:
+			return p, now
+		case v > n && v <= n*maxCut:
+			return now, p
+		}
+	}
+	return now, nil
+}
+
+// bare reports whether a price is shown with its currency and without words.
+func (p *tilePrice) bare() bool { return p.marked && lettersIn(p.text) <= 4 }
+
+// sideBySide reports whether no words stand between two prices.
+func (f *tileFinder) sideBySide(a, b *tilePrice) bool {
+	if a.at > b.at {
+		a, b = b, a
+	}
+	from, to := int(f.d.nodes[a.at].to), int(f.d.nodes[b.at].from)
+	if from > to || to-from > 12 {
+		return false
+	}
+	between := f.d.text[from:to]
+	return lettersIn(between) == 0 || pieceWords.match(strings.ToLower(between)) != 0
 }
 
 // tilePrices reads every price of a tile; those that are something else are kept as rejected.
@@ -61,8 +105,12 @@ func (f *tileFinder) tilePrices(t tile, found *Found) []tilePrice {
 		if k+1 < len(nodes) {
 			to = min(to, int(d.nodes[nodes[k+1]].from))
 		}
+		if p, ok := f.loosePrice(i, from, t); ok {
+			out = append(out, p)
+		}
 		p := tilePrice{at: i, text: d.oneLine(i), marks: f.marksUpTo(i, t.root)}
 		p.parsed = f.inContext(i, from, to)
+		p.said = f.saidOf(i, from, to)
 		p.marked = f.parse(p.text).Marked
 		reason := p.reject()
 		if reason == "" && k > 0 && f.closesRange(nodes[k-1], i) && len(out) > 0 && out[len(out)-1].at == nodes[k-1] {
@@ -80,6 +128,31 @@ func (f *tileFinder) tilePrices(t tile, found *Found) []tilePrice {
 		out = append(out, p)
 	}
 	return out
+}
+
+// loosePrice reads a price that stands in no element of its own but, as the first text, in the one around price i:
+// <p class="price">1,490 <span>was 1,990</span></p>.
+func (f *tileFinder) loosePrice(i, from int, t tile) (tilePrice, bool) {
+	d := f.d
+	start := int(d.nodes[i].from)
+	for around, level := int(d.nodes[i].parent), 0; around > t.root && level < 3; around, level = int(d.nodes[around].parent), level+1 {
+		n := &d.nodes[around]
+		if int(n.from) < from || n.to-n.from > maxPriceText {
+			break
+		}
+		text := joined(d.text[n.from:start])
+		if around+1 >= int(n.end) || int(n.from) == int(d.nodes[around+1].from) || !strings.ContainsFunc(text, unicode.IsDigit) {
+			continue
+		}
+		p := tilePrice{at: around, text: text, marks: f.marks[around], marked: true, parsed: f.parse(text)}
+		if !p.parsed.Marked || p.parsed.Number == "" || p.reject() != "" || lettersIn(text) > maxPriceLetters {
+			return p, false
+		}
+		p.list = d.nodes[n.parent].flags&inStruck != 0 || n.DataAtom == atom.Del || n.DataAtom == atom.S || p.parsed.Kind == money.KindList
+		p.score = p.rank(n.flags)
+		return p, true
+	}
+	return tilePrice{}, false
 }
 
 // closesRange reports whether nothing but a dash parts two prices.
@@ -119,6 +192,9 @@ func (p *tilePrice) rank(f flags) int {
 	if f&inHidden != 0 {
 		score -= 4
 	}
+	if p.said&labelUsed != 0 {
+		score -= 6 // for members, without tax, for a used one
+	}
 	return score
 }
 
@@ -133,6 +209,8 @@ func (p *tilePrice) reject() string {
 		return ""
 	case p.parsed.Number == "":
 		return firstOf(p.parsed.Reason, "no number")
+	case p.said&labelInstalment != 0:
+		return "an instalment or a rate of time"
 	case p.marks&isSavingWord != 0 && p.marks&isSaleWord == 0:
 		return "by its class a saving, a fee or an instalment"
 	}
@@ -140,7 +218,7 @@ func (p *tilePrice) reject() string {
 }
 
 // priceAnd are the names of what holds a price and something else.
-var priceAnd = newWordset([]wordRow{{1, []string{"price-and-", "price_and_", "priceand", "price-with-", "price_with_", "pricewith"}}})
+var priceAnd = newWordset([]wordRow{{1, []string{"price-and-", "price_and_", "priceand", "price-with-", "price_with_", "pricewith", "price-shipping", "price_shipping", "price-delivery", "price_delivery"}}})
 
 // marksUpTo joins the tokens of a price element and of the ancestors that hold no other price. In what is called "price and
 // shipping" an element called price is the price.
@@ -179,6 +257,9 @@ func (f *tileFinder) inContext(i, from, to int) money.Parsed {
 		return own
 	}
 	whole := f.parse(before + " " + spelled + " " + after)
+	if f.marks[i]&isPrice != 0 && (whole.Kind == money.KindShipping || whole.Kind == money.KindThreshold) && own.Number != "" {
+		whole = f.parse(before + " " + spelled) // what is called a price is none of the shipping that the words behind it speak of
+	}
 	switch {
 	case whole.Number == own.Number && whole.Status == own.Status && whole.Number != "":
 		return whole
@@ -186,6 +267,23 @@ func (f *tileFinder) inContext(i, from, to int) money.Parsed {
 		return whole
 	}
 	return own
+}
+
+// saidOf is what the words right before a price on its line and those behind it say.
+func (f *tileFinder) saidOf(i, from, to int) uint32 {
+	d := f.d
+	n := &d.nodes[i]
+	text := d.text[n.from:n.to]
+	first, last := strings.IndexAny(text, "0123456789"), strings.LastIndexAny(text, "0123456789")
+	if first < 0 {
+		return 0
+	}
+	before := d.text[min(max(from, int(n.from)-40), int(n.from)+first) : int(n.from)+first]
+	before = before[strings.LastIndexByte(before, '\n')+1:]
+	after := d.text[int(n.from)+last+1 : max(int(n.from)+last+1, min(to, int(n.to)+20))]
+	after, _, _ = strings.Cut(after, "\n")
+	before = before[lastDigit(before):]
+	return labelsBefore.match(labelText(strings.ToValidUTF8(before, "")))&labelUsed | labelsAfter.match(labelText(strings.ToValidUTF8(after, "")))&(labelUsed|labelInstalment)
 }
 
 // spelled is the text of a price element with a point set off before two digits that stand in an element of their

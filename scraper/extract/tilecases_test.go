@@ -1,0 +1,81 @@
+package extract_test
+
+import (
+	"math/big"
+	"testing"
+
+	"shelfwise/scraper/extract"
+)
+
+// tileCase is the price part of a tile as some kind of shop draws it, and what it says.
+type tileCase struct{ name, lang, price, now, was string }
+
+// tileCases are the ways of telling the present price of a tile from what else it shows.
+var tileCases = []tileCase{
+	{"two bare prices, the former first", "tr", `<div class="prc-orgnl">896,99 TL</div><div class="prc-dscntd">689,99 TL</div>`, "689.99", "896.99"},
+	{"two bare prices, the former last", "ru", `<span class="c1">890 ₽</span><span class="c2">1 600 ₽</span><span>−44%</span>`, "890", "1600"},
+	{"two bare prices with a piece between them", "ru", `<div class="price font-bold"><b>24 800 руб.</b><i>/шт</i></div><div class="price discount"><b>32 240 руб.</b></div>`, "24800", "32240"},
+	{"bold is not old", "en", `<span class="price font-bold">£24.00</span>`, "24", ""},
+	{"a range", "en", `<span class="price"><span>€24.00</span> – <span>€36.00</span></span>`, "24", ""},
+	{"too far apart for a former price", "en", `<b>£4.00</b> <b>£96.00</b>`, "4", ""},
+	{"the regular price is repeated before the former one", "en", `<div class="price__regular"><span class="price-item">£18.00</span></div><div class="price__sale"><s class="price-item--regular">£23.40</s><span class="price-item--sale">£18.00</span></div>`, "18", "23.4"},
+	{"a loose price before the former one", "de", `<div class="product-price with-list-price">5,49 €* <span class="list-price">7,09 €*</span></div>`, "5.49", "7.09"},
+	{"a loose price before that without tax", "ru", `<p class="price">1490 руб. <span class="price-tax">Без НДС: 1241 руб.</span></p>`, "1490", ""},
+	{"cents behind a raised sign", "fr", `<div class="prix"><span class="price">39<sup>€90</sup></span></div>`, "39.9", ""},
+	{"a box of price and shipping", "sv", `<div class="price-shipping--wrap"><span class="price-shipping--price">699 kr</span><span class="price-shipping--freight">Frakt 49 kr</span></div>`, "699", ""},
+	{"free shipping behind the price", "ja", `<div class="x"><span class="price--OX">2,100<span>円</span></span><span class="tag">送料無料</span></div>`, "2100", ""},
+	{"a price in the app", "de", `<span class="tile__price">1,29</span><p>mit App nur 1,09 €</p>`, "1.29", ""},
+	{"a price for members", "da", `<div class="card__price">5.099,-</div><div class="card__before">Før 6.630,-</div><div>Klubpris 4.999,-</div>`, "5099", "6630"},
+	{"amount saved with a dash", "da", `<div class="card__price">2.999,-</div><div class="card__save">Spar 200,-</div>`, "2999", ""},
+}
+
+// TestTilePrices runs tileCases in lists of six.
+func TestTilePrices(t *testing.T) {
+	for _, c := range tileCases {
+		t.Run(c.name, func(t *testing.T) {
+			html := `<html lang="` + c.lang + `"><body><h1>Lamps</h1><div class="list">`
+			for _, n := range []string{"Nordic", "Alpine", "Coastal", "Desert", "Forest", "River"} {
+				html += `<div class="row"><a href="/` + n + `"><h3>` + n + ` garden lamp</h3></a>` + c.price + `</div>`
+			}
+			r := extract.Extract(extract.Page{URL: "https://shop.example/category/lamps", Body: []byte(html + `</div></body></html>`)}, extract.Options{})
+			if r.Kind != extract.KindCategory || len(r.Listings) != 6 {
+				t.Fatalf("kind %s with %d tiles, want a category with 6", r.Kind, len(r.Listings))
+			}
+			for _, f := range r.Listings {
+				if now, was := given(f, "price"), given(f, "list_price"); !sameAmount(now, c.now) || !sameAmount(was, c.was) {
+					t.Fatalf("%s costs %q, before %q; want %q, %q; rejected %v", f.Title, now, was, c.now, c.was, f.Rejected)
+				}
+			}
+		})
+	}
+}
+
+// TestTilesArePaidByTheHour: lists of work and rent have no prices of products.
+func TestTilesArePaidByTheHour(t *testing.T) {
+	html := `<html lang="en"><body><h1>Jobs</h1><ul>` + cards(10, `<li><h2><a href="/job/%[1]d">Packer number %[1]d</a></h2><span class="salary">£%[2]d.20 per hour</span></li>`)
+	if r := extract.Extract(extract.Page{URL: "https://jobs.example/all", Body: []byte(html + `</ul></body></html>`)}, extract.Options{}); r.Kind != extract.KindOther {
+		t.Errorf("kind %s with %d listings, want other", r.Kind, len(r.Listings))
+	}
+}
+
+// TestDataListKeepsTheCurrencyOfAPrice: the currency stands beside the amount in the price's own object.
+func TestDataListKeepsTheCurrencyOfAPrice(t *testing.T) {
+	html := `<html lang="en"><body><h1>Knitwear</h1><script id="__NEXT_DATA__" type="application/json">{"props":{"products":[` +
+		`{"name":"Wool scarf","url":"/p/a","price":{"value":39,"currency":"EUR"}},{"name":"Linen shirt","url":"/p/b","price":{"value":49,"currency":"EUR"}},` +
+		`{"name":"Cotton sock","url":"/p/c","price":{"value":9,"currency":"EUR"}},{"name":"Silk tie","url":"/p/d","price":{"value":59,"currency":"EUR"}}]}}</script></body></html>`
+	r := extract.Extract(extract.Page{URL: "https://shop.example/c/knitwear", Body: []byte(html)}, extract.Options{})
+	if len(r.Listings) != 4 || r.Listings[0].Price == nil || r.Listings[0].Price.Currency != "EUR" {
+		t.Errorf("listings %+v", r.Listings)
+	}
+}
+
+// sameAmount compares decimals whatever their zeros at the end.
+func sameAmount(a, b string) bool {
+	x, y := new(big.Rat), new(big.Rat)
+	if a == "" || b == "" {
+		return a == b
+	}
+	x.SetString(a)
+	y.SetString(b)
+	return x.Cmp(y) == 0
+}
