@@ -1,9 +1,6 @@
 package matching
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // categoryKey folds a category text: the last step of a path, words in singular, in order.
 func categoryKey(s string) string {
@@ -45,30 +42,15 @@ func productWords(it *item, category string, keywords []string) []string {
 	return out
 }
 
-// shelves holds listings by category, and which category texts mean the same.
-type shelves struct {
-	byKey map[string][]int // category key → listings
-	none  []int            // listings without a category
-}
+// shelves holds listings by category key; those without a category are on none.
+type shelves struct{ byKey map[string][]int }
 
-func shelve(listings []*item, keys []string) *shelves {
+func shelve(keys []string) *shelves {
 	s := &shelves{byKey: map[string][]int{}}
-	for i := range listings {
-		if keys[i] == "" {
-			s.none = append(s.none, i)
-			continue
+	for i, key := range keys {
+		if key != "" {
+			s.byKey[key] = append(s.byKey[key], i)
 		}
-		s.byKey[keys[i]] = append(s.byKey[keys[i]], i)
 	}
 	return s
-}
-
-// holds reports that every product word is among the title's words.
-func holds(it *item, product []string) bool {
-	for _, p := range product {
-		if !slices.ContainsFunc(it.order, func(x string) bool { return stem(x) == p || len(p) >= 5 && strings.Contains(x, p) }) {
-			return false
-		}
-	}
-	return len(product) > 0
 }

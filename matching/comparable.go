@@ -13,15 +13,21 @@ import (
 
 // substitute is a listing found for a candidate's market, with why.
 type substitute struct {
-	at         int
-	confidence float64
-	method     string
-	evidence   []market.MatchReason
+	at            int
+	view          *view
+	odds, like    float64
+	confidence    float64
+	grams         float64
+	method, value string
 }
 
 func (f substitute) match(candidate string, l market.ListingID) market.Match {
-	return market.Match{CandidateID: candidate, ListingID: l, Relation: market.Comparable, Confidence: f.confidence, Decision: market.Auto,
-		Method: f.method, Version: Version, Evidence: f.evidence}
+	return market.Match{
+		CandidateID: candidate, ListingID: l, Relation: market.Comparable, Confidence: f.confidence, Decision: market.Auto,
+		Method: f.method, Version: Version, Evidence: []market.MatchReason{
+			{Feature: f.method, Value: f.value, Contribution: f.odds}, {Feature: "title characters", Value: short(f32(f.grams)), Contribution: round4(f.like)},
+		},
+	}
 }
 
 // The odds that a listing found in each way competes with the candidate: set by us, since no data set labels
@@ -32,11 +38,12 @@ const (
 	oddsWords    = 0.8
 )
 
+// substitute weighs listing k by what the two titles alone say, so that other listings that arrive change nothing here.
 func (x *comparing) substitute(i, k int, odds float64, method, value string) substitute {
-	grams := dot(x.task.whole(0, i).grams, x.task.whole(1, k).grams)
+	v := x.task.items[1][k].seen()
+	grams := dot(x.wants[i].grams, v.grams)
 	like := max(-0.5, min(1, 2*grams-0.5))
-	return substitute{at: k, confidence: round4(sigmoid(odds + like)), method: method, evidence: []market.MatchReason{
-		{Feature: method, Value: value, Contribution: odds}, {Feature: "title characters", Value: short(f32(grams)), Contribution: round4(like)}}}
+	return substitute{at: k, view: v, odds: odds, like: like, confidence: round4(sigmoid(odds + like)), grams: grams, method: method, value: value}
 }
 
 // comparables finds the listings that compete with candidate i and says how: by category text, by a category that
@@ -61,8 +68,8 @@ func (x *comparing) comparables(i int, w *wanted) ([]substitute, string) {
 		how = append(how, fmt.Sprintf("category %q, which sells the same products", other))
 	}
 	if n := len(out); key != "" {
-		for _, k := range x.shelves.none {
-			if holds(x.task.items[1][k], w.product) {
+		for _, k := range x.words.holding(w.product) {
+			if x.keys[k] == "" {
 				out = append(out, x.substitute(i, k, oddsWords, "category words in title", strings.Join(w.product, " ")))
 			}
 		}
@@ -96,16 +103,23 @@ func (x *comparing) alike(i int, w *wanted) ([]substitute, string) {
 	for _, o := range words {
 		total += x.task.c.idf(x.task.c.id(o))
 	}
-	var out []substitute
-	for k, l := range x.task.items[1] {
-		shared := 0.0
-		for _, o := range words {
-			if slices.ContainsFunc(l.order, func(y string) bool { return y == o || stem(y) == stem(o) }) {
-				shared += x.task.c.idf(x.task.c.id(o))
-			}
+	if total <= 0 {
+		return nil, "words of title and keywords"
+	}
+	shared := map[int]float64{}
+	for _, o := range words {
+		for _, k := range x.words.having(o) {
+			shared[k] += x.task.c.idf(x.task.c.id(o))
 		}
-		if total > 0 && (shared >= 0.5*total || holds(l, w.product)) {
-			out = append(out, x.substitute(i, k, oddsWords, "keywords", fmt.Sprintf("%.0f%% of the words' weight", 100*shared/total)))
+	}
+	named := x.words.holding(w.product)
+	for _, k := range named {
+		shared[k] += 0
+	}
+	var out []substitute
+	for _, k := range sortedInts(shared) {
+		if _, ok := slices.BinarySearch(named, k); ok || shared[k] >= 0.5*total {
+			out = append(out, x.substitute(i, k, oddsWords, "keywords", fmt.Sprintf("%.0f%% of the words' weight", 100*shared[k]/total)))
 		}
 	}
 	return out, "words of title and keywords"
@@ -146,8 +160,9 @@ func (x *comparing) effects(id string, w *wanted, inside []int, excluded map[int
 		by[e.Reason] = append(by[e.Reason], at)
 	}
 	var out []market.GuardEffect
+	with := x.prices(inside, w.currency)
 	for reason, at := range by {
-		with, without := x.prices(inside, w.currency), x.prices(append(slices.Clone(inside), at...), w.currency)
+		without := x.prices(append(slices.Clone(inside), at...), w.currency)
 		e := market.GuardEffect{CandidateID: id, Guard: reason, Excluded: len(at)}
 		if c := money.Currency(w.currency); c != "" && len(with) > 0 && len(without) > 0 {
 			e.With, e.Without = money.FromFloat(medianOf(with), c), money.FromFloat(medianOf(without), c)

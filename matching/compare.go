@@ -2,9 +2,14 @@ package matching
 
 import (
 	"cmp"
+	"maps"
 	"math"
+	"reflect"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"shelfwise/market"
 	"shelfwise/market/money"
@@ -36,16 +41,17 @@ type Agreement struct {
 
 // comparing is one run of Compare.
 type comparing struct {
+	*scored
 	cands    []market.Candidate
 	listings []market.Listing
-	task     *Task
-	p        []float64
+	wants    []*wanted // by candidate
 	decided  map[[2]string]market.Match
-	keys     []string // category keys of the listings
 	shelves  *shelves
+	words    *lookup
 	bridges  map[string]map[string]bool // candidate's category key → listings' keys that mean the same
 	same     []map[int]market.Match     // by candidate: listing → match
 	barred   []map[int]string           // by candidate: listing → why it is no match
+	markets  []built
 	out      Result
 	o        Options
 }
@@ -54,34 +60,53 @@ type comparing struct {
 // listing's current price where known; they serve the guards. Decisions of the user among decided always win. The
 // result does not depend on the order of the input.
 func Compare(cands []market.Candidate, listings []market.Listing, prices map[market.ListingID]money.Amount, decided []market.Match, o Options) Result {
-	x := &comparing{cands: slices.Clone(cands), listings: slices.Clone(listings), o: o, decided: map[[2]string]market.Match{}, bridges: map[string]map[string]bool{}}
-	slices.SortFunc(x.cands, func(a, b market.Candidate) int { return cmp.Compare(a.ID, b.ID) })
-	slices.SortFunc(x.listings, func(a, b market.Listing) int { return cmp.Compare(a.ID, b.ID) })
-	for _, m := range decided {
-		if m.Decision == market.Confirmed || m.Decision == market.Rejected {
-			x.decided[[2]string{m.CandidateID, string(m.ListingID)}] = m
-		}
-	}
-	left, right := make([]Record, len(x.cands)), make([]Record, len(x.listings))
-	for i, c := range x.cands {
-		left[i] = Record{ID: c.ID, Title: c.Title, Brand: c.Brand, MPN: c.MPN, GTIN: c.GTIN, Category: c.Category, Price: c.ListPrice}
-	}
-	for i, l := range x.listings {
-		right[i] = Record{ID: string(l.ID), Title: titleWithVariant(l), Brand: l.Brand, MPN: l.MPN, GTIN: l.GTIN, Category: l.Category, Price: prices[l.ID], Pack: o.Packs[l.ID]}
-		x.keys = append(x.keys, categoryKey(l.Category))
-	}
-	m := Shipped()
-	x.task = NewTask(left, right, m)
-	x.task.ScoreFirst(&m.First)
-	x.p = x.task.ScoreSecond(&m.Second)
+	return NewComparer().Compare(cands, listings, prices, decided, o)
+}
+
+// run makes the result of scored pairs and decisions. last is a comparing of the same records, or nil: markets that
+// nothing new touches are taken from it.
+func (x *comparing) run(last *comparing) Result {
 	x.out = Result{Excluded: map[string][]market.Exclusion{}, Built: map[string]string{}}
-	x.shelves = shelve(x.task.items[1], x.keys)
+	x.shelves, x.words = shelve(x.keys), &lookup{items: x.task.items[1]}
+	x.wants = make([]*wanted, len(x.cands))
+	for i := range x.cands {
+		x.wants[i] = x.want(i)
+	}
 	x.findSame()
 	x.learnBridges()
-	for i := range x.cands {
-		x.build(i)
+	x.markets = make([]built, len(x.cands))
+	bridged := last != nil && reflect.DeepEqual(x.bridges, last.bridges)
+	parallel(len(x.cands), func(i int) {
+		if bridged && sameWords(x.cands[i], last.cands[i]) && reflect.DeepEqual(x.same[i], last.same[i]) && maps.Equal(x.barred[i], last.barred[i]) {
+			x.markets[i] = last.markets[i]
+			return
+		}
+		x.markets[i] = x.build(i)
+	})
+	for i, m := range x.markets {
+		id := x.cands[i].ID
+		x.out.Matches = append(x.out.Matches, m.matches...)
+		if len(m.excluded) > 0 {
+			x.out.Excluded[id] = m.excluded
+		}
+		x.out.Guards = append(x.out.Guards, m.guards...)
+		x.out.Built[id] = m.how
 	}
 	return x.out
+}
+
+// parallel runs f for 0 … n-1 on all processors and waits; unlike each, for few and long pieces of work.
+func parallel(n int, f func(i int)) {
+	var wg sync.WaitGroup
+	var next atomic.Int64
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				f(i)
+			}
+		})
+	}
+	wg.Wait()
 }
 
 // titleWithVariant adds the options of a variant that its title does not name.
@@ -109,18 +134,25 @@ type rival struct {
 	match market.Match
 }
 
+// built is the market of one candidate.
+type built struct {
+	matches  []market.Match
+	excluded []market.Exclusion
+	guards   []market.GuardEffect
+	how      string
+}
+
 // build makes the market of candidate i: the same product's offers, then comparable ones, less what the guards and
 // the user left out.
-func (x *comparing) build(i int) {
-	c := &x.cands[i]
-	w := x.want(i)
+func (x *comparing) build(i int) built {
+	c, w := &x.cands[i], x.wants[i]
 	found, how := x.comparables(i, w)
 	w.median, w.currency = x.median(found, w)
 	excluded := map[int]market.Exclusion{}
 	for at, reason := range x.barred[i] {
 		excluded[at] = market.Exclusion{ListingID: x.listings[at].ID, Reason: reason}
 	}
-	rivals := make([]rival, 0, len(found))
+	near := make([]substitute, 0, len(found))
 	for _, f := range found {
 		l := &x.listings[f.at]
 		if _, out := excluded[f.at]; out && x.final(i, f.at) {
@@ -129,29 +161,33 @@ func (x *comparing) build(i int) {
 		if _, same := x.same[i][f.at]; same {
 			continue
 		}
-		if reason, detail, out := w.exclude(x.task.items[1][f.at]); out {
+		if reason, detail, out := w.exclude(x.task.items[1][f.at], f.view); out {
 			excluded[f.at] = market.Exclusion{ListingID: l.ID, Reason: reason, Detail: detail}
 			continue
 		}
-		rivals = append(rivals, rival{f.at, f.match(c.ID, l.ID)})
+		near = append(near, f)
 	}
-	rivals = x.nearest(rivals)
-	comparables := len(rivals)
+	near = x.nearest(near)
+	rivals := make([]rival, 0, len(near)+len(x.same[i]))
+	for _, f := range near {
+		rivals = append(rivals, rival{f.at, f.match(c.ID, x.listings[f.at].ID)})
+	}
 	for at, m := range x.same[i] {
 		rivals = append(rivals, rival{at, m})
 	}
 	slices.SortFunc(rivals, func(a, b rival) int { return cmp.Compare(a.at, b.at) })
 	inside := make([]int, 0, len(rivals))
+	out := built{matches: make([]market.Match, 0, len(rivals)), how: x.describe(i, how, len(near))}
 	for _, r := range rivals {
-		x.out.Matches = append(x.out.Matches, r.match)
+		out.matches = append(out.matches, r.match)
 		inside = append(inside, r.at)
 		delete(excluded, r.at)
 	}
 	for _, at := range sortedInts(excluded) {
-		x.out.Excluded[c.ID] = append(x.out.Excluded[c.ID], excluded[at])
+		out.excluded = append(out.excluded, excluded[at])
 	}
-	x.out.Guards = append(x.out.Guards, x.effects(c.ID, w, inside, excluded)...)
-	x.out.Built[c.ID] = x.describe(i, how, comparables)
+	out.guards = x.effects(c.ID, w, inside, excluded)
+	return out
 }
 
 // final: the user's word and a contradictory identifier keep a listing out of the whole market, while one that a
@@ -162,18 +198,18 @@ func (x *comparing) final(i, at int) bool {
 }
 
 // nearest keeps the most alike where a market has more comparables than the options allow.
-func (x *comparing) nearest(rivals []rival) []rival {
+func (x *comparing) nearest(near []substitute) []substitute {
 	most := x.o.MaxComparables
 	if most <= 0 {
 		most = 2000
 	}
-	if len(rivals) <= most {
-		return rivals
+	if len(near) <= most {
+		return near
 	}
-	slices.SortFunc(rivals, func(a, b rival) int {
-		return cmp.Or(cmp.Compare(b.match.Confidence, a.match.Confidence), cmp.Compare(a.at, b.at))
+	slices.SortFunc(near, func(a, b substitute) int {
+		return cmp.Or(cmp.Compare(b.confidence, a.confidence), cmp.Compare(a.at, b.at))
 	})
-	return rivals[:most]
+	return near[:most]
 }
 
 func sortedInts[V any](m map[int]V) []int {
@@ -192,7 +228,9 @@ func (x *comparing) want(i int) *wanted {
 	for _, k := range c.Keywords {
 		text.WriteString(" " + Fold(k))
 	}
-	return &wanted{it: it, product: productWords(it, c.Category, c.Keywords), text: text.String(), median: math.NaN()}
+	w := &wanted{it: it, product: productWords(it, c.Category, c.Keywords), text: text.String(), median: math.NaN(), grams: it.seen().grams}
+	w.stems = newPhrase(w.product).stems
+	return w
 }
 
 // median is the usual price among found listings that no accessory word touches, in the currency that most show.
@@ -212,7 +250,7 @@ func (x *comparing) median(found []substitute, w *wanted) (float64, string) {
 	var prices []float64
 	for _, f := range found {
 		it := x.task.items[1][f.at]
-		if it.price > 0 && string(it.rec.Price.Currency()) == best && w.firstOf(it.order, it.folded) == "" {
+		if it.price > 0 && string(it.rec.Price.Currency()) == best && w.firstOf(f.view.anyParts, f.view.partScript) == "" {
 			prices = append(prices, it.price)
 		}
 	}

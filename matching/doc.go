@@ -20,6 +20,7 @@
 //
 // Pairs:
 //
+//   - text.go: what a record says by itself, remembered from one comparing to the next
 //   - item.go, terms.go: a record prepared for comparing, within a corpus that weighs its words
 //   - index.go: which records are worth comparing; grows as listings arrive
 //   - features.go, modelnumber.go, monotone.go: what is measured on a pair
@@ -30,7 +31,7 @@
 //
 // Markets:
 //
-//   - compare.go, same.go: Compare and its tiers
-//   - comparable.go, category.go: the comparable listings
+//   - compare.go, same.go: Compare and its tiers; comparer.go: comparing again as a store grows
+//   - comparable.go, category.go, lookup.go: the comparable listings
 //   - guard.go: what must not enter a market
 package matching

@@ -68,7 +68,7 @@ func TestF19FeaturesSymmetric(t *testing.T) {
 			recs = append(recs, Record{Title: title, Brand: rapid.SampledFrom([]string{"", "Sony", "Canon"}).Draw(t, "brand")})
 		}
 		for i := range recs {
-			c.add(&recs[i], titleOf(&recs[i]), parse(titleOf(&recs[i])))
+			c.add(&recs[i], readText(&recs[i]))
 		}
 		for i := range recs {
 			items = append(items, c.item(&recs[i]))
@@ -91,7 +91,7 @@ func TestF19ShortCodes(t *testing.T) {
 	c := newCorpus()
 	recs := []Record{{Title: "Canon EOS 60D body"}, {Title: "Canon EOS 7D body"}, {Title: "EOS-60D by Canon, body only"}}
 	for i := range recs {
-		c.add(&recs[i], titleOf(&recs[i]), parse(titleOf(&recs[i])))
+		c.add(&recs[i], readText(&recs[i]))
 	}
 	a, sibling, same := c.item(&recs[0]), c.item(&recs[1]), c.item(&recs[2])
 	if v := c.compare(a, sibling); v[fDigitClash] == 0 || v[fDigitShared] != 0 {

@@ -25,6 +25,8 @@ const (
 type wanted struct {
 	it       *item
 	product  []string // words that name the kind of product: category and keywords, else the title without brand and codes
+	stems    []string // of product
+	grams    []term   // see view
 	text     string   // everything the candidate says, folded
 	median   float64  // of its market before the guards; NaN unknown
 	currency string
@@ -37,17 +39,17 @@ const (
 )
 
 // exclude says why a listing must not enter the candidate's market, if so.
-func (w *wanted) exclude(it *item) (reason, detail string, out bool) {
-	if d, ok := w.accessory(it); ok {
+func (w *wanted) exclude(it *item, v *view) (reason, detail string, out bool) {
+	if d, ok := w.accessory(it, v); ok {
 		return ReasonAccessory, d, true
 	}
-	if d, ok := w.bundle(it); ok {
+	if d, ok := w.bundle(it, v); ok {
 		return ReasonBundle, d, true
 	}
 	if a, b := max(1, w.it.pack), max(1, it.pack); a != b {
 		return ReasonPack, "pack of " + strconv.Itoa(b) + " against " + strconv.Itoa(a), true
 	}
-	if d, ok := w.sign(it, usedWords, usedScript); ok {
+	if d, ok := w.sign(v.used); ok {
 		return ReasonUsed, d, true
 	}
 	if d, ok := w.size(it); ok {
@@ -58,9 +60,9 @@ func (w *wanted) exclude(it *item) (reason, detail string, out bool) {
 
 // accessory: the title is about a part of, or an addition to, such a product. The evidence is where the words stand.
 // Before "for", "with" and their like comes what is sold; what follows is what it serves or comes with.
-func (w *wanted) accessory(it *item) (string, bool) {
-	head, tail, link := splitTitle(it.folded)
-	word := w.firstOf(head, it.folded)
+func (w *wanted) accessory(it *item, v *view) (string, bool) {
+	head, tail, link := v.head, v.tail, v.link
+	word := w.firstOf(v.parts, v.partScript)
 	inHead, inTail := w.names(head), w.names(tail)
 	if word == "" {
 		unnamed := link == linkFor && inTail && !inHead && w.isCheap(it)
@@ -71,13 +73,13 @@ func (w *wanted) accessory(it *item) (string, bool) {
 		return word + " for such a product", true
 	case strongParts[word] && (inHead || inTail):
 		return word + ": a spare part", true
-	case link == linkFor && w.mentions(tail) && !inHead:
+	case link == linkFor && w.mentions(tail.words) && !inHead:
 		return word + " for this brand or model", true
 	case w.isCheap(it) && (inHead || inTail || link == linkFor):
 		return word + ", far under the usual price", true
-	case inHead && lastWord(head) == word && followsProduct(head, word, w.product) && !w.priceKnown(it):
+	case inHead && v.last == word && w.follows(head, word) && !w.priceKnown(it):
 		return word + " is the thing named", true
-	case inHead && firstSegmentEnds(it.folded, word) && !w.isUsual(it):
+	case inHead && v.segmentLast == word && !w.isUsual(it):
 		return word + " is the thing named", true
 	}
 	return "", false
@@ -86,11 +88,11 @@ func (w *wanted) accessory(it *item) (string, bool) {
 // strongParts are words that only parts and supplies carry.
 var strongParts = set("replacement spare refill refills rechange remplacement ersatz ersatzteil ersatzfilter ersatzakku ersatzbursten aufsteckbursten repuesto repuestos recambio recambios ricambio ricambi vervanging nachfullpack zubehor accessory accessories accessoire accessoires accesorio accesorios запчасть запасная сменныи сменная сменные аксессуар аксессуары насадки 替换 配件 备件 交換用 部品")
 
-// firstOf returns an accessory word of the title's head that the candidate does not use itself, "" where there is none.
-func (w *wanted) firstOf(head []string, folded string) string {
+// firstOf returns an accessory word of a title that the candidate does not use itself, "" where there is none.
+func (w *wanted) firstOf(parts, script []string) string {
 	found := ""
-	for _, x := range head {
-		if accessoryWords[x] && !w.says(x) {
+	for _, x := range parts {
+		if !w.says(x) {
 			if strongParts[x] {
 				return x
 			}
@@ -99,11 +101,9 @@ func (w *wanted) firstOf(head []string, folded string) string {
 			}
 		}
 	}
-	if !plainASCII(folded) {
-		for _, x := range accessoryScript {
-			if strings.Contains(folded, x) && !strings.Contains(w.text, x) {
-				return x
-			}
+	for _, x := range script {
+		if !strings.Contains(w.text, x) {
+			return x
 		}
 	}
 	return found
@@ -115,16 +115,14 @@ func (w *wanted) says(x string) bool {
 }
 
 // names reports that words hold the kind of product: every product word, or a compound that holds them.
-func (w *wanted) names(words []string) bool {
-	if len(w.product) == 0 {
-		return false
-	}
-	for _, p := range w.product {
-		if !slices.ContainsFunc(words, func(x string) bool { return stem(x) == stem(p) || len(p) >= 5 && strings.Contains(x, stem(p)) }) {
+func (w *wanted) names(ph phrase) bool {
+	for i, p := range w.stems {
+		long := len(w.product[i]) >= 5
+		if !slices.Contains(ph.stems, p) && !(long && slices.ContainsFunc(ph.words, func(x string) bool { return strings.Contains(x, p) })) {
 			return false
 		}
 	}
-	return true
+	return len(w.product) > 0
 }
 
 // mentions reports that words hold the candidate's brand or a model number of it.
@@ -143,28 +141,21 @@ func (w *wanted) isCheap(it *item) bool { return w.priceKnown(it) && it.price < 
 // isUsual says that the price is one of the product itself.
 func (w *wanted) isUsual(it *item) bool { return w.priceKnown(it) && it.price >= cheap*w.median }
 
-func (w *wanted) bundle(it *item) (string, bool) {
-	if d, ok := w.sign(it, bundleWords, bundleScript); ok {
+func (w *wanted) bundle(it *item, v *view) (string, bool) {
+	if d, ok := w.sign(v.bundle); ok {
 		return d, true
 	}
-	if strings.Contains(it.folded, " + ") && !strings.Contains(w.text, " + ") && w.priceKnown(it) && it.price > dear*w.median {
+	if v.plus && !strings.Contains(w.text, " + ") && w.priceKnown(it) && it.price > dear*w.median {
 		return "several things joined by +, over the usual price", true
 	}
 	return "", false
 }
 
 // sign finds a word or a piece of unspaced text that the candidate lacks.
-func (w *wanted) sign(it *item, words map[string]bool, script []string) (string, bool) {
-	for _, x := range it.order {
-		if words[x] && !w.says(x) {
+func (w *wanted) sign(signs []string) (string, bool) {
+	for _, x := range signs {
+		if !w.says(x) {
 			return x, true
-		}
-	}
-	if !plainASCII(it.folded) {
-		for _, x := range script {
-			if strings.Contains(it.folded, x) && !strings.Contains(w.text, x) {
-				return x, true
-			}
 		}
 	}
 	return "", false
@@ -242,23 +233,24 @@ func lastWord(words []string) string {
 	return ""
 }
 
-// followsProduct reports that word stands after the product's words: "air fryer liners" are liners.
-func followsProduct(words []string, word string, product []string) bool {
-	i := slices.Index(words, word)
-	return i > 0 && slices.ContainsFunc(words[:i], func(x string) bool {
-		return slices.ContainsFunc(product, func(p string) bool { return stem(p) == stem(x) })
-	})
+// follows reports that word stands after the product's words: "air fryer liners" are liners.
+func (w *wanted) follows(head phrase, word string) bool {
+	i := slices.Index(head.words, word)
+	return i > 0 && slices.ContainsFunc(head.stems[:i], func(x string) bool { return slices.Contains(w.stems, x) })
 }
 
-// firstSegmentEnds reports that the title's first part, up to a comma, bar or dash, ends with word.
-func firstSegmentEnds(folded, word string) bool {
+// segmentLast returns the last word of the title's first part, up to a comma, bar or dash; "" where it has one part.
+func segmentLast(folded string) string {
 	seg := folded
 	for _, mark := range []string{",", "|", " - ", " – ", ";", "("} {
 		if i := strings.Index(seg, mark); i > 0 {
 			seg = seg[:i]
 		}
 	}
-	return seg != folded && lastWord(parse(seg).words) == word
+	if seg == folded {
+		return ""
+	}
+	return lastWord(parse(seg).words)
 }
 
 // stem folds the plural away; enough to compare a category's words with a title's.

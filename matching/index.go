@@ -44,14 +44,13 @@ func (x *Index) Add(records ...Record) {
 func (x *Index) add(r *Record) {
 	pos := uint32(len(x.ids))
 	x.norms = nil // weights move with every addition
-	title := titleOf(r)
-	p := parse(title)
-	ids := x.c.add(r, title, p)
+	t := x.c.text(r)
+	ids := x.c.add(r, t)
 	x.ids = append(x.ids, ids)
 	for _, id := range ids {
 		x.postings[id] = append(x.postings[id], pos)
 	}
-	for _, code := range codesOf(r, p) {
+	for _, code := range codesOf(r, t.parsed) {
 		x.codes[code] = append(x.codes[code], pos)
 	}
 }
@@ -96,7 +95,7 @@ func (x *Index) query(r *Record, k int, s *scratch) []hit {
 		s.score = make([]float32, len(x.ids))
 	}
 	s.seen = s.seen[:0]
-	p := parse(titleOf(r))
+	p := x.c.text(r).parsed
 	words := make([]uint32, 0, len(p.words))
 	for _, w := range p.words {
 		words = append(words, x.c.id(w))

@@ -50,6 +50,7 @@ type item struct {
 	price       float64 // NaN unknown
 	hasText     bool    // has a description
 	slimmed     bool    // see slim
+	text        *text   // what was read, where it is remembered
 }
 
 // corpus counts in how many records a word and a gram occur, over both sides.
@@ -59,6 +60,7 @@ type corpus struct {
 	gramDF []uint32
 	n      int
 	brands map[string]int // brand fields seen, for guessing a brand in a title
+	texts  *texts         // remembers what was read; nil: nothing is remembered
 }
 
 const gramBits = 18
@@ -90,10 +92,10 @@ func titleOf(r *Record) string {
 	return t
 }
 
-// add counts one record, whose title and what it says are given, and returns the ids of its distinct title words, for the index.
-func (c *corpus) add(r *Record, t string, p parsed) []uint32 {
-	ids := make([]uint32, 0, len(p.words))
-	for _, w := range p.words {
+// add counts one record, whose words have been read, and returns the ids of its distinct title words, for the index.
+func (c *corpus) add(r *Record, t *text) []uint32 {
+	ids := make([]uint32, 0, len(t.parsed.words))
+	for _, w := range t.parsed.words {
 		id, ok := c.vocab[w]
 		if !ok {
 			id = uint32(len(c.df))
@@ -107,7 +109,7 @@ func (c *corpus) add(r *Record, t string, p parsed) []uint32 {
 	for _, id := range ids {
 		c.df[id]++
 	}
-	for _, g := range gramsOf(t) {
+	for _, g := range t.grams {
 		c.gramDF[g.id]++
 	}
 	if b := brandOf(r.Brand); b != "" {
@@ -129,9 +131,13 @@ func (c *corpus) maxIDF() float64 { return math.Log(1 + float64(c.n)/1.5) }
 
 // item prepares a record for comparing within this corpus.
 func (c *corpus) item(r *Record) *item {
-	it := &item{rec: r, folded: titleOf(r), price: r.Price.Float()}
-	p := parse(it.folded)
-	it.models, it.parts, it.numbers, it.quantities, it.pack = uniq(p.models), uniq(append(p.parts, p.models...)), uniq(p.numbers), p.quantities, p.pack
+	t := c.text(r)
+	it := &item{rec: r, folded: t.folded, price: r.Price.Float()}
+	if c.texts != nil {
+		it.text = t
+	}
+	p := t.parsed
+	it.models, it.parts, it.numbers, it.quantities, it.pack = uniq(p.models), uniq(slices.Concat(p.parts, p.models)), uniq(p.numbers), p.quantities, p.pack
 	if r.Pack > 0 {
 		it.pack = r.Pack
 	}
@@ -143,7 +149,7 @@ func (c *corpus) item(r *Record) *item {
 		it.idfs[i] = c.idf(t.id)
 		it.mass += it.idfs[i]
 	}
-	it.order = uniq(p.words)
+	it.order = t.order
 	it.full = it.words
 	if r.Description != "" {
 		d := Fold(clip(r.Description))
@@ -151,7 +157,7 @@ func (c *corpus) item(r *Record) *item {
 		it.full = c.weigh(append(slices.Clone(p.words), parse(d).words...))
 		it.hasText = true
 	}
-	it.grams = gramsOf(it.folded)
+	it.grams = slices.Clone(t.grams)
 	for i := range it.grams {
 		it.grams[i].w = float32((1 + math.Log(float64(it.grams[i].w))) * math.Log(1+float64(c.n)/(0.5+float64(c.gramDF[it.grams[i].id]))))
 	}

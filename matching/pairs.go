@@ -32,7 +32,7 @@ type Options struct {
 // does not depend on the order of the records. No labels are needed and nothing is tuned to the data.
 func Pairs(left, right []Record, _ Options) []Pair {
 	m := Shipped()
-	t := newTask(left, right, m, true)
+	t := newTask(left, right, m, true, newTexts())
 	t.ScoreFirst(&m.First)
 	p := t.ScoreSecond(&m.Second)
 	var out []Pair

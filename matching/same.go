@@ -111,8 +111,7 @@ func (x *comparing) vetoed(i, k int) bool {
 	if c.gtin != "" && l.gtin != "" && c.gtin != l.gtin {
 		return true
 	}
-	w := x.want(i)
-	if reason, _, out := w.exclude(l); out {
+	if reason, _, out := x.wants[i].exclude(l, l.seen()); out {
 		x.barred[i][k] = reason
 		return true
 	}
@@ -151,10 +150,9 @@ func (x *comparing) shareName(q int) bool {
 	if v := p.v; a.squash == b.squash || v != nil && (v[fGTIN] == 1 || v[fModelSame] == 1 || v[fModelInside] == 1 || v[fModelPart] > 0) {
 		return true
 	}
-	product := x.want(int(p.l)).product
+	kinds := x.wants[p.l].stems
 	return slices.ContainsFunc(a.order, func(w string) bool {
-		kind := slices.ContainsFunc(product, func(k string) bool { return stem(k) == stem(w) })
-		return !kind && !strings.Contains(w, ":") && variantWords[w].name == "" && slices.Contains(b.order, w)
+		return !slices.Contains(kinds, stem(w)) && !strings.Contains(w, ":") && variantWords[w].name == "" && slices.Contains(b.order, w)
 	})
 }
 

@@ -42,10 +42,14 @@ type Model struct {
 }
 
 // NewTask finds the pairs worth comparing and measures them. The records must stay unchanged while it is used.
-func NewTask(left, right []Record, m *Model) *Task { return newTask(left, right, m, false) }
+func NewTask(left, right []Record, m *Model) *Task { return newTask(left, right, m, false, newTexts()) }
 
-func newTask(left, right []Record, m *Model, lean bool) *Task {
+// newTask remembers the records' texts in mem, unless there are too many.
+func newTask(left, right []Record, m *Model, lean bool, mem *texts) *Task {
 	t := &Task{left: left, right: right, c: newCorpus(), twins: map[[3]uint32]bool{}, model: m, lean: lean}
+	if len(left)+len(right) <= textsUpTo {
+		t.c.texts = mem
+	}
 	t.items = [2][]*item{make([]*item, len(left)), make([]*item, len(right))}
 	t.block()
 	t.measure()

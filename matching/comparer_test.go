@@ -1,0 +1,133 @@
+package matching_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"shelfwise/market"
+	"shelfwise/market/money"
+	"shelfwise/matching"
+)
+
+// TestF19IncrementalIsFull: whatever arrives, changes or is decided, comparing again gives to the byte what comparing
+// everything anew gives.
+func TestF19IncrementalIsFull(t *testing.T) {
+	allC, allL, allP := crowd(12, 240)
+	for i := range allC {
+		if i%3 == 0 {
+			allC[i].Category, allC[i].Keywords = "", []string{"earbuds"}
+		}
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		cands, listings := slices.Clone(allC[:6]), slices.Clone(allL[:60])
+		prices := map[market.ListingID]money.Amount{}
+		for id, p := range allP {
+			prices[id] = p
+		}
+		var decided []market.Match
+		c := matching.NewComparer()
+		for range rapid.IntRange(2, 5).Draw(t, "steps") {
+			i := rapid.IntRange(0, len(listings)-1).Draw(t, "listing")
+			k := rapid.IntRange(0, len(cands)-1).Draw(t, "candidate")
+			switch rapid.SampledFrom([]string{"same", "arrive", "leave", "title", "price", "candidate", "keywords", "decide"}).Draw(t, "step") {
+			case "arrive":
+				listings = slices.Clone(allL[:min(len(allL), len(listings)+40)])
+			case "leave":
+				listings = slices.Delete(slices.Clone(listings), i, i+1)
+			case "title":
+				listings[i].Title = "Case for " + listings[i].Title
+			case "price":
+				prices[listings[i].ID] = money.MustDecimal("3", "EUR")
+			case "candidate":
+				cands[k].Title = listings[i].Title
+			case "keywords":
+				cands[k].Keywords = append(slices.Clone(cands[k].Keywords), "yoga mat")
+			case "decide":
+				decided = append(slices.Clone(decided), market.Match{CandidateID: cands[k].ID, ListingID: listings[i].ID, Relation: market.Same,
+					Decision: rapid.SampledFrom([]market.Decision{market.Confirmed, market.Rejected}).Draw(t, "decision")})
+			}
+			got, want := c.Compare(cands, listings, prices, decided, matching.Options{}), matching.Compare(cands, listings, prices, decided, matching.Options{})
+			if diff := cmp.Diff(asJSON(t, want), asJSON(t, got)); diff != "" {
+				t.Fatalf("comparing again differs from comparing anew:\n%s", diff)
+			}
+		}
+	})
+}
+
+func asJSON(t interface{ Fatal(...any) }, v any) string {
+	b, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+// TestF19Reuse: nothing new costs nothing, decisions cost no scoring, and what arrives is all that is read.
+func TestF19Reuse(t *testing.T) {
+	t.Parallel()
+	cands, listings, prices := crowd(8, 200)
+	c := matching.NewComparer()
+	step := func(name string, ls []market.Listing, decided []market.Match, want matching.Reuse) {
+		t.Helper()
+		c.Compare(cands, ls, prices, decided, matching.Options{})
+		if got := c.Reused(); got != want {
+			t.Errorf("%s: reused %+v; want %+v", name, got, want)
+		}
+	}
+	distinct := map[string]bool{}
+	for _, l := range listings[:150] {
+		distinct[l.Title] = true
+	}
+	for _, x := range cands {
+		distinct[x.Title] = true
+	}
+	first := len(distinct)
+	for _, l := range listings {
+		distinct[l.Title] = true
+	}
+	decided := []market.Match{{CandidateID: cands[0].ID, ListingID: listings[0].ID, Relation: market.Same, Decision: market.Rejected}}
+	step("first", listings[:150], nil, matching.Reuse{Read: first})
+	step("again", listings[:150], nil, matching.Reuse{Result: true, Scores: true})
+	step("decided", listings[:150], decided, matching.Reuse{Scores: true})
+	step("arrived", listings, decided, matching.Reuse{Read: len(distinct) - first, Texts: first})
+	cands[0].Title += " new"
+	step("changed", listings, decided, matching.Reuse{Read: 1, Texts: len(distinct)}) // a listing has the old title too
+}
+
+// BenchmarkComparer measures comparing again: with nothing new, a decision, a hundred listings more, one candidate changed.
+func BenchmarkComparer(b *testing.B) {
+	cands, listings, prices := crowd(200, 20_100)
+	for _, tc := range []struct {
+		name   string
+		change func(n int) ([]market.Candidate, []market.Listing, []market.Match)
+	}{
+		{"nothing", func(int) ([]market.Candidate, []market.Listing, []market.Match) { return cands, listings[:20_000], nil }},
+		{"decision", func(n int) ([]market.Candidate, []market.Listing, []market.Match) {
+			return cands, listings[:20_000], []market.Match{{CandidateID: cands[n%200].ID, ListingID: listings[n].ID, Decision: market.Rejected}}
+		}},
+		{"arrived", func(n int) ([]market.Candidate, []market.Listing, []market.Match) {
+			return cands, listings[:20_000+n%2*100], nil
+		}},
+		{"candidate", func(n int) ([]market.Candidate, []market.Listing, []market.Match) {
+			changed := slices.Clone(cands)
+			changed[0].Title += fmt.Sprint(" ", n)
+			return changed, listings[:20_000], nil
+		}},
+	} {
+		b.Run(tc.name, func(b *testing.B) {
+			c := matching.NewComparer()
+			c.Compare(cands, listings[:20_000], prices, nil, matching.Options{})
+			n := 0
+			for b.Loop() {
+				n++
+				cs, ls, decided := tc.change(n)
+				c.Compare(cs, ls, prices, decided, matching.Options{})
+			}
+		})
+	}
+}
