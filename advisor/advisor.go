@@ -8,6 +8,7 @@ import (
 
 	"shelfwise/market"
 	"shelfwise/market/money"
+	"shelfwise/matching"
 	"shelfwise/scoring"
 	"shelfwise/scoring/pricing"
 )
@@ -39,6 +40,9 @@ type Advisor struct {
 	prepared *prepared
 	kept     keptAdvice // guarded by mu too
 	report   *MatchReport
+
+	comparing sync.Mutex // guards comparer
+	comparer  *matching.Comparer
 }
 
 // New returns an Advisor, or ErrInvalid where a needed option is missing.
@@ -49,5 +53,5 @@ func New(o Options) (*Advisor, error) {
 	if o.Profile.Name == "" {
 		o.Profile = scoring.DefaultProfile()
 	}
-	return &Advisor{Options: o}, nil
+	return &Advisor{Options: o, comparer: matching.NewComparer()}, nil
 }

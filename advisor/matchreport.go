@@ -2,7 +2,6 @@ package advisor
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"shelfwise/market"
@@ -53,8 +52,8 @@ func (a *Advisor) Compare(ctx context.Context, asOf time.Time) (MatchReport, err
 	if err != nil {
 		return MatchReport{}, err
 	}
-	if err := a.Store.PutMatches(ctx, p.result.Matches...); err != nil {
-		return MatchReport{}, fmt.Errorf("keep matches: %w", err)
+	if err := a.keepMatches(ctx, p); err != nil {
+		return MatchReport{}, err
 	}
 	return reportOf(p.input.AsOf, len(p.input.Candidates), len(p.input.Series), p.result), nil
 }

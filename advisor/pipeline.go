@@ -1,8 +1,11 @@
 package advisor
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"reflect"
+	"slices"
 	"time"
 
 	"shelfwise/market"
@@ -15,6 +18,7 @@ import (
 type prepared struct {
 	input  scoring.Input
 	result matching.Result
+	stored []market.Match // as they were when last looked at; guarded by Advisor.mu
 }
 
 // forget drops the prepared input after a write, so that the next question loads anew.
@@ -34,8 +38,8 @@ func (a *Advisor) Rank(ctx context.Context, asOf time.Time) (market.Advice, erro
 	if err != nil {
 		return market.Advice{}, fmt.Errorf("rank: %w", err)
 	}
-	if err := a.Store.PutMatches(ctx, p.result.Matches...); err != nil {
-		return market.Advice{}, fmt.Errorf("keep matches: %w", err)
+	if err := a.keepMatches(ctx, p); err != nil {
+		return market.Advice{}, err
 	}
 	if err := a.Store.PutAdvice(ctx, advice); err != nil {
 		return market.Advice{}, fmt.Errorf("keep advice: %w", err)
@@ -73,20 +77,18 @@ func (a *Advisor) prepare(ctx context.Context, asOf time.Time) (*prepared, error
 		}
 		cands = append(cands, c)
 	}
-	var decided []market.Match
+	var stored []market.Match
 	for m, err := range a.Store.Matches(ctx, "") {
 		if err != nil {
 			return nil, fmt.Errorf("load matches: %w", err)
 		}
-		if m.Decision == market.Confirmed || m.Decision == market.Rejected {
-			decided = append(decided, m)
-		}
+		stored = append(stored, m)
 	}
 	rates, err := a.rates(ctx)
 	if err != nil {
 		return nil, err
 	}
-	p := &prepared{result: compare(cands, series, decided)}
+	p := &prepared{result: a.compare(cands, series, stored), stored: stored}
 	a.keepReport(reportOf(asOf, len(cands), len(series), p.result))
 	p.input = scoring.Input{
 		AsOf: asOf, Candidates: cands, Series: series,
@@ -96,8 +98,8 @@ func (a *Advisor) prepare(ctx context.Context, asOf time.Time) (*prepared, error
 	return p, nil
 }
 
-// compare hands matching the listings with their newest prices.
-func compare(cands []market.Candidate, series []market.Series, decided []market.Match) matching.Result {
+// compare hands matching the listings with their newest prices, and of the stored matches those that a user decided.
+func (a *Advisor) compare(cands []market.Candidate, series []market.Series, stored []market.Match) matching.Result {
 	listings := make([]market.Listing, len(series))
 	prices := make(map[market.ListingID]money.Amount, len(series))
 	packs := map[market.ListingID]int{}
@@ -111,8 +113,62 @@ func compare(cands []market.Candidate, series []market.Series, decided []market.
 			packs[s.Listing.ID] = n // a count of pieces may be the product's own ("knife set, 12 pieces"): titles tell
 		}
 	}
-	return matching.Compare(cands, listings, prices, decided, matching.Options{Packs: packs})
+	a.comparing.Lock()
+	defer a.comparing.Unlock()
+	return a.comparer.Compare(cands, listings, prices, stored, matching.Options{Packs: packs})
 }
+
+// keepMatches brings the stored matches to what the comparing found: what is new or different is written, and what was
+// looked at and no longer found is dropped, so that nothing waits in the queue that nobody doubts any more.
+func (a *Advisor) keepMatches(ctx context.Context, p *prepared) error {
+	seen := make(map[market.ListingID]bool, len(p.input.Series))
+	for _, s := range p.input.Series {
+		seen[s.Listing.ID] = true
+	}
+	found := p.result.Matches
+	order := func(m, n market.Match) int {
+		return cmp.Or(cmp.Compare(m.CandidateID, n.CandidateID), cmp.Compare(m.ListingID, n.ListingID))
+	}
+	a.mu.Lock()
+	stored := p.stored
+	a.mu.Unlock()
+	var put, drop []market.Match
+	i := 0
+	for _, old := range stored {
+		for i < len(found) && order(found[i], old) < 0 {
+			put = append(put, found[i])
+			i++
+		}
+		switch {
+		case i < len(found) && order(found[i], old) == 0:
+			if !sameMatch(found[i], old) {
+				put = append(put, found[i])
+			}
+			i++
+		case seen[old.ListingID] && !byUser(old.Decision):
+			drop = append(drop, old)
+		}
+	}
+	put = append(put, found[i:]...)
+	if err := a.Store.PutMatches(ctx, put...); err != nil {
+		return fmt.Errorf("keep matches: %w", err)
+	}
+	if err := a.Store.DropMatches(ctx, drop...); err != nil {
+		return fmt.Errorf("drop matches: %w", err)
+	}
+	a.mu.Lock()
+	p.stored = found
+	a.mu.Unlock()
+	return nil
+}
+
+func sameMatch(a, b market.Match) bool {
+	e, f := a.Evidence, b.Evidence
+	a.Evidence, b.Evidence = nil, nil
+	return slices.Equal(e, f) && reflect.DeepEqual(a, b)
+}
+
+func byUser(d market.Decision) bool { return d == market.Confirmed || d == market.Rejected }
 
 // load reads every listing with what it showed until asOf. Listings and observations come in the same order, so
 // one pass joins them.

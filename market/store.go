@@ -76,6 +76,9 @@ type MatchStore interface {
 	// PutMatches inserts or replaces matches by candidate and listing. A stored Confirmed or Rejected is replaced
 	// only by another Confirmed or Rejected: the user's decision wins.
 	PutMatches(ctx context.Context, m ...Match) error
+	// DropMatches removes matches by candidate and listing where the stored decision is still the given one, so that
+	// what a user has decided meanwhile stays. One that is not there is none to remove.
+	DropMatches(ctx context.Context, m ...Match) error
 	// Matches yields the matches of a candidate ("" for all), in order of candidate ID, then listing ID.
 	Matches(ctx context.Context, candidateID string) iter.Seq2[Match, error]
 }

@@ -94,6 +94,22 @@ func (s *Store) PutMatches(ctx context.Context, ms ...market.Match) error {
 	return nil
 }
 
+// DropMatches implements market.MatchStore.
+func (s *Store) DropMatches(ctx context.Context, ms ...market.Match) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, m := range ms {
+		k := matchKey{m.CandidateID, m.ListingID}
+		if stored, ok := s.matches[k]; ok && stored.Decision == m.Decision {
+			delete(s.matches, k)
+		}
+	}
+	return nil
+}
+
 // Matches implements market.MatchStore.
 func (s *Store) Matches(ctx context.Context, candidateID string) iter.Seq2[market.Match, error] {
 	return func(yield func(market.Match, error) bool) {

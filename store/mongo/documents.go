@@ -171,6 +171,16 @@ func (s *Store) putMatches(ctx context.Context, part []market.Match) error {
 	return s.bulk(ctx, "matches", writes)
 }
 
+// DropMatches implements market.MatchStore.
+func (s *Store) DropMatches(ctx context.Context, ms ...market.Match) error {
+	writes := make([]mongo.WriteModel, len(ms))
+	for i, m := range ms {
+		filter := append(byID(pairID(m.CandidateID, string(m.ListingID))), bson.E{Key: "decision", Value: string(m.Decision)})
+		writes[i] = mongo.NewDeleteOneModel().SetFilter(filter)
+	}
+	return s.bulk(ctx, "matches", writes)
+}
+
 // undecided is the filter of a match that no user has decided. The server compares as it writes, so that a user who
 // decided after the match was read is still heard.
 func undecided(id string) bson.D {

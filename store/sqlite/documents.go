@@ -88,6 +88,26 @@ func (s *Store) PutMatches(ctx context.Context, ms ...market.Match) error {
 	})
 }
 
+// DropMatches implements market.MatchStore.
+func (s *Store) DropMatches(ctx context.Context, ms ...market.Match) error {
+	if len(ms) == 0 {
+		return nil
+	}
+	return s.inTx(ctx, func(tx *sql.Tx) error {
+		drop, err := tx.PrepareContext(ctx, "DELETE FROM matches WHERE candidate = ? AND listing = ? AND decision = ?")
+		if err != nil {
+			return err
+		}
+		defer drop.Close()
+		for _, m := range ms {
+			if _, err := drop.ExecContext(ctx, m.CandidateID, string(m.ListingID), string(m.Decision)); err != nil {
+				return fmt.Errorf("drop match of %s and %s: %w", m.CandidateID, m.ListingID, err)
+			}
+		}
+		return nil
+	})
+}
+
 // Matches implements market.MatchStore.
 func (s *Store) Matches(ctx context.Context, candidateID string) iter.Seq2[market.Match, error] {
 	w := where{}

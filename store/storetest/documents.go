@@ -100,6 +100,29 @@ func testUserDecides(t *testing.T, s Store) {
 	}
 }
 
+func testDropMatches(t *testing.T, s Store) {
+	ctx := t.Context()
+	auto, decided, other := match("a", "x|1", market.Auto, 0.9), match("a", "x|2", market.Confirmed, 0.5), match("b", "x|1", market.Auto, 0.8)
+	if err := s.PutMatches(ctx, auto, decided, other); err != nil {
+		t.Fatal(err)
+	}
+	was := decided
+	was.Decision = market.Review
+	for range 2 {
+		if err := s.DropMatches(ctx, auto, was, match("z", "z", market.Auto, 1)); err != nil {
+			t.Fatal(err)
+		}
+		same(t, "what was not decided is gone", all(t, s.Matches(ctx, "")), []market.Match{decided, other})
+	}
+	if err := s.DropMatches(ctx); err != nil {
+		t.Errorf("dropping nothing: %v", err)
+	}
+	if err := s.DropMatches(ctx, decided); err != nil {
+		t.Fatal(err)
+	}
+	same(t, "a decision taken back", all(t, s.Matches(ctx, "a")), nil)
+}
+
 func advice(asOf time.Time, ids ...string) market.Advice {
 	a := market.Advice{AsOf: asOf, ModelVersion: "m1", Profile: "default", Recommendations: []market.Recommendation{}}
 	for i, id := range ids {

@@ -24,6 +24,7 @@ func Differential(t *testing.T, open func(t *testing.T) (model, tested Store, cl
 		r.Repeat(map[string]func(*rapid.T){
 			"append":     p.append,
 			"match":      p.match,
+			"drop match": p.dropMatch,
 			"candidate":  p.candidate,
 			"advice":     p.advice,
 			"rate":       p.rate,
@@ -104,6 +105,12 @@ func (p *pair) match(r *rapid.T) {
 		rapid.SampledFrom([]market.Decision{market.Auto, market.Review, market.Confirmed, market.Rejected}).Draw(r, "decision"),
 		rapid.Float64Range(0, 1).Draw(r, "confidence"))
 	p.agree(r, "PutMatches", func(s Store) (any, error) { return nil, s.PutMatches(p.t.Context(), m) })
+}
+
+func (p *pair) dropMatch(r *rapid.T) {
+	m := match(rapid.SampledFrom([]string{"a", "b"}).Draw(r, "candidate"), rapid.SampledFrom([]string{"x", "y"}).Draw(r, "listing"),
+		rapid.SampledFrom([]market.Decision{market.Auto, market.Review, market.Confirmed}).Draw(r, "decision"), 1)
+	p.agree(r, "DropMatches", func(s Store) (any, error) { return nil, s.DropMatches(p.t.Context(), m) })
 }
 
 func (p *pair) candidate(r *rapid.T) {

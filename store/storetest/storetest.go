@@ -49,6 +49,7 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		{"candidates", testCandidates},
 		{"matches", testMatches},
 		{"user decides matches", testUserDecides},
+		{"matches dropped", testDropMatches},
 		{"advice", testAdvice},
 		{"F16 dated rates", testRates},
 		{"F35 outcomes", testOutcomes},
