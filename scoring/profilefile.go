@@ -7,10 +7,9 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/goccy/go-yaml"
-
 	"shelfwise/market"
 	"shelfwise/market/money"
+	"shelfwise/market/yamltext"
 )
 
 // profileText is a user's own profile as YAML. What is left out is that of the profile named by base.
@@ -45,8 +44,8 @@ type gatesText struct {
 // and names its place.
 func ParseProfile(name string, data []byte) (Profile, error) {
 	var t profileText
-	if err := yaml.UnmarshalWithOptions(data, &t, yaml.Strict()); err != nil {
-		return Profile{}, fmt.Errorf("%s: %w: %s", name, market.ErrInvalid, yaml.FormatError(err, false, true))
+	if err := yamltext.Decode(data, &t); err != nil {
+		return Profile{}, fmt.Errorf("%s: %w: %s", name, market.ErrInvalid, yamltext.Message(err))
 	}
 	p, err := t.profile(name)
 	if err != nil {

@@ -14,10 +14,10 @@ import (
 	"github.com/andybalholm/cascadia"
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/parser"
 	"golang.org/x/text/language"
 
 	"shelfwise/market"
+	"shelfwise/market/yamltext"
 )
 
 // maxProfile bounds the size of a profile's text; no honest one is near it.
@@ -66,18 +66,13 @@ func ParseProfile(name string, text []byte) (*Profile, error) {
 	return &p, nil
 }
 
-// decodeYAML reads the text twice: as a tree, for the places of mistakes, and into p. The library panics on some texts that
-// are no profile (a tag on a list); these are errors like others.
-func decodeYAML(text []byte, p *Profile) (file *ast.File, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("not YAML that a profile can be read from: %v", r)
-		}
-	}()
-	if file, err = parser.ParseBytes(text, 0); err != nil {
+// decodeYAML reads the text twice: as a tree, for the places of mistakes, and into p.
+func decodeYAML(text []byte, p *Profile) (*ast.File, error) {
+	file, err := yamltext.Tree(text)
+	if err != nil {
 		return nil, err
 	}
-	return file, yaml.UnmarshalWithOptions(text, p, yaml.Strict())
+	return file, yamltext.Decode(text, p)
 }
 
 func yamlError(name string, err error) error {

@@ -6,8 +6,9 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/goccy/go-yaml"
 	"github.com/spf13/pflag"
+
+	"shelfwise/market/yamltext"
 )
 
 // setting is one row of the table of settings.
@@ -101,8 +102,8 @@ func (s *settings) read() (map[string]string, error) {
 		return nil, fmt.Errorf("settings: %w", err)
 	}
 	var got map[string]any
-	if err := yaml.Unmarshal(text, &got); err != nil {
-		return nil, fmt.Errorf("settings %s: %s", s.file, yaml.FormatError(err, false, true))
+	if err := yamltext.Decode(text, &got); err != nil {
+		return nil, fmt.Errorf("settings %s: %s", s.file, yamltext.Message(err))
 	}
 	out := map[string]string{}
 	for k, v := range got {

@@ -4,10 +4,9 @@ import (
 	_ "embed" // the example table is data
 	"fmt"
 
-	"github.com/goccy/go-yaml"
-
 	"shelfwise/market"
 	"shelfwise/market/money"
+	"shelfwise/market/yamltext"
 )
 
 //go:embed fees_example.yaml
@@ -55,8 +54,8 @@ type referralText struct {
 // number is an error that names the table and the row; it is market.ErrInvalid.
 func ParseFeeTables(name string, data []byte) (FeeTables, error) {
 	var f feeFile
-	if err := yaml.UnmarshalWithOptions(data, &f, yaml.Strict()); err != nil {
-		return nil, fmt.Errorf("%s: %w: %s", name, market.ErrInvalid, yaml.FormatError(err, false, true))
+	if err := yamltext.Decode(data, &f); err != nil {
+		return nil, fmt.Errorf("%s: %w: %s", name, market.ErrInvalid, yamltext.Message(err))
 	}
 	out := FeeTables{}
 	for i, t := range f.FeeTables {

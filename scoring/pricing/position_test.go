@@ -237,6 +237,23 @@ func TestParseFeeTablesErrors(t *testing.T) {
 	}
 }
 
+// FuzzParseFeeTables: no text panics; a table that is read has a name and a rate for every price.
+func FuzzParseFeeTables(f *testing.F) {
+	f.Add("fee_tables:\n  - name: a\n    currency: USD\n    referral:\n      - brackets: [{up_to: \"10\", rate: \"0.15\"}, {rate: \"0.08\"}]\n")
+	f.Add("fee_tables: !x #")
+	f.Fuzz(func(t *testing.T, text string) {
+		tables, err := pricing.ParseFeeTables("f", []byte(text))
+		if err != nil {
+			return
+		}
+		for name, table := range tables {
+			if name == "" || table.Currency == "" {
+				t.Errorf("%q gives table %q in %q", text, name, table.Currency)
+			}
+		}
+	})
+}
+
 func TestExampleTablesSayVerify(t *testing.T) {
 	for _, table := range exampleTables(t) {
 		if table.Verify == "" || table.RetrievedAt == "" || table.SourceURL == "" {

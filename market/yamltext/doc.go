@@ -1,0 +1,5 @@
+// Package yamltext reads the YAML that users write: site profiles, ranking profiles, fee tables, settings. It stands
+// beside the flow, where such a file enters it.
+//
+//   - decode.go: strict decoding that returns an error where the library would panic
+package yamltext
