@@ -1,14 +1,23 @@
 package fetch
 
 import (
+	"net/netip"
 	"net/url"
 	"strings"
+
+	"golang.org/x/net/idna"
 )
 
 // HostKey names the server that a URL is asked from, the unit of politeness: the host in lower case, with the port
-// where it is not the scheme's usual one.
+// where it is not the scheme's usual one. Spellings that reach one server have one key: an international name and its
+// "xn--" form, a name with the root's final dot, an IPv6 address long and short or with an IPv4 one inside.
 func HostKey(u *url.URL) string {
 	host := strings.ToLower(u.Hostname())
+	if addr, err := netip.ParseAddr(host); err == nil {
+		host = addr.Unmap().String()
+	} else if ascii, err := idna.Lookup.ToASCII(strings.TrimSuffix(host, ".")); err == nil {
+		host = ascii
+	}
 	if strings.Contains(host, ":") {
 		host = "[" + host + "]"
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
@@ -120,7 +121,7 @@ func (r *Robots) Sitemaps(ctx context.Context, rawURL string) ([]string, error) 
 
 // load returns the robots.txt for a URL, from memory while that is fresh. file is nil where the site has none.
 func (r *robotsFiles) load(ctx context.Context, u *url.URL) (file *RobotsFile, note string, err error) {
-	h := r.host(u.Scheme + "://" + strings.ToLower(u.Host))
+	h := r.host(u.Scheme + "://" + HostKey(u))
 	select {
 	case <-h.turn:
 	case <-ctx.Done():
@@ -159,6 +160,9 @@ func (r *robotsFiles) ask(ctx context.Context, h *robotsHost, u *url.URL) {
 	page, err := r.file.Fetch(ctx, where.String())
 	now := r.clock.Now()
 	h.file, h.note, h.err, h.until = nil, "", nil, now.Add(robotsTTL)
+	if err == nil && page.Status != http.StatusOK { // a 304 that no one asked for brings no rules, and so no permission
+		err = &Error{Outcome: Empty, Status: page.Status, Err: fmt.Errorf("status %d", page.Status)}
+	}
 	if err == nil {
 		h.file = ParseRobots(page.Body, r.token)
 		h.until = now.Add(freshness(page))

@@ -34,6 +34,8 @@ func TestF04Robots(t *testing.T) {
 		{"server error", handle(500, nil, ""), RobotsUnreachable, ""},
 		{"bad gateway", handle(502, nil, ""), RobotsUnreachable, ""},
 		{"hangs up", func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }, RobotsUnreachable, ""},
+		{"a 304 that no one asked for", handle(304, nil, ""), RobotsUnreachable, ""},
+		{"no content", handle(204, nil, ""), RobotsUnreachable, ""},
 		{"later", handle(429, map[string]string{"Retry-After": "90"}, ""), RateLimited, ""},
 		{"too large", handle(200, nil, strings.Repeat("#", MaxBody)), RobotsUnreachable, ""},
 		{"broken gzip", handle(200, map[string]string{"Content-Encoding": "gzip"}, "no gzip"), RobotsUnreachable, ""},

@@ -138,6 +138,7 @@ func newRule(allow bool, value string) robotsRule {
 	if rule.end {
 		rule.octets++
 	}
+	rule.pattern = strings.ReplaceAll(rule.pattern, "$", "%24") // one that is not the end is a character of the path
 	return rule
 }
 
@@ -167,7 +168,8 @@ func (f *RobotsFile) Allowed(path string) (bool, string) {
 	if p, _, _ := strings.Cut(path, "?"); p == "/robots.txt" {
 		return true, "robots.txt itself"
 	}
-	path = normalisePath(path)
+	// A rule can name the two special characters only encoded: "/foo-%24" is about "/foo-$" (RFC 9309, 2.2.3).
+	path = strings.NewReplacer("$", "%24", "*", "%2A").Replace(normalisePath(path))
 	best := -1
 	for i, r := range f.rules {
 		if best >= 0 && (r.octets < f.rules[best].octets || r.octets == f.rules[best].octets && !r.allow) {

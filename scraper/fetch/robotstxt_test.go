@@ -59,6 +59,13 @@ func TestF04Rules(t *testing.T) {
 		{"junk between", "User-agent: *\n<html>\n::::\nDisallow: /p", "/p", false, "Disallow: /p"},
 		{"broken delay", "User-agent: *\nCrawl-delay: soon\nDisallow: /p", "/p", false, "Disallow: /p"},
 		{"delay is of its group", "User-agent: *\nCrawl-delay: 5\n\nUser-agent: other\nDisallow: /", "/p", true, "no rule"},
+		{"encoded dollar is the character", "User-agent: *\nDisallow: /foo-%24", "/foo-$", false, "Disallow: /foo-%24"},
+		{"encoded dollar, encoded path", "User-agent: *\nDisallow: /foo-%24", "/foo-%24", false, "Disallow: /foo-%24"},
+		{"encoded star is the character", "User-agent: *\nDisallow: /file-%2A.html", "/file-*.html", false, "Disallow: /file-%2A.html"},
+		{"encoded star is no other", "User-agent: *\nDisallow: /file-%2A.html", "/file-a.html", true, "no rule"},
+		{"star takes a star", "User-agent: *\nDisallow: /file-*.html", "/file-*.html", false, "Disallow: /file-*.html"},
+		{"two dollars", "User-agent: *\nDisallow: /p$$", "/p$", false, "Disallow: /p$$"},
+		{"CR LF and spaces", "User-agent: *\r\n\r\nDisallow :  /p  \r\n", "/p", false, "Disallow: /p"},
 		{"empty path", "User-agent: *\nDisallow: /$", "", false, "Disallow: /$"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
