@@ -4,7 +4,10 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"maps"
 	"net/http"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -130,6 +133,13 @@ func (s *service) register(api huma.API) {
 // operation registers a handler whose errors are put through the table of problem.go.
 func operation[I, O any](s *service, api huma.API, op huma.Operation, handle func(context.Context, *I) (*O, error)) {
 	op.Errors = append(op.Errors, http.StatusBadRequest, http.StatusUnauthorized, http.StatusInternalServerError)
+	op.Middlewares = append(op.Middlewares, func(ctx huma.Context, next func(huma.Context)) {
+		if unknown := unknownParameters(ctx); len(unknown) > 0 {
+			_ = huma.WriteErr(api, ctx, http.StatusUnprocessableEntity, "validation failed", unknown...) // the caller went away
+			return
+		}
+		next(ctx)
+	})
 	huma.Register(api, op, func(ctx context.Context, in *I) (*O, error) {
 		out, err := handle(ctx, in)
 		if err != nil {
@@ -137,6 +147,31 @@ func operation[I, O any](s *service, api huma.API, op huma.Operation, handle fun
 		}
 		return out, nil
 	})
+}
+
+// unknownParameters objects to query parameters that an operation does not have: one that is spelt wrong would be ignored,
+// and the answer taken for what was asked.
+func unknownParameters(ctx huma.Context) []error {
+	address := ctx.URL()
+	query := address.Query()
+	var names []string
+	for _, p := range ctx.Operation().Parameters {
+		if p.In == "query" {
+			names = append(names, p.Name)
+		}
+	}
+	var out []error
+	for _, name := range slices.Sorted(maps.Keys(query)) {
+		if slices.Contains(names, name) {
+			continue
+		}
+		allowed := "none is known here"
+		if len(names) > 0 {
+			allowed = "want one of " + strings.Join(names, ", ")
+		}
+		out = append(out, &huma.ErrorDetail{Message: "unknown query parameter; " + allowed, Location: "query." + name, Value: query.Get(name)})
+	}
+	return out
 }
 
 // elsewhere answers what no operation does: the dashboard, or a problem for programs.

@@ -216,10 +216,10 @@ func (a *app) suggestCommand() *cobra.Command {
 		Short:   "Proposes a site profile from saved pages of one site, with how each selector agrees with them",
 		Example: "  shelfwise profile suggest product-1.html product-2.html category.html > sites/shop.yaml",
 		Args:    cobra.MinimumNArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			var pages []extract.Page
 			for i, name := range args {
-				body, err := readBounded(name, a.stdin)
+				body, err := readBounded(cmd.Context(), name, a.stdin)
 				if err != nil {
 					return fmt.Errorf("profile suggest %s: %w", name, err)
 				}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -24,7 +25,7 @@ func (a *app) extractCommand() *cobra.Command {
 		Short:   "Reads saved pages, one JSON line each: listings with evidence, what was rejected, issues",
 		Example: "  shelfwise extract --url https://shop.example/p/1 page.html\n  shelfwise extract --archived https://shop.example/p/1",
 		Args:    cobra.MinimumNArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			if kind != "auto" && kind != "product" && kind != "category" {
 				return usageError{fmt.Errorf("--kind %q: must be auto, product or category", kind)}
 			}
@@ -41,9 +42,9 @@ func (a *app) extractCommand() *cobra.Command {
 				o.Profile = p.Extraction()
 			}
 			if archived {
-				return a.extractArchived(o, args)
+				return a.extractArchived(cmd.Context(), o, args)
 			}
-			return a.extractFiles(url, o, args)
+			return a.extractFiles(cmd.Context(), url, o, args)
 		},
 	}
 	cmd.Flags().StringVar(&url, "url", "", "address the page was saved from: resolves links, tells country and currency")
@@ -56,7 +57,7 @@ func (a *app) extractCommand() *cobra.Command {
 
 // extractArchived prints a line for every address of which the archive holds a page; an address it does not know fails the
 // command after the others are done.
-func (a *app) extractArchived(o extract.Options, urls []string) error {
+func (a *app) extractArchived(ctx context.Context, o extract.Options, urls []string) error {
 	dir := a.settings.get("archive")
 	if _, err := os.Stat(dir); err != nil {
 		return fmt.Errorf("extract: no archive of raw pages (--archive): %w", err)
@@ -75,7 +76,11 @@ func (a *app) extractArchived(o extract.Options, urls []string) error {
 		}
 		o.File = u
 		in := extract.Page{URL: page.FinalURL, Body: page.Body, ContentType: page.ContentType(), Hash: page.Hash}
-		if err := enc.Encode(extract.Extract(in, o)); err != nil {
+		result, err := extracted(ctx, in, o)
+		if err != nil {
+			return err
+		}
+		if err := enc.Encode(result); err != nil {
 			return err
 		}
 	}
@@ -83,17 +88,24 @@ func (a *app) extractArchived(o extract.Options, urls []string) error {
 }
 
 // extractFiles prints a line for every file; a file that cannot be read fails the command after the others are done.
-func (a *app) extractFiles(url string, o extract.Options, files []string) error {
+func (a *app) extractFiles(ctx context.Context, url string, o extract.Options, files []string) error {
 	enc := lineEncoder(a.stdout)
 	var unread error
 	for _, name := range files {
-		body, err := readBounded(name, a.stdin)
+		body, err := readBounded(ctx, name, a.stdin)
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 		if err != nil {
 			unread = errors.Join(unread, fmt.Errorf("extract %s: %w", name, err))
 			continue
 		}
 		o.File = name
-		if err := enc.Encode(extract.Extract(extract.Page{URL: url, Body: body}, o)); err != nil {
+		result, err := extracted(ctx, extract.Page{URL: url, Body: body}, o)
+		if err != nil {
+			return err
+		}
+		if err := enc.Encode(result); err != nil {
 			return err
 		}
 	}
@@ -102,14 +114,59 @@ func (a *app) extractFiles(url string, o extract.Options, files []string) error 
 
 // readBounded reads a file, or standard input for "-", up to maxPage and a byte more, so that extract can say that
 // it is too large.
-func readBounded(name string, stdin io.Reader) ([]byte, error) {
+func readBounded(ctx context.Context, name string, stdin io.Reader) ([]byte, error) {
 	if name == "-" {
-		return io.ReadAll(io.LimitReader(stdin, maxPage+1))
+		return io.ReadAll(io.LimitReader(interruptible{ctx, stdin}, maxPage+1))
 	}
 	f, err := os.Open(name)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, maxPage+1))
+	return io.ReadAll(io.LimitReader(interruptible{ctx, f}, maxPage+1))
+}
+
+// extracted reads one page. Extraction is pure and takes no context, so that a page which takes long is left to itself when
+// the command is told to stop: the process ends with it.
+func extracted(ctx context.Context, p extract.Page, o extract.Options) (extract.Result, error) {
+	if err := ctx.Err(); err != nil {
+		return extract.Result{}, err
+	}
+	done := make(chan extract.Result, 1)
+	go func() { done <- extract.Extract(p, o) }()
+	select {
+	case r := <-done:
+		return r, nil
+	case <-ctx.Done():
+		return extract.Result{}, ctx.Err()
+	}
+}
+
+// interruptible is a Reader that does not keep a command waiting which was told to stop: a terminal or a pipe may never
+// give another byte.
+type interruptible struct {
+	ctx context.Context //nolint:containedctx // io.Reader has no place for it
+	r   io.Reader
+}
+
+func (i interruptible) Read(p []byte) (int, error) {
+	type read struct {
+		n   int
+		err error
+	}
+	if err := i.ctx.Err(); err != nil {
+		return 0, err
+	}
+	own := make([]byte, min(len(p), 64<<10)) // p is the caller's again once this returns
+	done := make(chan read, 1)
+	go func() {
+		n, err := i.r.Read(own)
+		done <- read{n, err}
+	}()
+	select {
+	case got := <-done:
+		return copy(p, own[:got.n]), got.err
+	case <-i.ctx.Done():
+		return 0, i.ctx.Err()
+	}
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/text/language"
 
 	"shelfwise/market/money"
 )
@@ -33,7 +35,13 @@ func (a *app) parsePriceCommand() *cobra.Command {
 		Short:   "Reads price texts, one JSON line each; refuses rather than guesses",
 		Long:    "Reads the price texts given, or one per line on standard input, and prints one JSON line for each.\nAn ambiguous text such as 3.350 without a locale is called ambiguous and gets no amount.",
 		Example: "  shelfwise parse-price '1.299,00 €' 'Was $120.00 Now $60.00'\n  shelfwise parse-price --locale de 3.350",
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if _, err := language.Parse(locale); locale != "" && err != nil {
+				return usageError{fmt.Errorf("--locale %q: want a BCP 47 tag such as de or pt-BR", locale)}
+			}
+			if _, err := language.ParseRegion(country); country != "" && (err != nil || len(country) != 2) {
+				return usageError{fmt.Errorf("--country %q: want an ISO 3166 code of two letters such as DE", country)}
+			}
 			h := money.Hint{CurrencyText: hint, Locale: locale, Country: strings.ToUpper(country)}
 			enc := lineEncoder(a.stdout)
 			if len(args) > 0 {
@@ -44,10 +52,10 @@ func (a *app) parsePriceCommand() *cobra.Command {
 				}
 				return nil
 			}
-			return a.eachLine(func(line string) error { return enc.Encode(parsed(line, h)) })
+			return a.eachLine(cmd.Context(), func(line string) error { return enc.Encode(parsed(line, h)) })
 		},
 	}
-	cmd.Flags().StringVar(&hint, "currency-hint", "", "currency known from elsewhere: a code, a symbol or words")
+	cmd.Flags().StringVar(&hint, "currency-hint", "", "currency known from elsewhere: a code, a symbol or words; a text that names none is no hint")
 	cmd.Flags().StringVar(&locale, "locale", "", "language of the page, as BCP 47 (de, pt-BR)")
 	cmd.Flags().StringVar(&country, "country", "", "country of the site, as ISO 3166 (DE)")
 	return cmd
@@ -86,9 +94,9 @@ func parsed(text string, h money.Hint) parsedPrice {
 	return out
 }
 
-// eachLine calls do for each line of standard input.
-func (a *app) eachLine(do func(string) error) error {
-	sc := bufio.NewScanner(a.stdin)
+// eachLine calls do for each line of standard input, until ctx ends.
+func (a *app) eachLine(ctx context.Context, do func(string) error) error {
+	sc := bufio.NewScanner(interruptible{ctx, a.stdin})
 	sc.Buffer(nil, 1<<20)
 	for sc.Scan() {
 		if err := do(strings.TrimRight(sc.Text(), "\r")); err != nil {
