@@ -1,6 +1,9 @@
 package extract
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // validGTIN reports whether s, but for spaces and hyphens, is a GTIN-8, 12, 13 or 14 (or ISBN-13) with a right
 // check digit (GS1: weights 3 and 1 from the right) that is not all zeros.
@@ -35,3 +38,35 @@ func gtinDigits(s string) string {
 }
 
 var codeMarks = strings.NewReplacer(" ", "", "-", "")
+
+// isCode reports whether s looks like an article code: a digit in it, no odd characters, of fair length.
+func isCode(s string) bool {
+	if len(s) < 3 || len(s) > 40 {
+		return false
+	}
+	digits := 0
+	for _, r := range s {
+		switch {
+		case r >= '0' && r <= '9':
+			digits++
+		case unicode.IsLetter(r), strings.ContainsRune("-_./+*&", r):
+		default:
+			return false
+		}
+	}
+	return digits > 0
+}
+
+// capsCode reports whether s is a code without digits: capitals joined by hyphens ("PDT-ZIM").
+func capsCode(s string) bool {
+	hyphens := strings.Count(s, "-")
+	if len(s) < 6 || len(s) > 24 || hyphens == 0 || hyphens == len(s) || s[0] == '-' || s[len(s)-1] == '-' {
+		return false
+	}
+	for i := range len(s) {
+		if (s[i] < 'A' || s[i] > 'Z') && s[i] != '-' {
+			return false
+		}
+	}
+	return true
+}

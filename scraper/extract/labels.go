@@ -2,10 +2,10 @@ package extract
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // What a label at the start of a line names.
@@ -166,7 +166,18 @@ func (d *document) labelLine(from, end int, out []labelled) []labelled {
 	if rest == "" {
 		rest = d.nextLine(end)
 	}
-	return takeLabel(out, mask, label, rest, from)
+	out = takeLabel(out, mask, label, rest, from)
+	for range 3 { // "Brand: X | Code: 12"
+		i := strings.IndexAny(rest, "|·•")
+		if i < 0 {
+			break
+		}
+		rest = strings.TrimLeft(rest[i:], "|·• ")
+		if mask, label, after := splitLabel(rest); mask != 0 {
+			out = takeLabel(out, mask, label, after, from)
+		}
+	}
+	return out
 }
 
 // takeLabel keeps the value behind a label where it is one that the field can hold.
@@ -190,6 +201,9 @@ func (d *document) gluedLabels() []labelled {
 	var out []labelled
 	for i := range d.nodes {
 		n := &d.nodes[i]
+		if f := n.to - n.from; f >= 6 && f <= 60 && n.from > 0 && d.text[n.from-1] != '\n' && n.DataAtom == atom.Span {
+			out = d.spanLabel(i, out) // a line of its own by its style
+		}
 		if n.to-n.from < 2 || n.to-n.from > 40 || int(n.to) >= len(d.text) || strings.IndexByte(" \n:", d.text[n.to]) >= 0 && !d.gapBehind(i) || len(out) >= 100 {
 			continue
 		}
@@ -207,6 +221,18 @@ func (d *document) gluedLabels() []labelled {
 			rest = rest[:k]
 		}
 		out = takeLabel(out, mask, label, rest, int(n.from))
+	}
+	return out
+}
+
+// spanLabel reads an element in the middle of a line that holds a label and its value: <span>Brand: <a>Bosch</a></span>.
+func (d *document) spanLabel(i int, out []labelled) []labelled {
+	text := d.textOf(i)
+	if strings.IndexAny(text, ":：") < 2 {
+		return out
+	}
+	if mask, label, rest := splitLabel(text); mask != 0 && rest != "" {
+		return takeLabel(out, mask, label, rest, int(d.nodes[i].from))
 	}
 	return out
 }
@@ -276,7 +302,7 @@ func spacedLabel(line string) (mask uint32, label, rest string) {
 	}
 	for n := min(3, len(f)-1); n >= 1; n-- {
 		label = strings.ToLower(strings.Trim(strings.Join(f[:n], " "), ".:"))
-		if m := lineLabelSet[label] & (lineSKU | lineMPN | lineGTIN); m != 0 && isCode(f[n]) {
+		if m := lineLabelSet[label] & (lineSKU | lineMPN | lineGTIN); m != 0 && (isCode(f[n]) || m == lineSKU && capsCode(f[n])) {
 			return m, label, f[n]
 		}
 	}
@@ -306,7 +332,7 @@ func labelValue(f field, s string) string {
 		if len(v) == 0 {
 			return ""
 		}
-		if code := strings.Trim(v[0], ",;()[]|\"'"); isCode(code) {
+		if code := strings.Trim(v[0], ",;()[]|\"'"); isCode(code) || capsCode(code) {
 			return code
 		}
 	case fBrand, fSeller:
@@ -323,24 +349,6 @@ func labelValue(f field, s string) string {
 		return conditionWord(s)
 	}
 	return ""
-}
-
-// isCode reports whether s looks like an article code: a digit in it, no odd characters, of fair length.
-func isCode(s string) bool {
-	if len(s) < 3 || len(s) > 40 {
-		return false
-	}
-	digits := 0
-	for _, r := range s {
-		switch {
-		case r >= '0' && r <= '9':
-			digits++
-		case unicode.IsLetter(r), strings.ContainsRune("-_./+*&", r):
-		default:
-			return false
-		}
-	}
-	return digits > 0
 }
 
 // conditionWord reads a condition as schema.org's word.

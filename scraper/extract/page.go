@@ -126,6 +126,9 @@ func (e *evidence) productSigns() float64 {
 	if _, ok := e.nearestLabel(fSKU); ok {
 		score += 0.4
 	}
+	if e.buy.text == "" && (e.article() || quotes.match(strings.ToLower(e.d.text)) != 0) {
+		score--
+	}
 	return score + pathSigns(e.d.url, []string{"/product/", "/products/", "/p/", "/dp/", "/item/", "/itm/", "/goods/", "/listing/", "/pd/", "/prod/", "/deal/", "/offer/", "/ip/", "/sku/", "/produkt/", "/produit/", "/prodotto/", "/producto/", "/produto/", "/tovar/", "/artikel/", "/detail/", "-p-"}, 0.5)
 }
 
@@ -156,6 +159,17 @@ func (e *evidence) onlyOffer() bool {
 		}
 	}
 	return offered == 1
+}
+
+// quotes are words of pages about the prices of shares, coins and currencies, which no shop sells.
+var quotes = newWordset([]wordRow{{1, []string{"market cap", "marketcap", "24h volume", "24h high", "52-week", "52 week range", "dividend yield", "p/e ratio", "marktkapitalisierung", "capitalisation boursière", "capitalización de mercado", "capitalizzazione di mercato", "kapitalizacja rynkowa", "рыночная капитализация", "時価総額", "市值"}}})
+
+// article reports whether the page says that it is an article, and names no offer.
+func (e *evidence) article() bool {
+	if e.onlyOffer() {
+		return false
+	}
+	return e.d.metas["article:published_time"] != "" || slices.ContainsFunc(e.d.ld, func(v *value) bool { return tells(v, 0) })
 }
 
 // tells reports whether a JSON-LD block describes an article, recipe or event, which may mention a product on sale.

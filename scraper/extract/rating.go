@@ -10,14 +10,15 @@ import (
 
 // Patterns of ratings and counts in text, in the main shop languages. They run on short texts only.
 var (
-	outOfText = regexp.MustCompile(`(?i)(\d{1,3}(?:[.,]\d{1,16})?)\s*(?:out of|von|na|sur|de|su|van|of|z|av|af|из|/|στα|över)\s*(?:a maximum of )?(5|10|100)(?:[.,]0+)?(?:\D|$)`)
-	starsText = regexp.MustCompile(`(?i)(\d(?:[.,]\d{1,2})?)\s*(?:stars?|sterne|étoiles|estrellas|stelle|estrelas|sterren|gwiazd|звезд|★)`)
-	ratedText = regexp.MustCompile(`(?i)(?:rated|rating|average|note|bewertung|score|valoración|avaliação|评分|評価|평점)\D{0,20}?(\d{1,2}(?:[.,]\d{1,2})?)(?:\D|$)`)
-	onlyValue = regexp.MustCompile(`^\s*\(?(\d{1,2}(?:[.,]\d{1,2})?)\)?\s*(?:/\s*(5|10))?\s*$`)
-	leadValue = regexp.MustCompile(`^\s*[★⭐☆]*\s*([0-5][.,]\d{1,2})(?:[^\d.,kKmM万千]|$)`)
-	countText = regexp.MustCompile(`(?i)(?:^|[^\d.,])(\d{1,3}(?:[.,\x{a0}\x{202f} '’]\d{3})+|\d+(?:[.,]\d{1,2})?\s?[kKmM万千만천]?)\+?\s*(?:customer |global |globale |verified |product |user |total |\p{L}{0,8}sterne?n?-?|kunden-?|produkt-?|évaluations? de )?(reviews?|ratings?|bewertung|rezension|avis|évaluation|opinion|reseñas|valoracion|calificac|recension|valutazion|avalia|opini|beoordeling|recenz|ocen(?:y|a)?(?:\PL|$)|voti|votes|votos|głos|hodnocen|hodnoten|értékel|recenzii|anmeldelse|omdöme|arvostelu|yorum|değerlendirme|отзыв|оцен|відгук|atsauksm|atsiliepim|κριτικ|评价|评论|條評|則評|評價|評論|件の|レビュー|カスタマーレビュー|개의|리뷰|상품평|تقييم|مراجع|ביקורות|đánh giá)`)
-	countPre  = regexp.MustCompile(`(?i)(?:reviews?|ratings?|bewertungen|avis|opiniones|recensioni|avaliações|отзывы|отзывов|评价|评论|レビュー|리뷰|상품평|opinie|beoordelingen|hodnocení|atsauksmes)\s*[:：]?\s*\(?\s*(\d[\d.,  ]*[kKmM万]?)\s*\)?`)
-	inParens  = regexp.MustCompile(`\(\s*(\d[\d.,  ]*[kKmM万]?)\+?\s*\)`)
+	outOfText     = regexp.MustCompile(`(?i)(\d{1,3}(?:[.,]\d{1,16})?)\s*(?:out of|von|na|sur|de|su|van|of|z|av|af|из|/|στα|över)\s*(?:a maximum of )?(5|10|100)(?:[.,]0+)?(?:\D|$)`)
+	starsText     = regexp.MustCompile(`(?i)(\d(?:[.,]\d{1,2})?)\s*(?:stars?|sterne|étoiles|estrellas|stelle|estrelas|sterren|gwiazd|звезд|★)`)
+	ratedText     = regexp.MustCompile(`(?i)(?:rated|rating|average|note|bewertung|score|valoración|avaliação|评分|評価|평점)\D{0,20}?(\d{1,2}(?:[.,]\d{1,2})?)(?:\D|$)`)
+	onlyValue     = regexp.MustCompile(`^\s*\(?(\d{1,2}(?:[.,]\d{1,2})?)\)?\s*(?:/\s*(5|10))?\s*$`)
+	leadValue     = regexp.MustCompile(`^\s*[★⭐☆]*\s*([0-5][.,]\d{1,2})(?:[^\d.,kKmM万千]|$)`)
+	valueAndCount = regexp.MustCompile(`(?:^|[^\d.,])([0-5][.,]\d{1,2})\s*\(\s*\d[\d.,]*[kKmM]?\+?\s*(?:\pL[^)]*)?\)`)
+	countText     = regexp.MustCompile(`(?i)(?:^|[^\d.,])(\d{1,3}(?:[.,\x{a0}\x{202f} '’]\d{3})+|\d+(?:[.,]\d{1,2})?\s?[kKmM万千만천]?)\+?\s*(?:customer |global |globale |verified |product |user |total |\p{L}{0,8}sterne?n?-?|kunden-?|produkt-?|évaluations? de )?(?:개\s?)?(reviews?|ratings?|bewertung|rezension|avis|évaluation|opinion|reseñas|valoracion|calificac|recension|valutazion|avalia|opini|beoordeling|recenz|ocen(?:y|a)?(?:\PL|$)|voti|votes|votos|głos|hodnocen|hodnoten|értékel|recenzii|anmeldelse|omdöme|arvostelu|yorum|değerlendirme|отзыв|оцен|відгук|atsauksm|atsiliepim|κριτικ|评价|评论|條評|則評|評價|評論|件の|レビュー|カスタマーレビュー|개의|리뷰|상품평|تقييم|مراجع|ביקורות|đánh giá|คะแนน|รีวิว|penilaian|ulasan|دیدگاه|نظر|تقييمات|vurdering|betyg|mnenj|vélemény|отзив|αξιολογ|件\s*[)）])`)
+	countPre      = regexp.MustCompile(`(?i)(?:reviews?|ratings?|bewertungen|avis|opiniones|recensioni|avaliações|отзывы|отзывов|评价|评论|レビュー|리뷰|상품평|opinie|beoordelingen|hodnocení|atsauksmes)\s*[:：]?\s*\(?\s*(\d[\d.,  ]*[kKmM万]?)\s*\)?`)
+	inParens      = regexp.MustCompile(`\(\s*(\d[\d.,  ]*[kKmM万]?)\+?\s*\)`)
 )
 
 // ratingFacts are what a page's own words and attributes say about rating and counts.
@@ -60,6 +61,10 @@ func (d *document) rateLines(h headline, f *ratingFacts) {
 			continue
 		}
 		if m := leadValue.FindStringSubmatch(line); f.value.text == "" && m != nil {
+			f.value = fact{strings.ReplaceAll(m[1], ",", "."), "line behind the title"}
+		} else if v, scale := ratingIn(line, false); f.value.text == "" && v != "" {
+			f.value, f.scale = fact{v, "line behind the title"}, fact{scale, "line behind the title"}
+		} else if m := valueAndCount.FindStringSubmatch(line); f.value.text == "" && m != nil {
 			f.value = fact{strings.ReplaceAll(m[1], ",", "."), "line behind the title"}
 		} else if v, scale := ratingIn(before, true); f.value.text == "" && v != "" && len(before) <= 12 {
 			f.value, f.scale = fact{v, "line behind the title"}, fact{scale, "line behind the title"}
@@ -125,6 +130,11 @@ func ratingIn(text string, loose bool) (value, scale string) {
 	}
 	if !loose || !strings.ContainsAny(text, ".,") {
 		return "", ""
+	}
+	if m := valueAndCount.FindStringSubmatch(text); m != nil {
+		if v, ok := rate(m[1], "5"); ok {
+			return v, "5"
+		}
 	}
 	if m := onlyValue.FindStringSubmatch(text); m != nil && strings.ContainsAny(m[1], ".,") {
 		scale := firstOf(m[2], "5")

@@ -57,10 +57,31 @@ func (e *evidence) skuClaims() []claim {
 		}
 		add(l.text, "heuristic", fact{l.text, "label " + l.label}, base)
 	}
+	if code, where := e.codeElement(); code != "" {
+		add(code, "heuristic", where, 0.5)
+	}
 	for k, code := range e.d.urlCodes() {
 		list = append(list, claim{code, "heuristic", fact{code, "address of the page"}, 0.47 - 0.01*float64(k)})
 	}
 	return list
+}
+
+// codeElement is the code in the first element near the title that is called a product's code.
+func (e *evidence) codeElement() (string, fact) {
+	for _, i := range e.d.named {
+		n := &e.d.nodes[i]
+		if n.own&nameCode == 0 || n.to-n.from > 50 || n.to-n.from < 3 || n.flags&(inRelated|inChrome|inReview|inCart|inHidden) != 0 || int(n.from) < e.titleAt()-600 || int(n.from) > e.titleAt()+2500 {
+			continue
+		}
+		text := e.d.oneLine(i)
+		if _, label, rest := splitLabel(text); label != "" {
+			text = rest
+		}
+		if isCode(text) && len(text) >= 4 || capsCode(text) {
+			return text, fact{text, e.d.path(i)}
+		}
+	}
+	return "", fact{}
 }
 
 // labelsOf lists the labelled values of a field: those at and after the headline in order, then those before it, the
