@@ -155,7 +155,11 @@ func (p *page) price(a market.PriceAdvice) {
 		p.line("\nPrices by kind of customer (wholesale and dealers buy in lots: without the channel's fee, advertising, single delivery and returns)")
 	}
 	for _, t := range a.Tiers {
-		p.line("  %s\t%s\tnot under %s", t.Tier, t.Price, t.Floor)
+		terms := "tax in it, from one unit"
+		if t.ExTax {
+			terms = fmt.Sprintf("without tax, from %d units", t.MinQuantity)
+		}
+		p.line("  %s\t%s\t%s\tnot under %s", t.Tier, t.Price, terms, t.Floor)
 	}
 	if l := a.Launch; l != nil {
 		p.line("\nLaunch price: from %s to %s until %s; then %s", l.Low, l.High, l.Until.Format("2006-01-02"), l.Exit)

@@ -222,6 +222,10 @@ type PriceTier struct {
 	Tier  string       `json:"tier"` // wholesale, dealer, consumer
 	Price money.Amount `json:"price"`
 	Floor money.Amount `json:"floor"`
+	// ExTax says that price and floor are without tax, as organised buyers reckon; a consumer's price has it in.
+	ExTax bool `json:"ex_tax"`
+	// MinQuantity is the least order in units at this price; 1 for consumers.
+	MinQuantity int64 `json:"min_quantity"`
 }
 
 // Standing is where a price stands among the rivals (FEATURES F36).

@@ -168,7 +168,10 @@ func (r *run) attractiveness(k *candidateCase) []driver {
 		growth = g
 	}
 	assure, how := assurance(k.c)
-	fit := segmentFit(k.c, r.profile.Segment)
+	fit, asked := segmentFit(k.c, r.profile.Segment), 0.03
+	if r.profile.Segment != "" {
+		asked = segmentWeight
+	}
 	quality := math.NaN()
 	if k.c.QualityScore != nil {
 		quality = *k.c.QualityScore
@@ -177,16 +180,20 @@ func (r *run) attractiveness(k *candidateCase) []driver {
 	share := r.brandShare(k)
 	return []driver{
 		{"market_size", string(r.currency) + " a month", fmt.Sprintf("%d comparable offers sell about this much a month", s.measured),
-			size, onLog(size/(r.scale.Revenue*usualOffers), width(1)*1.1), 0.76, false},
+			size, onLog(size/(r.scale.Revenue*usualOffers), width(1)*1.1), 0.79 - asked, false},
 		{"growth", "ratio", "reviews that came in the second half of the history over the first half", growth, onLog(growth, 2), 0.06, false},
 		{"assurance", "points", how, assure, assure, 0.08, true},
 		{"quality", "points", "your own judgement of a sample; 50 is the category's usual", quality, quality, 0.03, false},
 		{"brand", "share of reviews", "how much of the reviews seen are of this brand", share, 100 * math.Sqrt(share), 0.01, false},
 		{"function", "attributes", "what it does beyond the plain product, as you state it", functions, clip(20*functions, 0, 100), 0.02, true},
 		{"gifts", "stated", "a gift, a set or a free extra that comes with it", gifts, 100 * gifts, 0.01, true},
-		{"segment_fit", "points", "named segment: " + orNone(r.profile.Segment), fit, fit, 0.03, true},
+		{"segment_fit", "points", "named segment: " + orNone(r.profile.Segment), fit, fit, asked, true},
 	}
 }
+
+// segmentWeight is the weight of segment_fit within attractiveness where a segment is asked for: what is made for it comes before
+// what is made for another where the two earn about alike (a fifth of attractiveness is some four points of the score).
+const segmentWeight = 0.2
 
 func orNone(s string) string {
 	if s == "" {

@@ -2,6 +2,7 @@ package scoring
 
 import (
 	"fmt"
+	"math"
 
 	"shelfwise/market"
 	"shelfwise/scoring/pricing"
@@ -40,10 +41,12 @@ func (r *run) gates(k *candidateCase) []market.GateFailure {
 			out = append(out, failure(GateMargin, m, need, fmt.Sprintf("%.2f %s less cost per unit, or a price that buyers accept at least that much higher", short, k.currency)))
 		}
 	}
-	stated, _ := assurance(k.c)
-	if (g.AfterSales || stated == stated) && !hasAfterSales(k.c) {
-		out = append(out, market.GateFailure{Gate: GateAfterSales, Needed: 1, Value: new(0.0), Distance: new(1.0),
-			ToPass: "a returns or warranty promise among differentiators or proofs"})
+	if g.AfterSales && !hasAfterSales(k.c) {
+		fail := market.GateFailure{Gate: GateAfterSales, Needed: 1, ToPass: "a returns or warranty promise among differentiators or proofs"}
+		if points, _ := assurance(k.c); !math.IsNaN(points) { // something is stated, but no such promise
+			fail.Value, fail.Distance = new(0.0), new(1.0)
+		}
+		out = append(out, fail)
 	}
 	if lower, ok := r.ratingBound(k.scene); ok && g.MinStars > 0 && lower < g.MinStars {
 		out = append(out, failure(GateRating, lower, g.MinStars, "more ratings, or better ones, of the same product elsewhere"))

@@ -7,9 +7,11 @@ import (
 	"shelfwise/market"
 )
 
-// DefaultGates are ours: a go leaves 15% of the price, the floor itself 5%, and an after-sales promise is asked for
-// where anything is known about service.
-func DefaultGates() Gates { return Gates{MinMargin: 0.15, FloorAt: 50_000, MinStars: 3.5} }
+// DefaultGates are ours: a go leaves 15% of the price, the floor itself 5%, and has a returns or warranty promise (text
+// 000-D: without a guarantee nobody pays).
+func DefaultGates() Gates {
+	return Gates{MinMargin: 0.15, FloorAt: 50_000, MinStars: 3.5, AfterSales: true}
+}
 
 // DefaultProfile weighs in the founding text's order.
 func DefaultProfile() Profile {

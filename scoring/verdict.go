@@ -44,11 +44,11 @@ func (r *run) verdict(k *candidateCase, gates []market.GateFailure) (market.Verd
 			return market.Watch, "margin under the gate: low-margin products are not sold, whatever the demand"
 		}
 	}
-	if len(gates) > 0 {
-		return market.Trial, "a gate is open: " + gates[0].Gate
-	}
 	v, rule := r.bySureness(k)
-	if v == market.Go && most == market.Trial {
+	switch {
+	case v == market.Go && len(gates) > 0:
+		return market.Trial, fmt.Sprintf("a gate is open (%s: %s); a go otherwise", gates[0].Gate, gateName(gates[0]))
+	case v == market.Go && most == market.Trial:
 		return market.Trial, fit
 	}
 	return v, rule

@@ -11,7 +11,7 @@ import (
 func (a *app) watchCommand() *cobra.Command {
 	var since, until string
 	cmd := &cobra.Command{
-		Use: "watch --since T", Short: "Prints what entered, left or moved in the market, one JSON line each", Args: cobra.NoArgs,
+		Use: "watch --since T", Short: "Prints what entered, left, moved or is not normal in the market, one JSON line each", Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			from, err := parseTime(since)
 			if err != nil {

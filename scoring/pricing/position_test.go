@@ -179,6 +179,41 @@ func TestF45Tiers(t *testing.T) {
 	})
 }
 
+// Test004CKindsOfCustomer: organised buyers see a price without tax from a least order on, consumers one with tax for a
+// single unit; a dealer's order leaves at least what five consumer sales do, and never asks for more than the supplier does.
+func Test004CKindsOfCustomer(t *testing.T) {
+	sheet := market.CostSheet{UnitCost: usd("10"), TaxRate: rate("0.19"), ReferralRate: rate("0.15"), ReturnRate: rate("0"), AdRate: rate("0"), FixedCost: usd("0")}
+	tiers := func(moq *int64) map[string]market.PriceTier {
+		s := sheet
+		s.MOQ = moq
+		e, err := pricing.Compile(market.Candidate{ID: "t", Currency: "USD", Cost: s}, pricing.Terms{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		out := map[string]market.PriceTier{}
+		for _, tier := range pricing.Tiers(e, usd("35.70"), usd("15"), pricing.DefaultTierMargins()) {
+			out[tier.Tier] = tier
+		}
+		return out
+	}
+	free := tiers(nil)
+	// 35.70 with 19% tax is 30.00 without; 10 + 0.35·20 and 10 + 0.65·20. A consumer sale leaves 30 − 15%·35.70 − 10 = 14.65
+	// (the fee is on the price with tax): 25 of them by 7.00 a unit, 5 by 13.00.
+	for name, want := range map[string]market.PriceTier{
+		"wholesale": {Tier: "wholesale", Price: usd("17.00"), Floor: free["wholesale"].Floor, ExTax: true, MinQuantity: 53},
+		"dealer":    {Tier: "dealer", Price: usd("23.00"), Floor: free["dealer"].Floor, ExTax: true, MinQuantity: 6},
+		"consumer":  {Tier: "consumer", Price: usd("35.70"), Floor: usd("15"), MinQuantity: 1},
+	} {
+		if free[name] != want {
+			t.Errorf("%+v; want %+v", free[name], want)
+		}
+	}
+	lot := int64(40)
+	if got := tiers(&lot)["wholesale"].MinQuantity; got != lot {
+		t.Errorf("least order %d; want the supplier's %d", got, lot)
+	}
+}
+
 // TestMAPPins: the maker's advertised price is neither undercut nor exceeded, and a floor above it is a conflict.
 func TestMAPPins(t *testing.T) {
 	c := market.Candidate{ID: "m", Currency: "USD", MAPPrice: usd("24.99"), Cost: market.CostSheet{UnitCost: usd("10"), ReferralRate: rate("0")}}

@@ -11,9 +11,24 @@ type TierMargins struct{ Wholesale, Dealer money.Rate }
 // DefaultTierMargins are ours: 10% wholesale, 18% dealer.
 func DefaultTierMargins() TierMargins { return TierMargins{100_000, 180_000} }
 
+// dealerSales and wholesaleSales are how many consumer sales an order of a dealer or wholesaler must leave as much as, so
+// that it is worth its own terms. Ours.
+const dealerSales, wholesaleSales = 5, 25
+
+// leastOrder is the quantity at which an order at a tier's price leaves as much over landed cost as so many consumer
+// sales, and never more than the supplier's own least order.
+func leastOrder(e *Economics, consumer, price money.Amount, sales int64) int64 {
+	each := max(1, price.Minor()-e.LandedUnitCost().Minor())
+	n := max(2, (sales*max(0, e.Contribution(consumer).Minor())+each-1)/each)
+	if lot := e.sheet.MOQ; lot != nil && *lot > 1 {
+		n = min(n, *lot)
+	}
+	return n
+}
+
 // Tiers returns the price system cost < wholesale < dealer < consumer: wholesale and dealer buy in bulk from stock, so
 // they carry landed cost and payment but no marketplace fee, ads or single returns. The wholesale and dealer prices
-// stand at 35% and 65% of the way from landed cost to the consumer price, raised to their margin floor. Nil where the
+// stand at 35% and 65% of the way from landed cost to the consumer price, raised to their margin floor, without tax, each with its least order. Nil where the
 // consumer price leaves no room for the ladder.
 func Tiers(e *Economics, consumer, consumerFloor money.Amount, m TierMargins) []market.PriceTier {
 	cost := e.LandedUnitCost().Minor()
@@ -30,8 +45,8 @@ func Tiers(e *Economics, consumer, consumerFloor money.Amount, m TierMargins) []
 	}
 	amount := func(v int64) money.Amount { return money.New(v, e.Currency) }
 	return []market.PriceTier{
-		{Tier: "wholesale", Price: amount(wholesale), Floor: amount(wholesaleFloor)},
-		{Tier: "dealer", Price: amount(dealer), Floor: amount(dealerFloor)},
-		{Tier: "consumer", Price: consumer, Floor: consumerFloor},
+		{Tier: "wholesale", Price: amount(wholesale), Floor: amount(wholesaleFloor), ExTax: true, MinQuantity: leastOrder(e, consumer, amount(wholesale), wholesaleSales)},
+		{Tier: "dealer", Price: amount(dealer), Floor: amount(dealerFloor), ExTax: true, MinQuantity: leastOrder(e, consumer, amount(dealer), dealerSales)},
+		{Tier: "consumer", Price: consumer, Floor: consumerFloor, MinQuantity: 1},
 	}
 }
