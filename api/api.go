@@ -126,6 +126,7 @@ func (s *service) register(api huma.API) {
 	s.candidateOps(api)
 	s.listingOps(api)
 	s.matchOps(api)
+	s.outcomeOps(api)
 	s.healthOps(api)
 	allowNull(api.OpenAPI().Components.Schemas)
 }

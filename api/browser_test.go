@@ -132,7 +132,7 @@ func TestF59NarrowAndWithoutScripts(t *testing.T) {
 	srv := serve(t, api.Options{})
 	ctx := browser(t)
 	steps(t, ctx, call(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}), chromedp.EmulateViewport(390, 800))
-	for _, path := range []string{"/", "/candidates/C1", "/listings", "/listing?id=alpha%7CA1", "/review"} {
+	for _, path := range []string{"/", "/candidates/C1", "/listings", "/listing?id=alpha%7CA1", "/review", "/outcomes", "/?profile=new-line&cash_limit=5000+EUR"} {
 		steps(t, ctx, chromedp.Navigate(srv.URL+path), chromedp.WaitVisible("h1"))
 		wide := read(t, ctx, chromedp.Evaluate[float64](`document.documentElement.scrollWidth - window.innerWidth`))
 		if heading := read(t, ctx, chromedp.Text("h1")); wide > 0 || heading == "" {

@@ -233,7 +233,7 @@ func sampleAdvisor(t testing.TB) *advisor.Advisor {
 			t.Fatal(err)
 		}
 	}
-	a, err := advisor.New(advisor.Options{Store: store, KeptRates: store, Keys: store, Jobs: store, Now: sampleNow, Log: slog.New(slog.DiscardHandler)})
+	a, err := advisor.New(advisor.Options{Store: store, KeptRates: store, Keys: store, Jobs: store, Outcomes: store, Now: sampleNow, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -38,7 +38,7 @@ type dashboard struct {
 // New returns the handler of the dashboard. Writes rely on the caller to refuse those of other sites.
 func New(a *advisor.Advisor, o Options) (http.Handler, error) {
 	d := &dashboard{advisor: a, store: a.Store, o: o, pages: map[string]*template.Template{}}
-	for _, name := range []string{"ranking", "candidate", "listings", "listing", "review", "problem"} {
+	for _, name := range []string{"ranking", "candidate", "listings", "listing", "review", "outcomes", "problem"} {
 		t, err := template.New("").Funcs(functions()).ParseFS(files, "templates/layout.html", "templates/parts.html", "templates/"+name+".html")
 		if err != nil {
 			return nil, fmt.Errorf("dashboard page %s: %w", name, err)
@@ -56,6 +56,8 @@ func New(a *advisor.Advisor, o Options) (http.Handler, error) {
 	mux.HandleFunc("GET /listing", d.page(d.listing))
 	mux.HandleFunc("GET /review", d.page(d.review))
 	mux.HandleFunc("POST /review", d.decide)
+	mux.HandleFunc("GET /outcomes", d.page(d.outcomes))
+	mux.HandleFunc("POST /outcomes", d.keepOutcome)
 	mux.Handle("GET /assets/", http.StripPrefix("/assets/", http.FileServerFS(assets)))
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
 		d.problem(w, r, fmt.Errorf("page %s: %w", r.URL.Path, market.ErrNotFound))
