@@ -199,8 +199,9 @@ func (c Case) expected(p Point) *market.Expected {
 		MarginRate: round4(e.MarginRate(price)), CashNeeded: e.Cash(p.Units),
 	}
 	if p.Profit > 0 {
-		days := round2(x.CashNeeded.Float() / (p.Profit / 30))
-		x.PaybackDays = &days
+		if days := round2(x.CashNeeded.Float() / (p.Profit / 30)); !math.IsNaN(days) && !math.IsInf(days, 0) {
+			x.PaybackDays = &days
+		}
 	}
 	return x
 }
