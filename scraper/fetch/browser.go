@@ -6,29 +6,29 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net"
 	"net/http"
 	"sync"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 )
 
 // Browser is a Fetcher that lets headless Chromium run a page's scripts (build tag browser). The page itself is asked
 // for by HTTP first, so that refusals, redirects and conditional requests end as they do without a browser; only a page
-// that came is rendered. All connections of the browser go through a proxy of this process on loopback, which dials by
-// the Guard, hands the browser the page that was already fetched (over plain HTTP; a page over HTTPS is asked for a
-// second time), and refuses hosts for which the guard does. Pictures are not loaded.
+// that came is rendered. All requests of the browser, of service workers too and over HTTPS too, go through a proxy of
+// this process on loopback: it hands the browser the page that was already fetched, lets out nothing that robots.txt
+// forbids (see Obey), dials by the Guard, and asks a host for one thing at a time, all within the turn of the page.
+// Pictures are not loaded.
 type Browser struct {
 	http    *HTTP
 	proxy   *browserProxy
-	server  *http.Server
 	ctx     context.Context //nolint:containedctx // the browser's own life, from NewBrowser to Close
 	stop    []context.CancelFunc
 	settle  time.Duration
 	timeout time.Duration
-	check   func(ctx context.Context, rawURL string) error // nil: the page's own requests are not checked; see Obey
-	one     sync.Mutex                                     // one page at a time
+	one     sync.Mutex // one page at a time
 }
 
 // BrowserOptions configures NewBrowser.
@@ -46,21 +46,23 @@ func NewBrowser(o BrowserOptions) (*Browser, error) {
 	if o.HTTP.Guard == nil {
 		o.HTTP.Guard = NewGuard()
 	}
-	b := &Browser{http: NewHTTP(o.HTTP), proxy: newBrowserProxy(o.HTTP.Guard), settle: o.Settle, timeout: o.HTTP.Timeout}
+	proxy, err := newBrowserProxy(o.HTTP)
+	if err != nil {
+		return nil, fmt.Errorf("browser: %w", err)
+	}
+	b := &Browser{http: NewHTTP(o.HTTP), proxy: proxy, settle: o.Settle, timeout: o.HTTP.Timeout}
 	if b.settle == 0 {
 		b.settle = 300 * time.Millisecond
 	}
 	if b.timeout == 0 {
 		b.timeout = DefaultTimeout
 	}
-	listener, err := (&net.ListenConfig{}).Listen(context.Background(), "tcp", "127.0.0.1:0")
+	address, err := proxy.start()
 	if err != nil {
 		return nil, fmt.Errorf("browser: %w", err)
 	}
-	b.server = &http.Server{Handler: b.proxy, ReadHeaderTimeout: 10 * time.Second}
-	go b.server.Serve(listener) //nolint:errcheck // it ends with ErrServerClosed on Close
 	opts := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ProxyServer("http://"+listener.Addr().String()), chromedp.Flag("proxy-bypass-list", "<-loopback>"),
+		chromedp.ProxyServer("http://"+address), chromedp.Flag("ignore-certificate-errors-spki-list", proxy.disguise.pin), chromedp.Flag("proxy-bypass-list", "<-loopback>"),
 		chromedp.UserAgent(o.HTTP.UserAgent), chromedp.Flag("blink-settings", "imagesEnabled=false"),
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-dev-shm-usage", true),
 		chromedp.WSURLReadTimeout(time.Minute))
@@ -88,8 +90,7 @@ func (b *Browser) Close() {
 	for _, stop := range b.stop {
 		stop()
 	}
-	b.server.Close() //nolint:errcheck // nothing is left to lose
-	b.proxy.transport.CloseIdleConnections()
+	b.proxy.close()
 	b.http.Close()
 }
 
@@ -108,11 +109,6 @@ func (b *Browser) Fetch(ctx context.Context, rawURL string) (*Page, error) {
 	tab, late := context.WithTimeout(tab, b.timeout)
 	defer late()
 	defer context.AfterFunc(ctx, closeTab)()
-	wait, err := b.watch(tab)
-	if err != nil {
-		return nil, &Error{Outcome: browserOutcome(ctx, err), URL: rawURL, Err: err}
-	}
-	defer func() { closeTab(); wait() }()
 	html, err := b.render(tab, rawURL)
 	if err != nil {
 		return nil, &Error{Outcome: browserOutcome(ctx, err), URL: rawURL, Err: err}
@@ -127,9 +123,18 @@ func (b *Browser) Fetch(ctx context.Context, rawURL string) (*Page, error) {
 	return page, nil
 }
 
+// Obey implements Obeyer: what is asked for while a page is rendered, each hop of a redirect too, goes out only where check
+// has no objection. Call it before the first Fetch.
+func (b *Browser) Obey(check func(ctx context.Context, rawURL string) error) { b.proxy.check = check }
+
 // render opens the page and waits until its text stays as it is.
 func (b *Browser) render(ctx context.Context, rawURL string) (string, error) {
-	if err := chromedp.Do(ctx, chromedp.Navigate(rawURL)); err != nil {
+	// A service worker that an earlier page left would answer with what it kept, in place of the page as it is now.
+	bypass := chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := cdp.Call(ctx, t, network.SetBypassServiceWorker, network.SetBypassServiceWorkerParams{Bypass: true})
+		return err
+	})
+	if err := chromedp.Do(ctx, bypass, chromedp.Navigate(rawURL)); err != nil {
 		return "", err
 	}
 	last := -1

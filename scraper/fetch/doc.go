@@ -15,7 +15,7 @@
 //
 //   - page.go: Page, Fetcher, Clock; outcome.go: Outcome, Error
 //   - http.go, body.go: requests over HTTP, decompression within bounds
-//   - browser.go, browserproxy.go, browserobey.go: headless Chromium behind the same guard (build tag browser)
+//   - browser.go, browserproxy.go, browsertls.go: headless Chromium behind the same guard (build tag browser)
 //   - guard.go: no connection to addresses that are not public; hostkey.go: what counts as one host
 //   - identity.go: the User-Agent
 //   - redirect.go: redirects; retry.go, retryafter.go: asking again, and when
