@@ -17,7 +17,7 @@
 //   - locale.go: language and country of a page
 //   - suggest.go, suggestplace.go: places of the fields, proposed from pages of one site
 //   - words.go: finding many words in one pass
-//   - tile.go, tilelist.go, tileflat.go: the tiles of a category page; tilename.go, tileprice.go, tilerating.go, tilesold.go:
+//   - tile.go, tilelist.go, tilewhole.go, tileflat.go: the tiles of a category page; tilename.go, tileprice.go, tilerating.go, tilesold.go:
 //     what they show; datalist.go: what the page's data lists; nextpage.go, pagenumber.go: the way to the next page
 //   - jsontree.go, jsonparse.go, jsonmembers.go: a lenient JSON reader that repairs within bounds
 //   - jsonld.go, schema.go, offer.go, microdata.go, meta.go, state.go, platforms.go: the extractors of marked-up data
@@ -27,8 +27,7 @@
 //   - title.go, labels.go, labelinner.go, stock.go, rating.go, ratinglook.go, brand.go, ownbrand.go: what else a page shows of its product
 //   - kind.go, page.go, evaluate.go: the kind of a page, and all that is known before the weighing
 //   - weighprice.go, weighlist.go, weighstock.go, weightext.go, weighmore.go, sku.go, variants.go, unitprice.go: the weighing
-//   - tile.go, tilelist.go, tilefields.go, tilename.go, tileprice.go, tileflat.go: category pages
-//   - nextpage.go, pagenumber.go: the way to a list's other pages
+//   - tilefields.go: the fields of a list's tiles
 //   - profileread.go, profiletile.go: what a site profile says
 //   - normalise.go: market values out of a page's strings
 package extract

@@ -183,7 +183,7 @@ func (f *tileFinder) showsMoney(i int, text string) money.Parsed {
 		return money.Parsed{}
 	}
 	p := f.parse(text)
-	if p.Status == money.StatusNone && p.Kind == "" || !p.Marked && (!named && !dashed || p.Number == "") {
+	if p.Status == money.StatusNone && p.Kind == "" || !p.Marked && (!named && !dashed || p.Number == "" && p.List == "") {
 		return money.Parsed{}
 	}
 	return p

@@ -79,3 +79,21 @@ func sameAmount(a, b string) bool {
 	y.SetString(b)
 	return x.Cmp(y) == 0
 }
+
+// TestTilesThatAreNotShown: a hidden template is no product, and the offers that a shop puts first in a part of their own
+// are of the list, unless that part has a heading.
+func TestTilesThatAreNotShown(t *testing.T) {
+	for _, c := range []struct {
+		name, body string
+		want       int
+	}{
+		{"template", `<ul><li class="item" style="display:none"><a href="/x"><h3>Shop on Market</h3></a><span class="price">£20.00</span></li>` + cards(8, buyCard) + `</ul>`, 8},
+		{"put first", `<div><section class="a1">` + cards(2, `<article class="offer"><a href="/first-%[1]d"><h3>First choice number %[1]d</h3></a><span class="price">£%[2]d.00</span></article>`) + `</section><section>` + cards(8, `<article class="offer"><a href="/then-%[1]d"><h3>Other choice number %[1]d</h3></a><span class="price">£%[2]d.00</span></article>`) + `</section></div>`, 10},
+		{"recommended", `<div><section class="a1"><h2>For you</h2>` + cards(2, `<article class="offer"><a href="/first-%[1]d"><h3>First choice number %[1]d</h3></a><span class="price">£%[2]d.00</span></article>`) + `</section><section>` + cards(8, `<article class="offer"><a href="/then-%[1]d"><h3>Other choice number %[1]d</h3></a><span class="price">£%[2]d.00</span></article>`) + `</section></div>`, 8},
+	} {
+		r := extract.Extract(extract.Page{URL: "https://shop.example/c/things", Body: []byte(`<html lang="en"><body><h1>Things</h1>` + c.body + `</body></html>`)}, extract.Options{})
+		if len(r.Listings) != c.want {
+			t.Errorf("%s: %d listings, want %d", c.name, len(r.Listings), c.want)
+		}
+	}
+}

@@ -151,7 +151,7 @@ func (f *tileFinder) mainList() []tile {
 	if best == nil || len(flat) > 2*len(best.tiles) {
 		return flat
 	}
-	return f.extend(f.absorb(best, groups))
+	return f.shown(f.extend(f.absorb(best, groups)))
 }
 
 // merge joins neighbouring kernels that lead to one product: its offers.
@@ -177,29 +177,6 @@ func (f *tileFinder) merge(ks []tile) []tile {
 func (f *tileFinder) sameProduct(a, b tile) bool {
 	x, y := f.link(a), f.link(b)
 	return x >= 0 && y >= 0 && attr(f.d.nodes[x].Node, "href") == attr(f.d.nodes[y].Node, "href")
-}
-
-// absorb adds to the main list the tiles of the same kind that stand inside its container: a row set apart.
-func (f *tileFinder) absorb(best *group, groups []*group) []tile {
-	around := best.tiles[0].root
-	kinds := map[string]bool{}
-	for _, t := range best.tiles {
-		around = f.common(around, t.root)
-		kinds[f.kind(t.root)] = true
-	}
-	out := best.tiles
-	for _, g := range groups {
-		if g == best {
-			continue
-		}
-		for _, t := range g.tiles {
-			if around >= 0 && f.d.within(t.root, around) && kinds[f.kind(t.root)] {
-				out = append(out, t)
-			}
-		}
-	}
-	sort.Slice(out, func(a, b int) bool { return out[a].root < out[b].root })
-	return out
 }
 
 // groups joins tiles into lists: those of one parent, those of like rows of one table, and those of the same tag
@@ -277,40 +254,6 @@ func (f *tileFinder) classKey(class string) string {
 }
 
 var positions = wordMap("first|last|odd|even|active|alpha|omega|end|new|sale|onsale|featured|instock|outofstock|in-stock|out-of-stock|first-item|last-item|current|selected|visible|hidden|row-first|row-last|left|right|middle|center|start|no-margin|clear|clearfix")
-
-// extend adds the neighbours that are built like the tiles but show no price or several offers.
-func (f *tileFinder) extend(ts []tile) []tile {
-	d := f.d
-	kinds := map[string]bool{}
-	have := map[int]bool{}
-	parents := map[int]bool{}
-	for _, t := range ts {
-		kinds[f.kind(t.root)] = true
-		have[t.root] = true
-		parents[int(d.nodes[t.root].parent)] = true
-	}
-	out := ts
-	for i := range d.nodes {
-		n := &d.nodes[i]
-		if have[i] || !parents[int(n.parent)] || n.to-n.from > maxTileText || !kinds[f.kind(i)] {
-			continue
-		}
-		if f.holdsAny(i, ts) {
-			continue
-		}
-		if f.firstIn(f.links, i) >= 0 && f.firstIn(f.titles, i) >= 0 {
-			out = append(out, f.whole(i, nil))
-		}
-	}
-	sort.Slice(out, func(a, b int) bool { return out[a].root < out[b].root })
-	return out
-}
-
-// holdsAny reports whether node i lies around one of the tiles.
-func (f *tileFinder) holdsAny(i int, ts []tile) bool {
-	k := sort.Search(len(ts), func(k int) bool { return ts[k].root >= i })
-	return k < len(ts) && f.d.within(ts[k].root, i)
-}
 
 // align moves roots that lie above the usual level (the lone tile of the last row) down to it.
 func (f *tileFinder) align(ks []tile) {

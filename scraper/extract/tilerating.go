@@ -130,6 +130,11 @@ func (f *tileFinder) rateText(i int, text string, loose bool, r *tileRating) {
 	if len(text) > 120 {
 		return
 	}
+	if loose && r.value == 0 && strings.Contains(text, "%") {
+		if m := percentRating.FindStringSubmatch(text); m != nil {
+			r.take(number(m[1])/20, 5, f.at(i, text))
+		}
+	}
 	if strings.Contains(text, "★") || ratingPhrases.match(text) != 0 {
 		if v, scale, ok := money.ParseRating(text); ok {
 			r.take(v, scale, f.at(i, text))
@@ -159,6 +164,9 @@ func (f *tileFinder) rateText(i int, text string, loose bool, r *tileRating) {
 	}
 }
 
+// percentRating is a rating as the share of all stars: "86%", "Rating: 86 % of 100".
+var percentRating = regexp.MustCompile(`^[^\d%]{0,24}([2-9]\d|100)\s?%(?:\D{0,6}100\s?%?)?\s*$`)
+
 // rateKey is a text that ratingIn was asked about.
 type rateKey struct {
 	text  string
@@ -185,22 +193,25 @@ var ratingBefore = regexp.MustCompile(`^\s*([0-5][.,]\d{1,2})\s*[(|·]`)
 var ratingPhrases = newWordset([]wordRow{{1, []string{"つ星のうち", "üzerinden", "점 만점에", "分满分"}}})
 
 // reviewWords are the words of review counts; countIn reads the number.
-var reviewWords = newWordset([]wordRow{{1, []string{"review", "rating", "bewertung", "rezension", "avis", "évaluation", "opinion", "opini", "reseña", "valoracion", "calificac", "recension", "valutazion", "avalia", "beoordeling",
+var reviewWords = newWordset([]wordRow{{1, []string{"review", "rating", "bewertung", "rezension", "avis", "évaluation", "opinion", "opini", "ocen", "głos", "reseña", "valoracion", "calificac", "recension", "valutazion", "avalia", "beoordeling",
 	"recenz", "hodnocen", "hodnoten", "értékel", "anmeldelse", "omdöme", "arvostelu", "yorum", "değerlendirme", "отзыв", "оцен", "відгук", "atsauksm", "atsiliepim", "κριτικ", "评价", "评论", "條評", "則評", "評價", "評論", "レビュー", "評価", "개의", "리뷰", "상품평", "تقييم", "مراجع", "ביקורות", "đánh giá", "ulasan"}}})
 
 // countBehind reads a count in parentheses right behind a rating: "★★★★☆ (12)".
 func (f *tileFinder) countBehind(t tile, i int, r *tileRating) {
 	_, end := f.extent(t)
 	from := int(f.d.nodes[i].to)
-	behind := strings.TrimLeft(f.d.text[from:max(from, min(end, from+24))], " \n")
-	if m := parenCount.FindStringSubmatch(behind); m != nil {
+	behind := strings.TrimLeft(f.d.text[from:max(from, min(end, from+40))], " \n")
+	if m := parenCount.FindStringSubmatch(behind); m != nil && (m[2] == "" || countedWords[m[2]] || reviewWords.match(strings.ToLower(m[2])) != 0) {
 		if c, ok := money.ParseCount(m[1]); ok {
 			r.takeCount(c.N, fReviewCount, f.at(i, m[0]))
 		}
 	}
 }
 
-var parenCount = regexp.MustCompile(`^\(\s*(\d[\d.,]*\s?[kKmM万]?\+?)\s*\)`)
+var parenCount = regexp.MustCompile(`^\(\s*(\d[\d.,]*\s?[kKmM万]?\+?)\s*(\pL{0,20})\s*\)`)
+
+// countedWords stand behind the number of those who rated.
+var countedWords = wordMap("件|人|개|명|条|則|则")
 
 // widthShare reads the share of a bar of stars that is filled: "width: 86%".
 func widthShare(style string) (float64, bool) {

@@ -43,6 +43,13 @@ func TestF15TileRatings(t *testing.T) {
 		{"icons without state", `<div class="rating"><i class="star"></i><i class="star"></i><i class="star"></i><i class="star"></i><i class="star"></i></div>`, 0, 0},
 		{"characters", `<div class="rating">★★★★☆ (19)</div>`, 4, 19},
 		{"microdata", `<span itemprop="ratingValue">4.1</span><meta itemprop="ratingCount" content="33">`, 4.1, 33},
+		{"share of all stars", `<div class="rating-result" title="78%"><span style="width:78%"><span>78%</span></span></div>`, 3.9, 0},
+		{"share in words", `<div class="rating-summary"><div aria-label="Bewertung: 86 % von 100 %"></div></div>`, 4.3, 0},
+		{"no share of stars", `<div class="rating-text">98% would buy again</div>`, 0, 0},
+		{"counter behind the count", `<a class="rating"><span class="score">3.84</span><span class="legend">(619件)</span></a>`, 3.84, 619},
+		{"not a count", `<div class="rating"><span>4.5</span></div><div>(12 pack)</div>`, 4.5, 0},
+		{"before the count in words", `<div><span>4.8</span> <span>1 204 отзывов</span></div>`, 4.8, 1204},
+		{"in a label", `<div aria-label="3,8 na 5, 619 ocen produktu"><span>3,8</span></div>`, 3.8, 619},
 		{"unit", `<div class="rating">4.8 (1.2k)</div>`, 4.8, 1200},
 		{"none", `<div class="rating"><div class="stars" style="width:0%"></div></div><a>Be the first to review</a>`, 0, 0},
 	} {
@@ -73,7 +80,7 @@ func TestF15TileUnitsSold(t *testing.T) {
 	for badge, want := range map[string]int64{
 		"1.2k+ sold": 1200, "50+ bought in past month": 50, "6,881 sold": 6881, "已售1.2万件": 12000, "月销 300+": 300, "1.5万人付款": 15000,
 		"過去1か月で1万点以上購入されました": 10000, "1,234개 구매": 1234, "1,2rb terjual": 1200, "10 mil vendidos": 10000, "+500 vendidos": 500, "купили 1200 раз": 1200,
-		"250 verkauft": 250, "Đã bán 3,4k": 3400, "ขายแล้ว 120 ชิ้น": 120, "850 vendus": 850, "Sprzedano 40": 40,
+		"250 verkauft": 250, "Đã bán 3,4k": 3400, "ขายแล้ว 120 ชิ้น": 120, "850 vendus": 850, "Sprzedano 40": 40, "100 osób kupiło ostatnio": 100, "판매가 : 29,000원": 0, "200명 구매": 200,
 		"Free shipping on orders over 50": 0, "Sold by Lamp24": 0, "Sold out": 0, "2点購入で5%割引": 0, "Size 40": 0,
 	} {
 		got := firstTile(t, tilesOf("en", "<div>"+badge+"</div>"))

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 
 	"shelfwise/market/money"
@@ -45,7 +46,13 @@ func (f *tileFinder) tileLine(t tile, line string, found *Found) {
 		found.Evidence[fUnitsSold.String()] = evidence()
 		return
 	}
-	if found.ReviewCount == nil && found.RatingCount == nil && reviewWords.match(low) != 0 {
+	reviewed := reviewWords.match(low) != 0
+	if m := ratingThenCount.FindStringSubmatch(line); m != nil && reviewed && found.Rating == nil {
+		value, scale := number(strings.ReplaceAll(m[1], ",", ".")), 5.0
+		found.Rating, found.RatingScale = &value, &scale
+		found.Evidence[fRating.String()] = evidence()
+	}
+	if found.ReviewCount == nil && found.RatingCount == nil && reviewed {
 		if m := countText.FindStringSubmatch(line); m != nil {
 			if c, ok := money.ParseCount(strings.TrimSpace(m[1])); ok && c.N > 0 && c.N < 1e9 {
 				found.ReviewCount = &c.N
@@ -54,6 +61,9 @@ func (f *tileFinder) tileLine(t tile, line string, found *Found) {
 		}
 	}
 }
+
+// ratingThenCount is a rating with decimals right before the number of those who gave it: "4.8 1,204 reviews".
+var ratingThenCount = regexp.MustCompile(`^\D{0,3}([1-4][.,]\d{1,2}|5[.,]00?)(?: ?/ ?5)?[\s(·•|,]{1,4}\d`)
 
 // soldIn reads a line that tells how many units were sold. A line with a sum of money, or about shipping, is about
 // that ("free shipping on orders over 49"), whatever its other words.
@@ -71,4 +81,4 @@ func soldIn(line string) (money.Count, bool) {
 }
 
 // notSold are words of lines that speak of orders without counting sales: about shipping, a rank, a span of hours, a limit.
-var notSold = newWordset([]wordRow{{1, []string{"shipping", "delivery", "versand", "livraison", "envío", "spedizione", "verzending", "доставк", "送料", "包邮", "배송", "sold by", "sold out", "verkauf durch", "vendu par", "vendido por", "venduto da", "orders over", "orders above", "割引", "discount", "rabatt", "remise", "minimum", "frete", "best sell", "bestsell", "más vendido", "mas vendido", "mais vendido", "plus vendu", "più vendut", "meistverkauft", "n.º", "nº", "n°", "№", "rank", "hour", "heures", "stunden", "horas", " uur", "orders of", "rs.", "verkocht door", "left", "찜", "최대", "가능", "이상", "together", "limit"}}})
+var notSold = newWordset([]wordRow{{1, []string{"shipping", "delivery", "versand", "livraison", "envío", "spedizione", "verzending", "доставк", "送料", "包邮", "배송", "sold by", "sold out", "verkauf durch", "vendu par", "vendido por", "venduto da", "orders over", "orders above", "割引", "discount", "rabatt", "remise", "minimum", "frete", "best sell", "bestsell", "más vendido", "mas vendido", "mais vendido", "plus vendu", "più vendut", "meistverkauft", "n.º", "nº", "n°", "№", "rank", "hour", "heures", "stunden", "horas", " uur", "orders of", "rs.", "verkocht door", "left", "찜", "최대", "가능", "이상", "together", "limit", "판매가", "판매 가격"}}})
