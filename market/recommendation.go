@@ -276,6 +276,8 @@ type Snapshot struct {
 	MeanStars        *float64          `json:"mean_stars,omitempty"`
 	HHI              *float64          `json:"hhi"` // of sellers by estimated units, 0–10,000
 	CR4              *float64          `json:"cr4,omitempty"`
+	Top3             *float64          `json:"top3_share,omitempty"`  // of the units, of the three largest sellers
+	Top10            *float64          `json:"top10_share,omitempty"` // of the ten largest
 	Sellers          int               `json:"sellers,omitempty"`
 	NewEntrantShare  *float64          `json:"new_entrant_share,omitempty"`
 	UnitsPerMonth    *Interval         `json:"units_per_month,omitempty"`   // of the whole category as seen

@@ -12,6 +12,7 @@ type Concentration struct {
 	HHI              float64 // 0–10,000
 	HHINorm          float64 // (H-1/n)/(1-1/n)
 	CR1, CR4         float64
+	Top3, Top10      float64 // shares of the largest three and ten
 	Gini             float64
 	GiniUnbiased     float64 // NaN for one seller
 	Entropy          float64
@@ -50,8 +51,15 @@ func Concentrate(sales []float64) (Concentration, bool) {
 	if n > 1 {
 		c.HHINorm = (h - 1/n) / (1 - 1/n)
 	}
-	for i := range min(4, len(s)) {
-		c.CR4 += s[len(s)-1-i] / sum
+	for i := range min(10, len(s)) {
+		share := s[len(s)-1-i] / sum
+		c.Top10 += share
+		if i < 4 {
+			c.CR4 += share
+		}
+		if i < 3 {
+			c.Top3 += share
+		}
 	}
 	c.CR1 = s[len(s)-1] / sum
 	c.Gini = 2*weighted/(n*sum) - (n+1)/n

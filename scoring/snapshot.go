@@ -246,6 +246,7 @@ func (s *scene) snapshot(r *run, c market.Candidate, cur money.Currency, rate fl
 	out.MedianReviews, out.MeanStars, out.NewEntrantShare = number(s.reviews, 1), number(s.stars, 2), number(s.newcomers, 3)
 	if s.hasConc {
 		out.HHI, out.CR4, out.Sellers = number(s.conc.HHI, 1), number(s.conc.CR4, 4), s.conc.N
+		out.Top3, out.Top10 = number(s.conc.Top3, 4), number(s.conc.Top10, 4)
 	}
 	if s.measured > 0 && !math.IsNaN(rate) {
 		out.RevenuePerMonth = &market.Interval{P10: round(s.size.P10*rate, 2), P50: round(s.revenue*rate, 2), P90: round(s.size.P90*rate, 2)}
