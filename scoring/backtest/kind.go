@@ -25,7 +25,7 @@ const (
 
 // Scenarios lists the kinds.
 func Scenarios() []Scenario {
-	return []Scenario{Plain, Mixed, War, Dirty, Segments, Bounds, Nested, Constant, Thin, Abroad, Noisy, Hidden, Unlike}
+	return []Scenario{Plain, Mixed, War, Dirty, Segments, Bounds, Nested, Constant, Thin, Abroad, Noisy, Hidden, Unlike, Liked, Undated}
 }
 
 // Judged are the kinds that a release is judged by.

@@ -39,6 +39,7 @@ type Market struct {
 	lines      ratingLines
 	scatter    scatter
 	shops      *shops
+	undated    map[string]counts // by source
 	normals    []normals
 	rate       func(from, to money.Currency) (float64, bool)
 }
@@ -76,6 +77,7 @@ func Fit(c Cleaned, o Options) *Market {
 			m.hs[i].Badge = steps.bound(m.hs[i].Source, m.hs[i].Badge)
 		}
 	}
+	m.undated = readUndated(m.hs)
 	var cs []*category
 	names := sortedKeys(groups)
 	built := make([]*fitted, len(names))
@@ -248,8 +250,7 @@ func (m *Market) newRow(name string, i int) (row, bool) {
 		r.days, r.y, r.extra = UsualAgeDays, h.Reviews/share, r.extra+ageVariance
 	}
 	if !r.badge && h.Badge.Shown {
-		f := 30 / UsualAgeDays / share
-		r.badge, r.lo, r.hi, r.soft = true, math.Log(h.Badge.Low*f), math.Log(h.Badge.High*f), math.Sqrt(ageVariance)
+		m.undatedBadge(&r, h, share)
 	}
 	return r, r.days > 0 || r.badge
 }
