@@ -22,6 +22,8 @@ var reached = map[backtest.Scenario]struct{ share, low, high float64 }{
 	backtest.Noisy:    {0.85, 0.7, 0.9},
 	backtest.Hidden:   {0.87, 0.7, 0.9},
 	backtest.Unlike:   {0.89, 0.7, 0.9},
+	backtest.Liked:    {0.84, 0.7, 0.9},
+	backtest.Undated:  {0.92, 0.7, 0.9},
 }
 
 const seeds = 4

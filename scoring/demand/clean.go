@@ -74,6 +74,8 @@ type History struct {
 	FirstSeen time.Time
 	LastSeen  time.Time
 
+	moves []move // stretches in which reviews came at a known price
+
 	Excluded string // why it is no rival now; "" is a rival
 	Detail   string
 	Apart    bool // not of its category's own kind (an accessory, a pack of six): teaches nothing about it
@@ -153,8 +155,8 @@ func cleanOne(s market.Series, asOf time.Time, q quarantined) (History, []Flag) 
 	if !asOf.IsZero() && h.LastSeen.After(asOf) {
 		h.LastSeen = asOf
 	}
-	flags := cleanPrices(&h, obs, q)
-	flags = append(flags, cleanReviews(&h, obs)...)
+	pts, flags := cleanPrices(&h, obs, q)
+	flags = append(flags, cleanReviews(&h, obs, pts)...)
 	cleanRatings(&h, obs)
 	h.Badge = lastBadge(obs)
 	exclude(&h, obs[len(obs)-1], asOf)

@@ -170,7 +170,7 @@ func (m *Market) notes(c market.Candidate, f *fitted) []string {
 	notes := []string{
 		fmt.Sprintf("%.1f%% of units leave a review (%.1f–%.1f%%), %s", 100*r.P50, 100*r.P10, 100*r.P90, source),
 		fmt.Sprintf("price elasticity of a small seller −%.1f ± %.1f, pooled over %d categories",
-			f.theta[price], math.Sqrt(f.cov[price][price]), m.Hyper.Categories),
+			f.theta[price]+m.Hyper.Hidden, math.Sqrt(f.cov[price][price]), m.Hyper.Categories),
 		"about 30% of the category's buyers buy none of the offers seen (prior)",
 	}
 	if c.QualityScore == nil {

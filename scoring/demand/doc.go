@@ -11,7 +11,8 @@
 //
 //   - clean.go, prices.go, reviews.go, sources.go, snapshot.go: Clean, history by history and source by source
 //   - robust.go: medians, modified z, slips, staleness, trend lines
-//   - badge.go: units-sold badges as intervals
+//   - badge.go, undated.go: units-sold badges as intervals, and what those without a period count
+//   - moves.go: the price slope that listings show by their own price changes
 //   - ratings.go: shrunk ratings; quality.go: ratings with their error as a regressor
 //   - fit.go, category.go, likelihood.go, pool.go, shops.go, scatter.go: the pooled regression of units on price and
 //     quality, with what each source adds

@@ -53,7 +53,7 @@ func (m *Market) settle(f *fitted, idx []int) {
 			d[i] += f.theta[i]
 		}
 		out := 1 / (1 + math.Exp(-(outsideMean + outsideSD*z.outside)))
-		slope := math.Max(d[price], minSlope)
+		slope := math.Max(d[price]+m.Hyper.Hidden, minSlope)
 		// Rivals sell more at lower prices: the part of the buyers left to a newcomer changes with their present prices.
 		now := 0.0
 		for _, r := range rivals {

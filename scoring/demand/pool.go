@@ -8,7 +8,8 @@ import (
 
 // Hyper is what the categories have in common: means and spreads of their parameters, and how far listings stray.
 type Hyper struct {
-	Slope, SlopeSD     float64 // price slope
+	Slope, SlopeSD     float64 // price slope between listings
+	Hidden             float64 // by how much it is steeper within listings
 	Quality, QualitySD float64 // ln units per star
 	Bend, BendSD       float64 // change of the slope with the price
 	LogRate, LogRateSD float64 // ln reviews per unit
@@ -67,13 +68,7 @@ func (h Hyper) prior() prior {
 func pool(all []*category, s *shops) Hyper {
 	h := startHyper()
 	h.Categories = len(all)
-	start, cs := h, all
-	if len(all) > poolCategories {
-		cs = make([]*category, poolCategories)
-		for i := range cs {
-			cs[i] = all[i*len(all)/poolCategories]
-		}
-	}
+	start, cs := h, sampled(all)
 	for _, c := range cs {
 		h.Level += c.theta[level] / float64(len(cs))
 	}
@@ -117,6 +112,18 @@ func pool(all []*category, s *shops) Hyper {
 
 // poolCategories bounds the categories that teach what categories have in common.
 const poolCategories = 300
+
+// sampled returns the categories that teach, evenly spread.
+func sampled(all []*category) []*category {
+	if len(all) <= poolCategories {
+		return all
+	}
+	cs := make([]*category, poolCategories)
+	for i := range cs {
+		cs[i] = all[i*len(all)/poolCategories]
+	}
+	return cs
+}
 
 // each calls f for every index below n on all processors and waits; each call writes only what belongs to its index,
 // so the order of work does not show.

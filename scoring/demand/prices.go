@@ -17,14 +17,13 @@ type point struct {
 	shown money.Amount
 }
 
-// cleanPrices fills the price part of h and returns the readings left out.
-func cleanPrices(h *History, obs []market.Observation, q quarantined) []Flag {
-	var flags []Flag
+// cleanPrices fills the price part of h and returns the readings that hold and those left out.
+func cleanPrices(h *History, obs []market.Observation, q quarantined) (pts []point, flags []Flag) {
 	flag := func(at time.Time, reason, text string) {
 		flags = append(flags, Flag{ListingID: h.ID, ObservedAt: at, Reason: reason, Text: text})
 	}
 	h.Currency = mainCurrency(obs)
-	pts := make([]point, 0, len(obs))
+	pts = make([]point, 0, len(obs))
 	for i := range obs {
 		o := &obs[i]
 		a := o.Offer.Price
@@ -44,7 +43,7 @@ func cleanPrices(h *History, obs []market.Observation, q quarantined) []Flag {
 	}
 	pts = q.rules.believable(pts, flag)
 	summarise(h, pts)
-	return flags
+	return pts, flags
 }
 
 func mainCurrency(obs []market.Observation) money.Currency {

@@ -10,13 +10,14 @@ import (
 
 // reading is one review count.
 type reading struct {
-	at time.Time
-	n  float64
+	at   time.Time
+	n    float64
+	gone bool // nothing could be bought then
 }
 
 // cleanReviews fills the review part of h: the newest believable count and its believable growth. Merges, drops and
 // readings that stand alone are left out with the stretches that touch them.
-func cleanReviews(h *History, obs []market.Observation) []Flag {
+func cleanReviews(h *History, obs []market.Observation, pts []point) []Flag {
 	var flags []Flag
 	flag := func(at time.Time, reason string, n float64) {
 		flags = append(flags, Flag{ListingID: h.ID, ObservedAt: at, Reason: reason, Text: strconv.FormatFloat(n, 'f', -1, 64)})
@@ -24,14 +25,14 @@ func cleanReviews(h *History, obs []market.Observation) []Flag {
 	rs := make([]reading, 0, len(obs))
 	for i := range obs {
 		if n, ok := obs[i].Reviews(); ok {
-			rs = append(rs, reading{obs[i].ObservedAt, float64(n)})
+			rs = append(rs, reading{obs[i].ObservedAt, float64(n), unsold(obs[i])})
 		}
 	}
 	// A pause without a new row still is a reading: the count held until the listing was last seen. A second look within
 	// hours tells nothing and would count as a step without growth.
 	if k := len(obs) - 1; k >= 0 && len(rs) > 0 && obs[k].Seen().Sub(rs[len(rs)-1].at) >= 12*time.Hour {
 		if n, ok := obs[k].Reviews(); ok {
-			rs = append(rs, reading{obs[k].Seen(), float64(n)})
+			rs = append(rs, reading{obs[k].Seen(), float64(n), unsold(obs[k])})
 		}
 	}
 	rs = isolated(rs, flag)
@@ -40,8 +41,11 @@ func cleanReviews(h *History, obs []market.Observation) []Flag {
 	}
 	h.Reviews = rs[len(rs)-1].n
 	h.Span = growth(rs, flag)
+	h.moves = movesOf(rs, pts)
 	return flags
 }
+
+func unsold(o market.Observation) bool { return gone(o.Offer.Availability) || preSale(o) }
 
 // isolated leaves out counts that are far from the one before and the one after.
 func isolated(rs []reading, flag func(time.Time, string, float64)) []reading {
@@ -95,6 +99,7 @@ func growth(rs []reading, flag func(time.Time, string, float64)) Span {
 		days, inc := rs[i].at.Sub(rs[i-1].at).Hours()/24, rs[i].n-rs[i-1].n
 		switch {
 		case days <= 0:
+		case rs[i].gone || rs[i-1].gone: // what could not be bought says nothing of demand
 		case inc < 0:
 			if -inc > math.Max(2, 0.01*rs[i-1].n) {
 				flag(rs[i].at, ReasonReviewDrop, rs[i].n)
