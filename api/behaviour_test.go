@@ -281,6 +281,8 @@ func TestF63MetricsAndProbes(t *testing.T) {
 		`shelfwise_http_requests_total{method="GET",route="/v1/recommendations/:id",status="200"} 1`,
 		`shelfwise_listings{source="alpha"} 2`, `shelfwise_recommendations{verdict="go"} 1`, `shelfwise_matches_to_review 2`,
 		`shelfwise_advice_age_seconds 1800`, `shelfwise_listing_age_seconds{source="alpha"}`,
+		`shelfwise_pages{outcome="ok",source="alpha"} 2`, `shelfwise_pages{outcome="robots_disallowed",source="alpha"} 1`,
+		`shelfwise_pages{outcome="open",source="alpha"} 1`, `shelfwise_pages{outcome="timeout",source="beta"} 1`,
 	} {
 		if !strings.Contains(body, want) {
 			t.Errorf("/metrics lacks %s", want)

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"strconv"
@@ -14,6 +15,9 @@ import (
 	"shelfwise/market"
 )
 
+// mostSources bounds the series of the pages: sources × two dozen outcomes.
+const mostSources = 200
+
 // metrics are the numbers of /metrics: of requests, counted as they come, and of the market, read when asked.
 type metrics struct {
 	s        *service
@@ -24,6 +28,7 @@ type metrics struct {
 	verdicts *prometheus.Desc
 	advice   *prometheus.Desc
 	waiting  *prometheus.Desc
+	pages    *prometheus.Desc
 }
 
 func newMetrics(s *service) (*metrics, error) {
@@ -41,6 +46,7 @@ func newMetrics(s *service) (*metrics, error) {
 		verdicts: prometheus.NewDesc("shelfwise_recommendations", "Recommendations of the newest advice, by verdict.", []string{"verdict"}, nil),
 		advice:   prometheus.NewDesc("shelfwise_advice_age_seconds", "Age of the newest advice.", nil, nil),
 		waiting:  prometheus.NewDesc("shelfwise_matches_to_review", "Doubtful matches that wait for a person.", nil, nil),
+		pages:    prometheus.NewDesc("shelfwise_pages", "Pages that sites were asked for, over every run, by source (one site each) and outcome; open: still to be asked for.", []string{"source", "outcome"}, nil),
 	}
 	for _, c := range []prometheus.Collector{m.requests, m.took, m, collectors.NewGoCollector()} {
 		if err := s.o.Metrics.Register(c); err != nil {
@@ -68,7 +74,7 @@ func (m *metrics) observe(c *gin.Context) {
 
 // Describe is part of prometheus.Collector.
 func (m *metrics) Describe(ch chan<- *prometheus.Desc) {
-	for _, d := range []*prometheus.Desc{m.listings, m.oldest, m.verdicts, m.advice, m.waiting} {
+	for _, d := range []*prometheus.Desc{m.listings, m.oldest, m.verdicts, m.advice, m.waiting, m.pages} {
 		ch <- d
 	}
 }
@@ -97,6 +103,13 @@ func (m *metrics) Collect(ch chan<- prometheus.Metric) {
 		if at := newest[source]; !at.IsZero() {
 			gauge(m.oldest, now.Sub(at).Seconds(), source)
 		}
+	}
+	if pages, err := m.s.advisor.PageCounts(ctx, mostSources); err == nil {
+		for _, p := range pages {
+			gauge(m.pages, float64(p.Pages), p.Source, cmp.Or(p.Outcome, "open"))
+		}
+	} else {
+		m.s.o.Logger.Warn("metrics incomplete", "error", err)
 	}
 	if queue, err := m.s.advisor.ReviewQueue(ctx); err == nil {
 		gauge(m.waiting, float64(len(queue)))

@@ -219,6 +219,15 @@ func sampleWatch() market.Recommendation {
 	}
 }
 
+// sampleJobs are the pages of two runs, and the marker that one of them was stored.
+func sampleJobs() []market.Job {
+	return []market.Job{
+		{ID: "1", Run: "a/alpha", Source: "alpha", Kind: "product", Outcome: "ok"}, {ID: "1", Run: "b/alpha", Source: "alpha", Kind: "category", Outcome: "ok"},
+		{ID: "2", Run: "b/alpha", Source: "alpha", Kind: "product", Outcome: "robots_disallowed"}, {ID: "3", Run: "b/alpha", Source: "alpha", Kind: "product"},
+		{ID: "9", Run: "b/alpha", Source: "alpha", Kind: "stored", Outcome: "ok"}, {ID: "1", Run: "b/beta", Source: "beta", Kind: "feed", Outcome: "timeout"},
+	}
+}
+
 // sampleAdvisor is an advisor over the sample in memory.
 func sampleAdvisor(t testing.TB) *advisor.Advisor {
 	t.Helper()
@@ -227,7 +236,7 @@ func sampleAdvisor(t testing.TB) *advisor.Advisor {
 		t.Fatal(err)
 	}
 	for _, err := range []error{
-		store.PutCandidates(ctx, sampleCandidates()...), store.PutMatches(ctx, sampleMatches()...), store.PutAdvice(ctx, sampleAdvice()),
+		store.AddJobs(ctx, sampleJobs()...), store.PutCandidates(ctx, sampleCandidates()...), store.PutMatches(ctx, sampleMatches()...), store.PutAdvice(ctx, sampleAdvice()),
 	} {
 		if err != nil {
 			t.Fatal(err)

@@ -120,6 +120,16 @@ type Jobs interface {
 	FinishJob(ctx context.Context, worker string, j Job) error
 	// RunJobs yields the jobs of a run in order of ID.
 	RunJobs(ctx context.Context, run string) iter.Seq2[Job, error]
+	// JobCounts yields how many jobs of all runs there are by source, kind and outcome, in this order.
+	JobCounts(ctx context.Context) iter.Seq2[JobCount, error]
+}
+
+// JobCount is how many jobs of a source and kind ended with an outcome; "" counts those still open.
+type JobCount struct {
+	Source  string
+	Kind    string
+	Outcome string
+	Jobs    int64
 }
 
 // RateStore keeps dated exchange rates, so that every later question compares prices at the rates of the market it is

@@ -22,6 +22,9 @@ const (
 	jobStored   = "stored" // marker: what this archive's pages gave is stored
 )
 
+// IsPage reports whether jobs of a kind are pages that a source was asked for.
+func IsPage(kind string) bool { return kind != jobStored }
+
 const (
 	// maxAttempts is how often a page is asked for in one run.
 	maxAttempts = 3

@@ -173,6 +173,11 @@ func Jobs(js []market.Job) error {
 	return nil
 }
 
+// CompareCounts orders counts of jobs by source, kind and outcome.
+func CompareCounts(a, b market.JobCount) int {
+	return cmp.Or(cmp.Compare(a.Source, b.Source), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Outcome, b.Outcome))
+}
+
 // Claimable reports whether a job may be leased at a moment: open, due, and held by no one any more.
 func Claimable(j market.Job, now time.Time) bool {
 	return j.Outcome == "" && !j.NotBefore.After(now) && (j.LeasedBy == "" || !j.LeaseUntil.After(now))

@@ -89,3 +89,22 @@ func (s *Store) RunJobs(ctx context.Context, run string) iter.Seq2[market.Job, e
 		each(ctx, out, yield)
 	}
 }
+
+// JobCounts implements market.Jobs.
+func (s *Store) JobCounts(ctx context.Context) iter.Seq2[market.JobCount, error] {
+	return func(yield func(market.JobCount, error) bool) {
+		count := map[market.JobCount]int64{}
+		s.mu.RLock()
+		for _, j := range s.jobs {
+			count[market.JobCount{Source: j.Source, Kind: j.Kind, Outcome: j.Outcome}]++
+		}
+		s.mu.RUnlock()
+		var out []market.JobCount
+		for c, n := range count {
+			c.Jobs = n
+			out = append(out, c)
+		}
+		slices.SortFunc(out, history.CompareCounts)
+		each(ctx, out, yield)
+	}
+}

@@ -264,3 +264,48 @@ func (s *Store) RunJobs(ctx context.Context, run string) iter.Seq2[market.Job, e
 		}
 	}
 }
+
+// JobCounts implements market.Jobs.
+func (s *Store) JobCounts(ctx context.Context) iter.Seq2[market.JobCount, error] {
+	return func(yield func(market.JobCount, error) bool) {
+		out, err := s.jobCounts(ctx)
+		if err != nil {
+			yield(market.JobCount{}, fmt.Errorf("count jobs: %w", err))
+			return
+		}
+		for _, c := range out {
+			if !yield(c, nil) {
+				return
+			}
+		}
+	}
+}
+
+// jobCounts are few: sources × kinds × outcomes.
+func (s *Store) jobCounts(ctx context.Context) ([]market.JobCount, error) {
+	group := bson.D{{Key: "$group", Value: bson.D{
+		{Key: "_id", Value: bson.D{{Key: "source", Value: "$source"}, {Key: "kind", Value: "$kind"}, {Key: "outcome", Value: "$outcome"}}},
+		{Key: "jobs", Value: bson.D{{Key: "$sum", Value: 1}}},
+	}}}
+	cursor, err := s.db.Collection("jobs").Aggregate(ctx, bson.A{group})
+	if err != nil {
+		return nil, err
+	}
+	var docs []struct {
+		Key struct {
+			Source  string `bson:"source"`
+			Kind    string `bson:"kind"`
+			Outcome string `bson:"outcome"`
+		} `bson:"_id"`
+		Jobs int64 `bson:"jobs"`
+	}
+	if err := cursor.All(ctx, &docs); err != nil {
+		return nil, err
+	}
+	out := make([]market.JobCount, len(docs))
+	for i, d := range docs {
+		out[i] = market.JobCount{Source: d.Key.Source, Kind: d.Key.Kind, Outcome: d.Key.Outcome, Jobs: d.Jobs}
+	}
+	slices.SortFunc(out, history.CompareCounts)
+	return out, nil
+}

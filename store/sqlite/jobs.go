@@ -85,3 +85,13 @@ func scanJob(s scanner) (market.Job, error) {
 	j.NotBefore, j.LeaseUntil = moment(notBefore), moment(until)
 	return j, err
 }
+
+// JobCounts implements market.Jobs.
+func (s *Store) JobCounts(ctx context.Context) iter.Seq2[market.JobCount, error] {
+	return each(ctx, s.read, "SELECT source, kind, outcome, count(*) FROM jobs GROUP BY source, kind, outcome ORDER BY source, kind, outcome", nil,
+		func(rows *sql.Rows) (market.JobCount, error) {
+			var c market.JobCount
+			err := rows.Scan(&c.Source, &c.Kind, &c.Outcome, &c.Jobs)
+			return c, err
+		})
+}

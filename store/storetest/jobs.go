@@ -152,3 +152,38 @@ func testManyWorkers(t *testing.T, s Store) {
 		t.Errorf("%d jobs claimed; want %d", len(claimed), jobs)
 	}
 }
+
+// testJobCounts: the counts are over all runs, by source, kind and outcome, in this order.
+func testJobCounts(t *testing.T, s Store) {
+	same(t, "JobCounts of an empty store", counts(t, s), []market.JobCount(nil))
+	for _, run := range []string{"one", "two"} {
+		for i, outcome := range []string{"ok", "ok", "not_found", ""} {
+			j := job(run, fmt.Sprint(i))
+			mustAdd(t, s, j)
+			if outcome == "" {
+				continue
+			}
+			j = mustClaim(t, s, "w", at(1), j)
+			j.Outcome = outcome
+			if err := s.FinishJob(t.Context(), "w", j); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	other := job("two", "9")
+	other.Source, other.Kind, other.Outcome = "bravo", "feed", "ok"
+	mustAdd(t, s, other)
+	same(t, "JobCounts", counts(t, s), []market.JobCount{
+		{Source: "alpha", Kind: "product", Outcome: "", Jobs: 2}, {Source: "alpha", Kind: "product", Outcome: "not_found", Jobs: 2},
+		{Source: "alpha", Kind: "product", Outcome: "ok", Jobs: 4}, {Source: "bravo", Kind: "feed", Outcome: "ok", Jobs: 1},
+	})
+}
+
+func counts(t *testing.T, s Store) []market.JobCount {
+	t.Helper()
+	out, err := gather(s.JobCounts(t.Context()))
+	if err != nil {
+		t.Fatalf("JobCounts: %v", err)
+	}
+	return out
+}

@@ -1,0 +1,3 @@
+-- The counts of /metrics are read from this index alone.
+
+CREATE INDEX jobs_counts ON jobs (source, kind, outcome);
