@@ -9,6 +9,7 @@ import (
 	"text/tabwriter"
 
 	"shelfwise/market"
+	"shelfwise/market/money"
 )
 
 // factorOrder is the order in which the four factors are told: the order of their default weight (text 003-A).
@@ -31,6 +32,7 @@ func WriteExplanation(w io.Writer, ex Explanation, evidence bool) error {
 	p.list("Not known, and what was assumed", r.Unknown)
 	p.next(r)
 	p.price(r.Price)
+	p.month(r.Price, ex.Candidate.Cost.FixedCost)
 	p.demand(r)
 	p.factors(r)
 	p.narrative(r.Narrative)
@@ -96,7 +98,11 @@ func (p *page) head(r market.Recommendation) {
 		}
 	}
 	if b := r.BestSellerProbability; b != nil {
-		p.line("Chance to sell among the best tenth of its category: %.0f%%.", 100**b)
+		chance := fmt.Sprintf("%.0f%%", 100**b)
+		if *b < 0.005 {
+			chance = "under 1%"
+		}
+		p.line("Chance to sell among the best tenth of its category: %s.", chance)
 	}
 }
 
@@ -172,6 +178,29 @@ func (p *page) price(a market.PriceAdvice) {
 	}
 }
 
+// month ties the expected profit to the units, to what is left of one and to the fixed cost, and says what is tied up.
+func (p *page) month(a market.PriceAdvice, fixed money.Amount) {
+	x := a.Expected
+	if x == nil {
+		return
+	}
+	p.line("\nWhat a month brings")
+	if n := len(a.Waterfall); n > 0 && a.Waterfall[n-1].Known {
+		less := "no fixed cost given"
+		if fixed.Known() {
+			less = fmt.Sprintf("less the fixed cost of %s", fixed)
+		}
+		p.line("  %.2f units × %s left of one, %s\t%s profit", x.UnitsPerMonth, a.Waterfall[n-1].Amount, less, x.ProfitPerMonth)
+	}
+	if x.CashNeeded.Known() {
+		back := ""
+		if x.PaybackDays != nil {
+			back = fmt.Sprintf(", back after %.0f days of such profit", *x.PaybackDays)
+		}
+		p.line("  cash tied up in one order\t%s%s", x.CashNeeded, back)
+	}
+}
+
 func (p *page) demand(r market.Recommendation) {
 	if r.Demand == nil {
 		return
@@ -219,7 +248,7 @@ func (p *page) driver(d market.Driver) {
 	case d.Score == nil:
 		p.line("    %s\t%+.1f\t\t\t%s", driverMeans(d.Name), d.Contribution, d.Why)
 	default:
-		p.line("    %s\t%+.1f\t\t\t%s: %s", driverMeans(d.Name), d.Contribution, driverValue(d), d.Why)
+		p.line("    %s\t%+.1f\t\t\t%s: %s (%.0f of 100 × %.2f)", driverMeans(d.Name), d.Contribution, driverValue(d), d.Why, *d.Score, d.Weight)
 	}
 }
 
@@ -296,7 +325,7 @@ func terms(r market.Rival) string {
 func moved(guards []market.GuardEffect, reason string) string {
 	for _, g := range guards {
 		if g.Guard == reason && g.With.Known() && g.Without.Known() {
-			return fmt.Sprintf("; with them the median price would be %s, without them it is %s", g.Without, g.With)
+			return fmt.Sprintf("; with them the median price would be %s, without them it is %s (both before anything else is left out)", g.Without, g.With)
 		}
 	}
 	return ""
@@ -321,6 +350,7 @@ func (p *page) words() {
 		"value, parity, premium: cheaper than usual, about usual, dearer than usual (5% around the reference)",
 		"in four of five cases: one month in ten is expected below the first figure, one above the second",
 		"price elasticity: by how many percent units sold fall when the price rises by 1%",
+		"in the score: each line adds its own score of 100 times its weight; all candidates are compared in one currency, which may be another than this one's",
 		"HHI: sum of the squared shares of sales, 0 to 10,000; over 1,800 few sellers hold most of a market",
 	})
 }
