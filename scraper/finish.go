@@ -97,7 +97,7 @@ func (s *sourceRun) tally(ctx context.Context) (tally, error) {
 		case o == "":
 			t.open++
 			continue
-		case o == fetch.OK || o == fetch.NotModified:
+		case o == fetch.OK || o == fetch.NotModified || o == Unchanged:
 			if !s.seen[job.ID] {
 				t.kept = append(t.kept, job)
 			}

@@ -1,16 +1,11 @@
 package scraper
 
 import (
-	"bytes"
-	"compress/gzip"
-	"encoding/xml"
-	"errors"
-	"io"
+	"cmp"
 	"net/url"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
-	"golang.org/x/net/html/charset"
 
 	"shelfwise/scraper/extract"
 	"shelfwise/scraper/fetch"
@@ -56,6 +51,7 @@ type collection struct {
 	base  *url.URL
 	seen  map[link]bool
 	links []link
+	most  int // 0: maxLinks
 }
 
 func (c *collection) sel(doc *goquery.Document, kind string, selectors []string, ok func(*url.URL) bool) {
@@ -74,7 +70,7 @@ func (c *collection) sel(doc *goquery.Document, kind string, selectors []string,
 
 func (c *collection) add(kind, href string, ok func(*url.URL) bool) {
 	href = strings.TrimSpace(href)
-	if href == "" || strings.HasPrefix(href, "#") || len(c.links) >= maxLinks {
+	if href == "" || strings.HasPrefix(href, "#") || len(c.links) >= cmp.Or(c.most, maxLinks) {
 		return
 	}
 	u, err := c.base.Parse(href)
@@ -82,7 +78,7 @@ func (c *collection) add(kind, href string, ok func(*url.URL) bool) {
 		return
 	}
 	clean(u)
-	l := link{kind, u.String()}
+	l := link{kind: kind, url: u.String()}
 	if c.seen[l] || !ok(u) {
 		return
 	}
@@ -107,52 +103,4 @@ func clean(u *url.URL) {
 		}
 	}
 	u.RawQuery = strings.Join(kept, "&")
-}
-
-// readSitemap takes the product pages and further sitemaps from a sitemap (sitemaps.org), compressed or not.
-func (s *sourceRun) readSitemap(page *fetch.Page) ([]link, error) {
-	bad := func(err error) error { return &fetch.Error{Outcome: fetch.BadContent, URL: page.URL, Err: err} }
-	base, err := url.Parse(page.FinalURL)
-	if err != nil {
-		return nil, bad(err)
-	}
-	var body io.Reader = bytes.NewReader(page.Body)
-	if bytes.HasPrefix(page.Body, []byte{0x1f, 0x8b}) {
-		if body, err = gzip.NewReader(body); err != nil {
-			return nil, bad(err)
-		}
-	}
-	d := xml.NewDecoder(io.LimitReader(body, 4*fetch.MaxBody))
-	d.Strict, d.CharsetReader = false, charset.NewReaderLabel
-	out := collection{base: base, seen: map[link]bool{}}
-	kind, ok := jobProduct, s.p.isProduct
-	for {
-		token, err := d.Token()
-		if errors.Is(err, io.EOF) {
-			return out.links, nil
-		}
-		if err != nil {
-			return out.links, nilIfSome(out.links, bad(err))
-		}
-		start, isStart := token.(xml.StartElement)
-		switch {
-		case !isStart:
-		case start.Name.Local == "sitemapindex":
-			kind, ok = jobSitemap, s.p.mayAsk
-		case start.Name.Local == "loc" && start.Name.Space != "http://www.google.com/schemas/sitemap-image/1.1":
-			var loc string
-			if err := d.DecodeElement(&loc, &start); err != nil {
-				return out.links, nilIfSome(out.links, bad(err))
-			}
-			out.add(kind, loc, ok)
-		}
-	}
-}
-
-// nilIfSome keeps the good part of a sitemap that breaks off.
-func nilIfSome(links []link, err error) error {
-	if len(links) > 0 {
-		return nil
-	}
-	return err
 }

@@ -46,7 +46,7 @@ func wooVariations(job market.Job) []link {
 	q.Set("type", "variation")
 	q.Del("page")
 	u.RawQuery = q.Encode()
-	return []link{{job.Kind, u.String()}}
+	return []link{{kind: job.Kind, url: u.String()}}
 }
 
 // nextFeedPage returns the page after a page of a feed that had listings; feeds that are one file have none. The Woo
@@ -69,5 +69,5 @@ func nextFeedPage(kind string, job market.Job, page *fetch.Page) []link {
 	}
 	q.Set("page", strconv.Itoa(n+1))
 	u.RawQuery = q.Encode()
-	return []link{{job.Kind, u.String()}}
+	return []link{{kind: job.Kind, url: u.String()}}
 }

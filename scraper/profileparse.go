@@ -182,6 +182,9 @@ func (c *checker) limits(p *Profile) {
 	if p.Every < 0 || p.Every > 0 && time.Duration(p.Every) < time.Minute {
 		c.add("$.every", "must be at least 1m")
 	}
+	if p.TrustLastmod < 0 || time.Duration(p.TrustLastmod) > 30*24*time.Hour {
+		c.add("$.trust_lastmod", "must be between 0 and 720h")
+	}
 	if p.MaxPages < 0 {
 		c.add("$.max_pages", "must not be negative")
 	}

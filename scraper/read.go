@@ -22,7 +22,7 @@ func (p *Profile) startJobs() []link {
 		out = append(out, startLink(p.Kind, u, jobFeed))
 	}
 	for _, u := range p.Sitemaps {
-		out = append(out, link{jobSitemap, u})
+		out = append(out, link{kind: jobSitemap, url: u})
 	}
 	if p.Check != nil {
 		for _, u := range p.Check.Start {
@@ -36,14 +36,14 @@ func startLink(kind, start, feedJob string) link {
 	switch kind {
 	case KindHTML:
 		if feedJob == jobFeed {
-			return link{jobCategory, start}
+			return link{kind: jobCategory, url: start}
 		}
 	case KindShopify:
-		return link{feedJob, shopifyStart(start)}
+		return link{kind: feedJob, url: shopifyStart(start)}
 	case KindWoo:
-		return link{feedJob, wooStart(start)}
+		return link{kind: feedJob, url: wooStart(start)}
 	}
-	return link{feedJob, start}
+	return link{kind: feedJob, url: start}
 }
 
 // startURLs are all URLs that the profile itself names.

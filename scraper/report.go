@@ -17,6 +17,8 @@ const (
 	NoListing fetch.Outcome = "no_listing"
 	// NotAsked: the source refused or failed so often in a row that the rest was not asked for.
 	NotAsked fetch.Outcome = "not_asked"
+	// Unchanged: the page was read since its sitemap says it changed, and the profile trusts that; the kept page stands.
+	Unchanged fetch.Outcome = "unchanged"
 )
 
 // Report tells what one collection did. Its JSON is for tools.
@@ -59,6 +61,7 @@ type Issue struct {
 // The codes of issues.
 const (
 	CodeDrift    = "extraction_drift" // a field that was there before is gone
+	CodeLastmod  = "lastmod_useless"  // the times of a sitemap are no times of change
 	CodeConflict = "source_conflict"  // two routes to one listing show different prices
 )
 

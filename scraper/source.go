@@ -121,8 +121,8 @@ func (s *sourceRun) start(ctx context.Context) error {
 	return s.add(ctx, s.p.startJobs()...)
 }
 
-// link is a page to be asked for.
-type link struct{ kind, url string }
+// link is a page to be asked for. kept names a page of the archive that stands for it, "" where it has to be fetched.
+type link struct{ kind, url, kept string }
 
 // add adds jobs that are not known yet, up to the profile's bound.
 func (s *sourceRun) add(ctx context.Context, links ...link) error {
@@ -137,7 +137,11 @@ func (s *sourceRun) add(ctx context.Context, links ...link) error {
 			break
 		}
 		s.known[id] = true
-		jobs = append(jobs, market.Job{ID: id, Run: s.jobRun(), Source: s.p.Name, URL: l.url, Kind: l.kind})
+		job := market.Job{ID: id, Run: s.jobRun(), Source: s.p.Name, URL: l.url, Kind: l.kind}
+		if l.kept != "" { // done at once: finish reads the kept page again
+			job.Outcome, job.Detail = string(Unchanged), l.kept
+		}
+		jobs = append(jobs, job)
 	}
 	if len(jobs) == 0 {
 		return nil
