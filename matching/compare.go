@@ -33,10 +33,13 @@ type Quarantine struct {
 	Reason      string           `json:"reason"` // brand, pack, variant, accessory, with both values
 }
 
-// Agreement says how often the user's decisions and the model's are the same.
+// Agreement counts the user's decisions by what the model said of the same pairs. Decided is the sum of the others.
 type Agreement struct {
 	Decided int `json:"decided"`
-	Agreed  int `json:"agreed"`
+	Agreed  int `json:"agreed"` // the model was sure and right
+	Asked   int `json:"asked"`  // the model had put the pair in review
+	Wrong   int `json:"wrong"`  // the model was sure of a match that the user rejected
+	Missed  int `json:"missed"` // the user confirmed what the model had not found
 }
 
 // comparing is one run of Compare.
@@ -51,6 +54,7 @@ type comparing struct {
 	bridges  map[string]map[string]bool // candidate's category key → listings' keys that mean the same
 	same     []map[int]market.Match     // by candidate: listing → match
 	barred   []map[int]string           // by candidate: listing → why it is no match
+	details  map[[2]int]string          // candidate, listing → what contradicts an equal identifier
 	markets  []built
 	out      Result
 	o        Options
@@ -150,7 +154,7 @@ func (x *comparing) build(i int) built {
 	w.median, w.currency = x.median(found, w)
 	excluded := map[int]market.Exclusion{}
 	for at, reason := range x.barred[i] {
-		excluded[at] = market.Exclusion{ListingID: x.listings[at].ID, Reason: reason}
+		excluded[at] = market.Exclusion{ListingID: x.listings[at].ID, Reason: reason, Detail: x.details[[2]int{i, at}]}
 	}
 	near := make([]substitute, 0, len(found))
 	for _, f := range found {

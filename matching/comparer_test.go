@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -129,5 +130,59 @@ func BenchmarkComparer(b *testing.B) {
 				c.Compare(cs, ls, prices, decided, matching.Options{})
 			}
 		})
+	}
+}
+
+// TestF18DecisionResolvesQuarantine: what contradicts itself is never merged until a person decides, and then it waits
+// no more.
+func TestF18DecisionResolvesQuarantine(t *testing.T) {
+	t.Parallel()
+	c := market.Candidate{ID: "c", Title: "Acme Water Bottle 500 ml", Brand: "Acme", GTIN: "4006381333931", Category: "water bottle"}
+	l := market.Listing{ID: "l", Source: "s", Title: "Zeno Water Bottle 500 ml", Brand: "Zeno", GTIN: "4006381333931", Category: "water bottle"}
+	for _, tc := range []struct {
+		decision          market.Decision
+		quarantined, same int
+		reason            string
+	}{
+		{market.Auto, 1, 0, "contradictory_identifier: brand: acme against zeno"},
+		{market.Confirmed, 0, 1, ""},
+		{market.Rejected, 0, 0, "rejected: brand: acme against zeno"},
+	} {
+		d := market.Match{CandidateID: "c", ListingID: "l", Relation: market.Same, Confidence: 1, Decision: tc.decision, Method: "user"}
+		res := matching.Compare([]market.Candidate{c}, []market.Listing{l}, nil, []market.Match{d}, matching.Options{})
+		reason := ""
+		for _, e := range res.Excluded["c"] {
+			reason = e.Reason + ": " + e.Detail
+		}
+		if len(res.Quarantined) != tc.quarantined || len(res.Matches) != tc.same || reason != tc.reason {
+			t.Errorf("%s: quarantined %v, matches %v, left out for %q; want %+v", tc.decision, res.Quarantined, res.Matches, reason, tc)
+		}
+	}
+}
+
+// TestF19BuiltCountsApart: what is in review is not counted as the same product, and what the user decided is.
+func TestF19BuiltCountsApart(t *testing.T) {
+	t.Parallel()
+	cands, listings, prices := crowd(8, 200)
+	cands[0].Category, cands[0].Title, cands[0].Brand = "kettle", "Acme Kettle KT480 1.7 l", "Acme"
+	ls := append(slices.Clone(listings), market.Listing{ID: "x|1", Title: "Quite another thing", Category: "kettle"})
+	d := []market.Match{{CandidateID: cands[0].ID, ListingID: "x|1", Relation: market.Same, Confidence: 1, Decision: market.Confirmed, Method: "user"}}
+	res := matching.Compare(cands, ls, prices, d, matching.Options{})
+	if got := res.Built[cands[0].ID]; got != "1 same by your decision; no comparable listings: category \"kettle\"" {
+		t.Errorf("built %q", got)
+	}
+	if want := (matching.Agreement{Decided: 1, Missed: 1}); res.Agreement != want {
+		t.Errorf("agreement %+v; want %+v", res.Agreement, want)
+	}
+	for _, c := range cands {
+		review := 0
+		for _, m := range res.Matches {
+			if m.CandidateID == c.ID && m.Decision == market.Review {
+				review++
+			}
+		}
+		if says := strings.Contains(res.Built[c.ID], fmt.Sprintf("%d too doubtful to use, in review", review)); says != (review > 0) {
+			t.Errorf("%s: %d in review, built %q", c.ID, review, res.Built[c.ID])
+		}
 	}
 }

@@ -13,6 +13,7 @@ import (
 // the best, unless candidates share it by identifier.
 func (x *comparing) findSame() {
 	n := len(x.cands)
+	x.details = map[[2]int]string{}
 	x.same, x.barred = make([]map[int]market.Match, n), make([]map[int]string, n)
 	for i := range x.cands {
 		x.same[i], x.barred[i] = map[int]market.Match{}, map[int]string{}
@@ -40,7 +41,7 @@ func (x *comparing) byGTIN(taken map[int]bool) {
 			l := x.task.items[1][k]
 			if reason := contradiction(c, l); reason != "" {
 				x.out.Quarantined = append(x.out.Quarantined, Quarantine{x.cands[i].ID, x.listings[k].ID, c.gtin, reason})
-				x.barred[i][k] = ReasonIdentifier
+				x.barred[i][k], x.details[[2]int{i, k}] = ReasonIdentifier, reason
 				taken[k] = true
 				continue
 			}
@@ -171,17 +172,29 @@ func (x *comparing) byUser() {
 			continue
 		}
 		m, said := x.same[i][k]
-		auto := said && m.Decision == market.Auto
-		x.out.Agreement.Decided++
-		if auto == (d.Decision == market.Confirmed && d.Relation != market.Comparable) {
-			x.out.Agreement.Agreed++
-		}
+		x.out.Agreement.count(said, m.Decision == market.Review, d.Decision == market.Confirmed)
+		x.out.Quarantined = slices.DeleteFunc(x.out.Quarantined, func(q Quarantine) bool { return q.CandidateID == d.CandidateID && q.ListingID == d.ListingID })
 		delete(x.same[i], k)
 		if d.Decision == market.Confirmed {
 			x.same[i][k] = d
 		} else {
 			x.barred[i][k] = ReasonRejected
 		}
+	}
+}
+
+// count notes one decision of the user beside what the model said of the pair.
+func (a *Agreement) count(said, doubted, confirmed bool) {
+	a.Decided++
+	switch {
+	case said && doubted:
+		a.Asked++
+	case said == confirmed:
+		a.Agreed++
+	case said:
+		a.Wrong++
+	default:
+		a.Missed++
 	}
 }
 
@@ -195,15 +208,25 @@ func (x *comparing) describe(i int, how string, comparables int) string {
 	var parts []string
 	by := map[string]int{}
 	for _, m := range x.same[i] {
-		by[m.Method]++
+		switch {
+		case m.Decision == market.Review:
+			by["review"]++
+		case m.Decision == market.Confirmed:
+			by["your decision"]++
+		default:
+			by[m.Method]++
+		}
 	}
-	for _, m := range []string{"gtin", "mpn", "title"} {
+	for _, m := range []string{"your decision", "gtin", "mpn", "title"} {
 		if by[m] > 0 {
 			parts = append(parts, fmt.Sprintf("%d same by %s", by[m], m))
 		}
 	}
-	if len(x.same[i]) == 0 {
+	if len(parts) == 0 {
 		parts = append(parts, "no same product found")
+	}
+	if n := by["review"]; n > 0 {
+		parts = append(parts, fmt.Sprintf("%d too doubtful to use, in review", n))
 	}
 	if comparables > 0 {
 		parts = append(parts, fmt.Sprintf("%d comparable by %s", comparables, how))
