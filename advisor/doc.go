@@ -12,7 +12,7 @@
 //   - choice.go: another way of choosing for one question
 //   - answers.go: reading advice, simulation, explanation; explanation.go, audience.go, meaning.go: the pages of it in a buyer's words
 //   - shop.go: what a shop knows of itself: events, sales, visitors, peers, search words
-//   - review.go, reviewfile.go: the review queue of doubtful matches, also as CSV
+//   - review.go, reviewfile.go, differing.go: the review queue of doubtful matches, also as CSV; in what two titles differ
 //   - matchreport.go: what matching found, kept out and quarantined, and how far the guards moved prices
 //   - watch.go: what entered, left or moved
 //   - outcomes.go: what came of adopted advice

@@ -1,10 +1,14 @@
 package advisor
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
+	"time"
 
 	"shelfwise/market"
+	"shelfwise/market/money"
 )
 
 // ReviewItem is a doubtful match with both sides, for a person to decide.
@@ -40,30 +44,102 @@ func (a *Advisor) ReviewQueue(ctx context.Context) ([]ReviewItem, error) {
 	return items, nil
 }
 
-// Decide keeps a person's word on a match: confirmed or rejected. It wins over the model for good.
+// NewestPrice returns what a listing asks now; unknown where it has no price.
+func (a *Advisor) NewestPrice(ctx context.Context, id market.ListingID) (money.Amount, error) {
+	o, err := a.latest(ctx, id, a.moment(time.Time{}))
+	return o.Offer.Price, err
+}
+
+// From returns the queue so that it begins with a pair, or where that is no longer in it with the one after; what
+// stands before comes last.
+func From(items []ReviewItem, candidateID string, id market.ListingID) []ReviewItem {
+	at := len(items)
+	for i, it := range items {
+		if cmp.Or(cmp.Compare(it.Match.CandidateID, candidateID), cmp.Compare(it.Match.ListingID, id)) >= 0 {
+			at = i
+			break
+		}
+	}
+	return append(append([]ReviewItem{}, items[at:]...), items[:at]...)
+}
+
+// Decide keeps a person's word on a match: confirmed or rejected. It wins over the model for good; review takes it back.
 func (a *Advisor) Decide(ctx context.Context, candidateID string, id market.ListingID, d market.Decision) (market.Match, error) {
-	if d != market.Confirmed && d != market.Rejected {
-		return market.Match{}, &market.FieldError{Field: "decision", Problem: "must be confirmed or rejected"}
-	}
-	if _, err := a.Store.Candidate(ctx, candidateID); err != nil {
-		return market.Match{}, fmt.Errorf("candidate %q: %w", candidateID, err)
-	}
-	if _, err := a.Store.Listing(ctx, id); err != nil {
-		return market.Match{}, fmt.Errorf("listing %q: %w", id, err)
-	}
-	match := market.Match{CandidateID: candidateID, ListingID: id, Relation: market.Same, Confidence: 1, Method: "user"}
-	for m, err := range a.Store.Matches(ctx, candidateID) {
-		if err != nil {
-			return market.Match{}, fmt.Errorf("matches of %q: %w", candidateID, err)
+	return a.deciding(ctx).decide(Decision{CandidateID: candidateID, ListingID: id, Decision: d})
+}
+
+// DecideAll keeps many decisions. One that cannot be kept, such as about an unknown candidate or listing, is returned
+// with its line and the others are kept; the same file again changes nothing.
+func (a *Advisor) DecideAll(ctx context.Context, decided []Decision) (kept int, bad []market.RowError, err error) {
+	all := a.deciding(ctx)
+	for _, d := range decided {
+		switch _, err := all.decide(d); {
+		case errors.Is(err, market.ErrNotFound) || errors.Is(err, market.ErrInvalid):
+			bad = append(bad, market.RowError{Line: d.Line, Reason: err.Error()})
+		case err != nil:
+			return kept, bad, err
+		default:
+			kept++
 		}
-		if m.ListingID == id {
-			match = m
+	}
+	return kept, bad, nil
+}
+
+// deciding keeps decisions and reads the matches of each candidate once.
+type deciding struct {
+	a     *Advisor
+	ctx   context.Context
+	known map[string]map[market.ListingID]market.Match
+}
+
+func (a *Advisor) deciding(ctx context.Context) *deciding {
+	return &deciding{a: a, ctx: ctx, known: map[string]map[market.ListingID]market.Match{}}
+}
+
+func (x *deciding) decide(d Decision) (market.Match, error) {
+	if d.Decision != market.Confirmed && d.Decision != market.Rejected && d.Decision != market.Review {
+		return market.Match{}, &market.FieldError{Field: "decision", Problem: "must be confirmed, rejected or review"}
+	}
+	known, err := x.matches(d.CandidateID)
+	if err != nil {
+		return market.Match{}, err
+	}
+	if _, err := x.a.Store.Listing(x.ctx, d.ListingID); err != nil {
+		return market.Match{}, fmt.Errorf("listing %q: %w", d.ListingID, err)
+	}
+	old, stored := known[d.ListingID]
+	match := old
+	if !stored {
+		match = market.Match{CandidateID: d.CandidateID, ListingID: d.ListingID, Relation: market.Same, Confidence: 1, Method: "user"}
+	}
+	match.Decision = d.Decision
+	if d.Decision == market.Review && stored { // a stored decision yields to another decision only
+		if err := x.a.Store.DropMatches(x.ctx, old); err != nil {
+			return market.Match{}, fmt.Errorf("take back decision: %w", err)
 		}
 	}
-	match.Decision = d
-	if err := a.Store.PutMatches(ctx, match); err != nil {
+	if err := x.a.Store.PutMatches(x.ctx, match); err != nil {
 		return market.Match{}, fmt.Errorf("keep decision: %w", err)
 	}
-	a.forget()
+	known[d.ListingID] = match
+	x.a.forget()
 	return match, nil
+}
+
+func (x *deciding) matches(candidateID string) (map[market.ListingID]market.Match, error) {
+	if known, ok := x.known[candidateID]; ok {
+		return known, nil
+	}
+	if _, err := x.a.Store.Candidate(x.ctx, candidateID); err != nil {
+		return nil, fmt.Errorf("candidate %q: %w", candidateID, err)
+	}
+	known := map[market.ListingID]market.Match{}
+	for m, err := range x.a.Store.Matches(x.ctx, candidateID) {
+		if err != nil {
+			return nil, fmt.Errorf("matches of %q: %w", candidateID, err)
+		}
+		known[m.ListingID] = m
+	}
+	x.known[candidateID] = known
+	return known, nil
 }

@@ -1,7 +1,6 @@
 package advisor
 
 import (
-	"context"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -14,7 +13,7 @@ import (
 	"shelfwise/scraper/feed"
 )
 
-// reviewColumns are the columns of a review file. The last is for the person: confirmed, rejected, or nothing yet.
+// reviewColumns are the columns of a review file. The last is for the person: confirmed, rejected, review to take a decision back, or nothing yet.
 func reviewColumns() []string {
 	return []string{"candidate_id", "listing_id", "candidate", "listing", "source", "url", "confidence", "method", "evidence", "decision"}
 }
@@ -61,8 +60,9 @@ func readID(cell string) string {
 	return cell
 }
 
-// Decision is one row of a review file that a person has decided.
+// Decision is a person's word on a pair: confirmed, rejected, or review to take it back.
 type Decision struct {
+	Line        int // of the file, from 1; 0: of none
 	CandidateID string
 	ListingID   market.ListingID
 	Decision    market.Decision
@@ -105,28 +105,12 @@ func ReadDecisions(r io.Reader) (decided []Decision, bad []market.RowError, err 
 		}
 		switch word := market.Decision(strings.TrimSpace(strings.ToLower(row[d]))); {
 		case word == "":
-		case word != market.Confirmed && word != market.Rejected:
-			bad = append(bad, market.RowError{Line: line, Field: "decision", Reason: fmt.Sprintf("%q: must be confirmed, rejected or empty", row[d])})
+		case word != market.Confirmed && word != market.Rejected && word != market.Review:
+			bad = append(bad, market.RowError{Line: line, Field: "decision", Reason: fmt.Sprintf("%q: must be confirmed, rejected, review (takes a decision back) or empty", row[d])})
 		case row[c] == "" || row[l] == "":
 			bad = append(bad, market.RowError{Line: line, Reason: "candidate_id and listing_id are needed"})
 		default:
-			decided = append(decided, Decision{readID(row[c]), market.ListingID(readID(row[l])), word})
+			decided = append(decided, Decision{line, readID(row[c]), market.ListingID(readID(row[l])), word})
 		}
 	}
-}
-
-// DecideAll keeps the decisions of a review file. One about an unknown candidate or listing is returned as a problem
-// and the others are kept.
-func (a *Advisor) DecideAll(ctx context.Context, decided []Decision) (kept int, problems []error, err error) {
-	for _, d := range decided {
-		switch _, err := a.Decide(ctx, d.CandidateID, d.ListingID, d.Decision); {
-		case errors.Is(err, market.ErrNotFound):
-			problems = append(problems, err)
-		case err != nil:
-			return kept, problems, err
-		default:
-			kept++
-		}
-	}
-	return kept, problems, nil
 }

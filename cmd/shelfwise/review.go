@@ -77,9 +77,7 @@ func (a *app) reviewImportCommand() *cobra.Command {
 			a.sayRows(args[0], bad)
 			return a.overStore(cmd, func(adv *advisor.Advisor) error {
 				kept, problems, err := adv.DecideAll(cmd.Context(), decided)
-				for _, p := range problems {
-					fmt.Fprintf(a.stderr, "%s: %v\n", args[0], p)
-				}
+				a.sayRows(args[0], problems)
 				if err != nil {
 					return err
 				}
