@@ -37,6 +37,13 @@ func marked(title, other string) []Word {
 	return out
 }
 
+// SameText reports that two texts are alike but for case, accents and marks; for numbers also leading zeros, as
+// identifiers of several lengths have them.
+func SameText(a, b string) bool {
+	x, y := letters(a), letters(b)
+	return x == y || strings.TrimLeft(x, "0") == strings.TrimLeft(y, "0")
+}
+
 // letters keeps letters and digits, folded as matching compares them.
 func letters(w string) string {
 	return strings.Map(func(r rune) rune {

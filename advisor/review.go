@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"slices"
 	"time"
 
 	"shelfwise/market"
@@ -83,6 +85,19 @@ func (a *Advisor) DecideAll(ctx context.Context, decided []Decision) (kept int, 
 		}
 	}
 	return kept, bad, nil
+}
+
+// ImportDecisions reads a review file and keeps its decisions. Rows that cannot be read or kept are returned in order of
+// line. The error is one of the whole file.
+func (a *Advisor) ImportDecisions(ctx context.Context, r io.Reader) (kept int, bad []market.RowError, err error) {
+	decided, unread, err := ReadDecisions(r)
+	if err != nil {
+		return 0, nil, err
+	}
+	kept, unkept, err := a.DecideAll(ctx, decided)
+	bad = append(append([]market.RowError{}, unread...), unkept...)
+	slices.SortStableFunc(bad, func(x, y market.RowError) int { return cmp.Compare(x.Line, y.Line) })
+	return kept, bad, err
 }
 
 // deciding keeps decisions and reads the matches of each candidate once.

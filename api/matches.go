@@ -1,6 +1,7 @@
 package api
 
 import (
+	"bytes"
 	"context"
 	"net/http"
 
@@ -28,7 +29,7 @@ type matchesOut struct{ Body MatchPage }
 type DecisionRequest struct {
 	CandidateID string `json:"candidate_id" minLength:"1" maxLength:"500"`
 	ListingID   string `json:"listing_id" minLength:"1" maxLength:"4000"`
-	Decision    string `json:"decision" enum:"confirmed,rejected"`
+	Decision    string `json:"decision" enum:"confirmed,rejected,review" doc:"review takes a decision back"`
 }
 
 type decisionIn struct{ Body DecisionRequest }
@@ -39,19 +40,48 @@ func (s *service) matchOps(api huma.API) {
 	operation(s, api, huma.Operation{
 		OperationID: "list-matches", Method: http.MethodGet, Path: matchesPath, Tags: []string{"Matches"},
 		Summary:     "Matches by decision; review is the queue of doubtful ones",
-		Description: "Accept: text/csv gives the table form, whose last column is for your decisions; `shelfwise review import` reads it back.", Errors: []int{http.StatusUnprocessableEntity},
+		Description: "Accept: text/csv gives the table form, whose last column is for your decisions; send it back to " + decisionsPath + ".", Errors: []int{http.StatusUnprocessableEntity},
 	}, s.matches)
 	addCSV(api, matchesPath)
 	operation(s, api, huma.Operation{
 		OperationID: "decide-match", Method: http.MethodPost, Path: matchesPath, Tags: []string{"Matches"},
-		Summary: "Confirm or reject a match for good", Description: "The next ranking uses it; the model never overrules it.",
+		Summary: "Confirm or reject a match for good, or take that back", Description: "The next ranking uses it; the model never overrules it. A pair that is quarantined is decided in the same way.",
 		Errors: []int{http.StatusNotFound, http.StatusUnprocessableEntity, http.StatusForbidden, http.StatusRequestEntityTooLarge},
 	}, s.decide)
+	operation(s, api, huma.Operation{
+		OperationID: "decide-matches", Method: http.MethodPost, Path: decisionsPath, Tags: []string{"Matches"},
+		Summary: "Keep the decisions of a table",
+		Description: "A CSV with the columns candidate_id, listing_id and decision (confirmed, rejected, review to take one back, or empty); other columns are ignored, " +
+			"as in the table form of the queue. Rows that cannot be kept are named with their line and the others are kept. The same table again changes nothing.",
+		Errors: []int{http.StatusUnprocessableEntity, http.StatusForbidden, http.StatusRequestEntityTooLarge},
+	}, s.decideAll)
 	operation(s, api, huma.Operation{
 		OperationID: "match-report", Method: http.MethodGet, Path: matchesPath + "/report", Tags: []string{"Matches"},
 		Summary:     "What matching found, kept out and quarantined",
 		Description: "How often decisions and model agree, how far each guard moved the median price of a market, and which identifiers contradict the rest.",
 	}, s.matchReport)
+}
+
+const decisionsPath = matchesPath + "/decisions"
+
+// Decided says what became of a table of decisions.
+type Decided struct {
+	Kept   int               `json:"kept"`
+	Errors []market.RowError `json:"errors" doc:"Rows left out, in order of line"`
+}
+
+type decideAllIn struct {
+	RawBody []byte `contentType:"text/csv"`
+}
+
+type decideAllOut struct{ Body Decided }
+
+func (s *service) decideAll(ctx context.Context, in *decideAllIn) (*decideAllOut, error) {
+	kept, bad, err := s.advisor.ImportDecisions(ctx, bytes.NewReader(in.RawBody))
+	if err != nil {
+		return nil, err
+	}
+	return &decideAllOut{Decided{Kept: kept, Errors: bad}}, nil
 }
 
 type reportOut struct{ Body advisor.MatchReport }

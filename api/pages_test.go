@@ -140,7 +140,7 @@ func TestF59ReviewByForm(t *testing.T) {
 	t.Parallel()
 	srv := serve(t, api.Options{})
 	doc, _ := page(t, srv.URL+"/review", http.StatusOK)
-	form := doc.Find("form[method=post]").First()
+	form := doc.Find("form.decide").First()
 	values := url.Values{"decision": {"confirmed"}}
 	form.Find("input[type=hidden]").Each(func(_ int, i *goquery.Selection) { values.Set(i.AttrOr("name", ""), i.AttrOr("value", "")) })
 	resp, _ := ask(t, "POST", srv.URL+form.AttrOr("action", ""), values.Encode(), [2]string{"Content-Type", "application/x-www-form-urlencoded"})
@@ -148,7 +148,7 @@ func TestF59ReviewByForm(t *testing.T) {
 		t.Fatalf("POST = %d; want 303", resp.StatusCode)
 	}
 	doc, _ = page(t, srv.URL+resp.Header.Get("Location"), http.StatusOK)
-	if n := doc.Find("form[method=post]").Length(); n != 1 || !strings.Contains(doc.Find("[role=status]").Text(), "confirmed") {
+	if n := doc.Find("article.review").Length(); n != 1 || !strings.Contains(doc.Find("[role=status]").Text(), "confirmed") {
 		t.Errorf("after a decision %d wait and the page says %q; want 1 and the decision", n, doc.Find("[role=status]").Text())
 	}
 	values.Set("decision", "maybe")

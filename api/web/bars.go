@@ -1,9 +1,11 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"html/template"
 	"math"
+	"slices"
 	"strings"
 
 	"shelfwise/market"
@@ -52,6 +54,54 @@ func demandBar(d *market.DemandEstimate) template.HTML {
 		s.text(x.at(v), y+32, "middle", "tick", number(v))
 	}
 	return s.html("demand", fmt.Sprintf("Units a month: %s expected, between %s and %s in four of five cases", number(mid), number(u.P10), number(u.P90)))
+}
+
+// evidenceBars draws what speaks for a match to the right and against it to the left, in log-odds, the weightiest first.
+func evidenceBars(m market.Match) template.HTML {
+	const rowHeight, left, zero, reach, most = 22.0, 235.0, 350.0, 90.0, 10
+	steps := slices.Clone(m.Evidence)
+	slices.SortStableFunc(steps, func(a, b market.MatchReason) int {
+		return cmp.Compare(math.Abs(b.Contribution), math.Abs(a.Contribution))
+	})
+	steps = slices.DeleteFunc(steps, func(e market.MatchReason) bool { return math.IsNaN(e.Contribution) || math.Abs(e.Contribution) < 0.01 })
+	if len(steps) == 0 {
+		return ""
+	}
+	unit, rest, n := reach/math.Max(1, math.Abs(steps[0].Contribution)), 0.0, len(steps)
+	if n > most {
+		for _, e := range steps[most:] {
+			rest += e.Contribution
+		}
+		steps = append(steps[:most], market.MatchReason{Feature: fmt.Sprintf("%d more", n-most), Contribution: rest})
+	}
+	s := newSVG(500, rowHeight*float64(len(steps))+4)
+	s.line(zero, 0, zero, s.h, "grid", "")
+	label := []string{"What speaks for and against."}
+	for i, e := range steps {
+		y, size := rowHeight*float64(i), math.Min(reach, unit*math.Abs(e.Contribution))
+		from, class := zero, "for"
+		if e.Contribution < 0 {
+			from, class = zero-size, "against"
+		}
+		text := words(e.Feature)
+		if e.Value != "" {
+			text += " " + clipText(e.Value, 36-len([]rune(text)))
+		}
+		s.text(left, y+16, "end", "label", text)
+		s.rect(from, y+5, math.Max(1, size), rowHeight-9, class, e.Feature+" "+e.Value)
+		signed := minus(fmt.Sprintf("%+.2f", e.Contribution))
+		s.text(496, y+16, "end", "value", signed)
+		label = append(label, text+" "+signed+".")
+	}
+	return s.html("evidence", strings.Join(label, " "))
+}
+
+// clipText shortens a text to n characters.
+func clipText(s string, n int) string {
+	if rs := []rune(s); len(rs) > n {
+		return string(rs[:max(0, n-1)]) + "…"
+	}
+	return s
 }
 
 // waterfall draws what is left of the price after each cost. Costs that were not given have a row without a bar.

@@ -5,7 +5,6 @@
 //
 //   - web.go: Options, New, routes, rendering
 //   - ranking.go, candidate.go, listings.go, review.go, outcomes.go: what each page shows
-//   - rivals.go: price histories of a candidate's rivals in one currency
 //   - format.go: numbers, money and times as people read them
 //   - svg.go: drawing primitives and scales
 //   - strip.go, lines.go, bars.go: the price strip, the history, intervals and the waterfall

@@ -24,6 +24,7 @@ func functions() template.FuncMap {
 		"signed": func(f float64) string { return fmt.Sprintf("%+.1f", f) }, "one": func(f float64) string { return fmt.Sprintf("%.1f", f) },
 		"factors": factorNames, "bound": boundText, "pathescape": url.PathEscape,
 		"scorebar": func(name string, m market.Measure) template.HTML { return scoreBar(name, m.Score, m.Interval) },
+		"int":      count, "pairLink": pairLink,
 		"boundrow": func(name string, b market.Bound) boundRow { return boundRow{name, b} },
 	}
 }

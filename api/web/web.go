@@ -58,6 +58,9 @@ func New(a *advisor.Advisor, o Options) (http.Handler, error) {
 	mux.HandleFunc("POST /review", d.decide)
 	mux.HandleFunc("GET /outcomes", d.page(d.outcomes))
 	mux.HandleFunc("POST /outcomes", d.keepOutcome)
+	mux.HandleFunc("GET /review.csv", d.queueFile)
+	mux.HandleFunc("POST /review/file", d.decideFile)
+	mux.HandleFunc("POST /review/compare", d.compare)
 	mux.Handle("GET /assets/", http.StripPrefix("/assets/", http.FileServerFS(assets)))
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
 		d.problem(w, r, fmt.Errorf("page %s: %w", r.URL.Path, market.ErrNotFound))

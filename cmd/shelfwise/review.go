@@ -13,9 +13,13 @@ import (
 func (a *app) reviewCommand() *cobra.Command {
 	cmd := &cobra.Command{Use: "review", Short: "Lists doubtful matches; confirm or reject them"}
 	cmd.AddCommand(a.reviewListCommand(), a.reviewImportCommand(), a.reviewReportCommand())
-	for name, d := range map[string]market.Decision{"confirm": market.Confirmed, "reject": market.Rejected} {
+	for name, d := range map[string]market.Decision{"confirm": market.Confirmed, "reject": market.Rejected, "undo": market.Review} {
+		short := "Keeps your word on a match; it wins over the model for good"
+		if d == market.Review {
+			short = "Takes your word on a match back; it waits for a decision again"
+		}
 		cmd.AddCommand(&cobra.Command{
-			Use: name + " CANDIDATE LISTING", Short: "Keeps your word on a match; it wins over the model for good", Args: cobra.ExactArgs(2),
+			Use: name + " CANDIDATE LISTING", Short: short, Args: cobra.ExactArgs(2),
 			RunE: func(cmd *cobra.Command, args []string) error {
 				return a.overStore(cmd, func(adv *advisor.Advisor) error {
 					m, err := adv.Decide(cmd.Context(), args[0], market.ListingID(args[1]), d)
@@ -63,26 +67,21 @@ func (a *app) reviewListCommand() *cobra.Command {
 
 func (a *app) reviewImportCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "import FILE", Short: "Keeps the decisions of a CSV with candidate_id, listing_id and decision", Args: cobra.ExactArgs(1),
+		Use: "import FILE", Short: "Keeps the decisions of a CSV with candidate_id, listing_id and decision (confirmed, rejected, review)", Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			f, err := os.Open(args[0])
 			if err != nil {
 				return fmt.Errorf("review import: %w", err)
 			}
 			defer func() { _ = f.Close() }() // only read
-			decided, bad, err := advisor.ReadDecisions(f)
-			if err != nil {
-				return fmt.Errorf("review import %s: %w", args[0], err)
-			}
-			a.sayRows(args[0], bad)
 			return a.overStore(cmd, func(adv *advisor.Advisor) error {
-				kept, problems, err := adv.DecideAll(cmd.Context(), decided)
-				a.sayRows(args[0], problems)
+				kept, bad, err := adv.ImportDecisions(cmd.Context(), f)
+				a.sayRows(args[0], bad)
 				if err != nil {
-					return err
+					return fmt.Errorf("review import %s: %w", args[0], err)
 				}
-				fmt.Fprintf(a.stdout, "%d decisions kept, %d rows left out\n", kept, len(bad)+len(problems))
-				if kept == 0 && len(bad)+len(problems) > 0 {
+				fmt.Fprintf(a.stdout, "%d decisions kept, %d rows left out\n", kept, len(bad))
+				if kept == 0 && len(bad) > 0 {
 					return fmt.Errorf("review import %s: no decision could be kept", args[0])
 				}
 				return nil

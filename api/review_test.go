@@ -1,0 +1,131 @@
+package api_test
+
+import (
+	"encoding/json"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"shelfwise/api"
+)
+
+// TestF19DecisionsAsTable: a table of decisions is kept but for its bad rows, and once more changes nothing.
+func TestF19DecisionsAsTable(t *testing.T) {
+	t.Parallel()
+	srv := serve(t, api.Options{})
+	const table = "candidate_id,listing_id,decision\nC1,alpha|A2,confirmed\nC1,alpha|A2,perhaps\nnobody,alpha|A2,rejected\nC1,alpha|none,rejected\nC1\nC1,beta|B2,\n"
+	var first string
+	for range 2 {
+		resp, body := ask(t, "POST", srv.URL+"/v1/matches/decisions", table, [2]string{"Content-Type", "text/csv"})
+		var got api.Decided
+		if err := json.Unmarshal([]byte(body), &got); err != nil || resp.StatusCode != http.StatusOK {
+			t.Fatalf("POST = %d %s, %v", resp.StatusCode, body, err)
+		}
+		var lines []int
+		for _, e := range got.Errors {
+			lines = append(lines, e.Line)
+		}
+		if got.Kept != 1 || len(lines) != 4 || lines[0] != 3 || lines[3] != 6 {
+			t.Errorf("%+v; want one kept and lines 3 to 6 left out", got)
+		}
+		_, confirmed := ask(t, "GET", srv.URL+"/v1/matches?decision=confirmed", "")
+		if first == "" {
+			first = confirmed
+		}
+		if confirmed != first || !strings.Contains(confirmed, "alpha|A2") {
+			t.Errorf("confirmed matches: %s; want them as after the first time: %s", confirmed, first)
+		}
+	}
+	for _, bad := range []string{"", "candidate_id,listing_id\nC1,x\n", "\xff\xfe"} {
+		resp, body := ask(t, "POST", srv.URL+"/v1/matches/decisions", bad, [2]string{"Content-Type", "text/csv"})
+		if resp.StatusCode < 400 || resp.StatusCode > 422 {
+			t.Errorf("a table %q = %d %s; want a problem", bad, resp.StatusCode, body)
+		}
+		problemIn(t, resp, body)
+	}
+}
+
+// TestF19DecisionsByForm: the page takes the same table and tells what became of it; the queue goes out as one.
+func TestF19DecisionsByForm(t *testing.T) {
+	t.Parallel()
+	srv := serve(t, api.Options{})
+	resp, queue := ask(t, "GET", srv.URL+"/review.csv", "")
+	if !strings.HasPrefix(resp.Header.Get("Content-Type"), "text/csv") || strings.Count(queue, "\n") != 3 {
+		t.Fatalf("queue %q; want a header and two pairs", queue)
+	}
+	send := func(file string) (int, string) {
+		body := "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"d.csv\"\r\nContent-Type: text/csv\r\n\r\n" + file + "\r\n--x--\r\n"
+		resp, page := ask(t, "POST", srv.URL+"/review/file", body, [2]string{"Content-Type", "multipart/form-data; boundary=x"})
+		return resp.StatusCode, page
+	}
+	for _, tc := range []struct {
+		name, file string
+		status     int
+		want       string
+	}{
+		{"nothing to read", "a,b\n", 422, "That file could not be read"},
+		{"a bad row", "candidate_id,listing_id,decision\nC1,alpha|A2,so so\n", 200, "line 2"},
+		{"the queue decided", strings.ReplaceAll(queue, ",\n", ",rejected\n"), 200, "2 decisions kept, 0 rows left out"},
+		{"the queue again", strings.ReplaceAll(queue, ",\n", ",rejected\n"), 200, "2 decisions kept, 0 rows left out"},
+	} {
+		if status, page := send(tc.file); status != tc.status || !strings.Contains(page, tc.want) {
+			t.Errorf("%s: %d; want %d and %q in the page", tc.name, status, tc.status, tc.want)
+		}
+	}
+	if _, page := ask(t, "GET", srv.URL+"/review", ""); !strings.Contains(page, "Nothing waits for you") {
+		t.Error("the decided queue still waits")
+	}
+	resp, _ = ask(t, "POST", srv.URL+"/review/compare", "", [2]string{"Content-Type", "application/x-www-form-urlencoded"})
+	_, page := ask(t, "GET", srv.URL+"/review", "")
+	if resp.StatusCode != http.StatusSeeOther || !strings.Contains(page, "decisions the model agrees with") {
+		t.Errorf("comparing again = %d; want the agreement in the page", resp.StatusCode)
+	}
+}
+
+// TestF19ReviewByKeyboard: Enter confirms the first pair, Tab and Enter rejects, and what was decided can be undone;
+// no hand leaves the keyboard.
+func TestF19ReviewByKeyboard(t *testing.T) {
+	srv := serve(t, api.Options{})
+	ctx := browser(t)
+	waiting := chromedp.Evaluate[int](`document.querySelectorAll("article.review").length`)
+	first := chromedp.Evaluate[string](`document.querySelector("article.review")?.getAttribute("aria-label") ?? ""`)
+	focused := chromedp.Evaluate[string](`document.activeElement.textContent`)
+	status := chromedp.Evaluate[string](`document.querySelector("[role=status]")?.textContent ?? ""`)
+	says := func(what string) {
+		t.Helper()
+		if err := chromedp.Do(ctx, chromedp.WaitVisible(`[role="status"]`)); err != nil {
+			t.Fatal(err)
+		}
+		if got := read(t, ctx, status); !strings.Contains(got, what) {
+			t.Errorf("after the key the page says %q; want %q", got, what)
+		}
+	}
+	steps(t, ctx, chromedp.Navigate(srv.URL+"/review"), chromedp.WaitVisible("article.review.now"))
+	if n, on := read(t, ctx, waiting), read(t, ctx, focused); n != 2 || !strings.HasPrefix(on, "Same product") {
+		t.Fatalf("%d pairs, focus on %q; want two and the first button", n, on)
+	}
+	one := read(t, ctx, first)
+	steps(t, ctx, chromedp.KeyEvent(kb.Tab), chromedp.KeyEvent(kb.Tab), chromedp.KeyEvent(kb.Enter), chromedp.WaitVisible("article.review.now"))
+	if n, other := read(t, ctx, waiting), read(t, ctx, first); n != 2 || other == one {
+		t.Errorf("after skipping %d pairs wait, the first is %q; want two and another than %q", n, other, one)
+	}
+	steps(t, ctx, chromedp.KeyEvent(kb.Tab), chromedp.KeyEvent(kb.Enter))
+	says("rejected")
+	steps(t, ctx, chromedp.KeyEvent(kb.Enter))
+	if err := chromedp.Do(ctx, chromedp.WaitNotPresent("article.review")); err != nil {
+		t.Fatal(err)
+	}
+	says("confirmed")
+	steps(t, ctx, chromedp.Focus(`.undo button`), chromedp.KeyEvent(kb.Enter), chromedp.WaitVisible("article.review.now"))
+	says("taken back")
+	if n, again := read(t, ctx, waiting), read(t, ctx, first); n != 1 || again != one {
+		t.Errorf("after the undo %d pairs wait, the first is %q; want one, %q", n, again, one)
+	}
+	keys := read(t, ctx, chromedp.Evaluate[string](`[...document.querySelectorAll("[accesskey]")].map(e => e.accessKey).join("")`))
+	if keys != "crs" {
+		t.Errorf("letters for keys: %q; want c, r and s", keys)
+	}
+}
