@@ -47,10 +47,11 @@ type exchange struct {
 	on    time.Time
 	to    money.Currency
 	known map[money.Currency]float64
+	exact map[money.Currency][2]int64 // the same rates as fractions
 }
 
 func newExchange(rates money.Converter, to money.Currency, on time.Time) *exchange {
-	return &exchange{rates: rates, on: on, to: to, known: map[money.Currency]float64{to: 1}}
+	return &exchange{rates: rates, on: on, to: to, known: map[money.Currency]float64{to: 1}, exact: map[money.Currency][2]int64{to: {1, 1}}}
 }
 
 // rate returns what one major unit of a currency is worth in the base, NaN where no rate is known.
@@ -62,6 +63,7 @@ func (x *exchange) rate(from money.Currency) float64 {
 	if x.rates != nil && from != "" {
 		if num, den, err := x.rates.Rate(from, x.to, x.on); err == nil && den != 0 {
 			r = float64(num) / float64(den)
+			x.exact[from] = [2]int64{num, den}
 		}
 	}
 	x.known[from] = r
@@ -107,12 +109,14 @@ func (x *exchange) convert(series []market.Series) (out []market.Series, norate 
 	return out, norate
 }
 
-// amount converts one amount for comparison; it is a statistic, not a price to be paid.
+// amount converts one amount at the exact rate; unknown where there is none.
 func (x *exchange) amount(a money.Amount) money.Amount {
 	if !a.Known() || a.Currency() == x.to {
 		return a
 	}
-	return money.FromFloat(a.Float()*x.rate(a.Currency()), x.to)
+	x.rate(a.Currency())
+	r := x.exact[a.Currency()]
+	return a.Convert(x.to, r[0], r[1], money.HalfEven)
 }
 
 func seriesCurrency(s market.Series) (cur money.Currency, mixed bool) {

@@ -291,6 +291,8 @@ func (r *run) rival(v rival, h *demand.History, cur money.Currency, rate float64
 	if o, ok := r.in.Series[v.at].Latest(); ok {
 		if o.Offer.Price.Known() && o.Offer.Price.Currency() != cur {
 			out.Offered = o.Offer.Price
+		} else if x := r.exchange.amount(o.Offer.Price); x.Known() && x.Float() == v.price {
+			out.Price = o.Offer.Price // as it was read, not there and back through the base
 		}
 		if s := r.exchange.amount(o.Offer.Shipping); s.Known() {
 			out.Landed = money.FromFloat((v.price+s.Float())*rate, cur)

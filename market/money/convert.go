@@ -21,6 +21,29 @@ type Converter interface {
 
 func pow10(n int) *big.Int { return new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n)), nil) }
 
+// Convert returns the amount in another currency at a rate of num/den of its major units for one of a's, exact up to the
+// one rounding to its minor unit. An unknown amount, and a rate that is not positive, give an unknown one.
+func (a Amount) Convert(to Currency, num, den int64, round Rounding) Amount {
+	if !a.Known() || !to.Valid() || num <= 0 || den <= 0 {
+		return Amount{}
+	}
+	top, bottom := big.NewInt(num), big.NewInt(den)
+	if shift := to.Exponent() - a.currency.Exponent(); shift >= 0 {
+		top.Mul(top, pow10(shift))
+	} else {
+		bottom.Mul(bottom, pow10(-shift))
+	}
+	if !top.IsInt64() || !bottom.IsInt64() {
+		common := new(big.Int).GCD(nil, nil, top, bottom)
+		top.Quo(top, common)
+		bottom.Quo(bottom, common)
+	}
+	if !top.IsInt64() || !bottom.IsInt64() {
+		return Amount{} // a rate beyond what any two currencies have
+	}
+	return New(mulDiv(a.minor, top.Int64(), bottom.Int64(), round), to)
+}
+
 // DatedRate says what one unit of Base costs in Quote from a day on.
 type DatedRate struct {
 	Base, Quote Currency

@@ -11,5 +11,5 @@
 //     attach.go and classify.go (what each of them is), number.go (which mark is the decimal one), choose.go
 //   - symbols.go, words.go, regions.go: the signs, words and places those steps know; evidence.go: CurrencyOf
 //   - count.go: ParseCount, ParseRating
-//   - convert.go: Converter, Rates
+//   - convert.go: Converter, Rates, exact conversion
 package money
