@@ -321,6 +321,22 @@ func terms(r market.Rival) string {
 	return out
 }
 
+// MarketLines says in short how a market was found and how far each guard of matching moved its median price.
+func MarketLines(s market.Snapshot) []string {
+	var out []string
+	if s.Built != "" {
+		out = append(out, "market: "+s.Built)
+	}
+	for _, g := range s.Guards {
+		line := fmt.Sprintf("%d left out, %s", g.Excluded, exclusionMeans(g.Guard))
+		if g.With.Known() && g.Without.Known() {
+			line += fmt.Sprintf(": median %s, %s with them", g.With, g.Without)
+		}
+		out = append(out, line)
+	}
+	return out
+}
+
 // moved says what the median price of the market would be, had a guard of matching let in what it kept out.
 func moved(guards []market.GuardEffect, reason string) string {
 	for _, g := range guards {

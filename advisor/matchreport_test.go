@@ -87,6 +87,10 @@ func TestF20ReportOfGuards(t *testing.T) {
 	if err := advisor.WriteExplanation(&page, ex, false); err != nil || !strings.Contains(page.String(), "with them the median price would be") {
 		t.Errorf("the explanation does not say how far a guard moved the median (%v):\n%s", err, page.String())
 	}
+	lines := strings.Join(advisor.MarketLines(ex.Recommendation.Market), "\n")
+	if !strings.Contains(lines, "2 same by your decision") || !strings.Contains(lines, "1 left out, an accessory, not the product: median") {
+		t.Errorf("the table says %q; want how the market was found and what the guard did", lines)
+	}
 	if len(rep.Quarantined) != 1 || rep.Quarantined[0].ListingID != "alpha|q" || !strings.HasPrefix(rep.Quarantined[0].Reason, "brand") {
 		t.Errorf("quarantined %+v; want alpha|q for its brand", rep.Quarantined)
 	}

@@ -85,6 +85,25 @@ func TestF19DecisionsByForm(t *testing.T) {
 	}
 }
 
+// TestF20GuardsOnThePage: the candidate's page says how its market was found and how far a guard moved the median, and
+// so does the API.
+func TestF20GuardsOnThePage(t *testing.T) {
+	t.Parallel()
+	srv := serve(t, api.Options{})
+	_, page := ask(t, "GET", srv.URL+"/candidates/C1", "")
+	for _, want := range []string{"1 × accessory: with them the median price would be 38.10", "without them it is 40.20", "2 same by gtin; 3 comparable by category"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page does not say %q", want)
+		}
+	}
+	_, body := ask(t, "GET", srv.URL+"/v1/markets/C1", "")
+	for _, want := range []string{`"guard":"accessory"`, `"median_with_guard":{"amount":"40.20"`, `"built":"2 same by gtin; 3 comparable`} {
+		if !strings.Contains(body, want) {
+			t.Errorf("the market lacks %s: %s", want, body)
+		}
+	}
+}
+
 // TestF19ReviewByKeyboard: Enter confirms the first pair, Tab and Enter rejects, and what was decided can be undone;
 // no hand leaves the keyboard.
 func TestF19ReviewByKeyboard(t *testing.T) {

@@ -178,8 +178,9 @@ func sampleGo() market.Recommendation {
 			Clamps: []market.Clamp{{Guard: "charm_ending", From: "44.62", To: "44.99"}},
 		},
 		Market: market.Snapshot{
-			AsOf: sampleAsOf(), Currency: "EUR", ComparableOffers: 5, SameOffers: 2, Built: "gtin and category", Rivals: rivals,
+			AsOf: sampleAsOf(), Currency: "EUR", ComparableOffers: 5, SameOffers: 2, Built: "2 same by gtin; 3 comparable by category \"Electric Kettles\"", Rivals: rivals,
 			Excluded:       []market.Exclusion{{ListingID: "beta|B3", Reason: "accessory", Detail: "for Korrin KT-480"}},
+			Guards:         []market.GuardEffect{{CandidateID: "C1", Guard: "accessory", Excluded: 1, Without: eur("38.10"), With: eur("40.20")}},
 			PriceQuantiles: map[string]string{"p10": "34.00", "p25": "37.10", "p50": "40.20", "p75": "43.30", "p90": "49.50"},
 			MedianReviews:  new(272.0), MeanStars: new(4.3), HHI: new(2350.0), CR4: new(0.91), Sellers: 3,
 			OldestSeen: sampleAsOf().AddDate(0, 0, -2), NewestSeen: sampleAsOf().AddDate(0, 0, -2),

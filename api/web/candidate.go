@@ -31,6 +31,7 @@ type candidateView struct {
 // exclusions are the listings that were left out for one reason.
 type exclusions struct {
 	Reason   string
+	Guard    *market.GuardEffect // how far these moved the median; nil for what no guard of matching kept out
 	Listings []market.Exclusion
 }
 
@@ -64,7 +65,7 @@ func (d *dashboard) candidate(r *http.Request) (view, error) {
 	}
 	body.Strip = priceStrip(body.R, tried)
 	body.Demand, body.Waterfall = demandBar(body.R.Demand), waterfall(body.R.Price.Waterfall)
-	body.Excluded, body.Costs = grouping(body.R.Market.Excluded), costs(ex.Candidate)
+	body.Excluded, body.Costs = grouping(body.R.Market), costs(ex.Candidate)
 	if body.History, err = d.rivalHistory(r.Context(), body.R, ex.AsOf); err != nil {
 		return view{}, err
 	}
@@ -93,15 +94,22 @@ func (d *dashboard) tried(r *http.Request, ex advisor.Explanation) *trial {
 }
 
 // grouping sorts exclusions by reason, the most frequent first.
-func grouping(all []market.Exclusion) []exclusions {
+func grouping(s market.Snapshot) []exclusions {
 	var out []exclusions
-	for _, e := range all {
+	for _, e := range s.Excluded {
 		i := slices.IndexFunc(out, func(g exclusions) bool { return g.Reason == e.Reason })
 		if i < 0 {
 			i = len(out)
 			out = append(out, exclusions{Reason: e.Reason})
 		}
 		out[i].Listings = append(out[i].Listings, e)
+	}
+	for i := range out {
+		for _, g := range s.Guards {
+			if g.Guard == out[i].Reason && g.With.Known() && g.Without.Known() {
+				out[i].Guard = &g
+			}
+		}
 	}
 	slices.SortStableFunc(out, func(a, b exclusions) int { return len(b.Listings) - len(a.Listings) })
 	return out

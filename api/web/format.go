@@ -5,12 +5,20 @@ import (
 	"html/template"
 	"math"
 	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
 	"shelfwise/market"
 	"shelfwise/market/money"
+)
+
+// What may stand before and after a number of a sentence, and the numbers long enough to be grouped.
+var (
+	digits = regexp.MustCompile(`[0-9]{4,}`)
+	opens  = regexp.MustCompile(`(^|[\s(+×])$`)
+	closes = regexp.MustCompile(`^(\.[0-9]+)?[%,;:.)]?(\s|$)`)
 )
 
 // unknown is what stands where a value is not known; never a zero.
@@ -24,7 +32,7 @@ func functions() template.FuncMap {
 		"signed": func(f float64) string { return fmt.Sprintf("%+.1f", f) }, "one": func(f float64) string { return fmt.Sprintf("%.1f", f) },
 		"factors": factorNames, "bound": boundText, "pathescape": url.PathEscape,
 		"scorebar": func(name string, m market.Measure) template.HTML { return scoreBar(name, m.Score, m.Interval) },
-		"int":      count, "pairLink": pairLink,
+		"int":      count, "pairLink": pairLink, "prose": prose,
 		"boundrow": func(name string, b market.Bound) boundRow { return boundRow{name, b} },
 	}
 }
@@ -60,11 +68,28 @@ func roundAmount(a money.Amount) string {
 	return sign + grouped(strconv.FormatInt(whole, 10)) + "\u00a0" + string(a.Currency())
 }
 
-func grouped(digits string) string {
-	for i := len(digits) - 3; i > 0; i -= 3 {
-		digits = digits[:i] + "," + digits[i:]
+// prose groups the digits of the counts inside a sentence. What may be a year, a code or a date stays as it is: digits
+// that touch letters or marks, and four of them from 1900 to 2099 unless a word such as units follows.
+func prose(s string) string {
+	var b strings.Builder
+	last := 0
+	for _, at := range digits.FindAllStringIndex(s, -1) {
+		before, n, after := s[:at[0]], s[at[0]:at[1]], s[at[1]:]
+		year := len(n) == 4 && n >= "1900" && n < "2100" && !strings.HasPrefix(after, " units") && !strings.HasPrefix(after, " reviews")
+		if year || n[0] == '0' || !opens.MatchString(before) || !closes.MatchString(after) {
+			continue
+		}
+		b.WriteString(s[last:at[0]] + grouped(n))
+		last = at[1]
 	}
-	return digits
+	return b.String() + s[last:]
+}
+
+func grouped(n string) string {
+	for i := len(n) - 3; i > 0; i -= 3 {
+		n = n[:i] + "," + n[i:]
+	}
+	return n
 }
 
 // number writes a count or a statistic with as many digits as it deserves.

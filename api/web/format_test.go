@@ -68,3 +68,22 @@ func TestPriceLineEndsWithTheLastReading(t *testing.T) {
 		t.Errorf("rateOf = %v; want 0.125", got)
 	}
 }
+
+func TestProse(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]string{
+		"at least 2660 units in the first 30 days":       "at least 2,660 units in the first 30 days",
+		"at least 2000 units":                            "at least 2,000 units",
+		"12345":                                          "12,345",
+		"by 2026-11-25, in 2026":                         "by 2026-11-25, in 2026",
+		"profit 1234567.50 EUR a month (4500 expected).": "profit 1,234,567.50 EUR a month (4,500 expected).",
+		"Korrin KT4800 and GTIN4006381333931":            "Korrin KT4800 and GTIN4006381333931",
+		"999 units, 1,500 units":                         "999 units, 1,500 units",
+		"":                                               "",
+		"over 1500, under 2500; about 9999":              "over 1,500, under 2,500; about 9,999",
+	} {
+		if got := prose(in); got != want {
+			t.Errorf("prose(%q) = %q; want %q", in, got, want)
+		}
+	}
+}

@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/term"
 
+	"shelfwise/advisor"
 	"shelfwise/market"
 )
 
@@ -68,6 +69,9 @@ func printRanking(w io.Writer, advice market.Advice, limit, reasons int) error {
 		fmt.Fprintf(w, "\n%d. %s: %s\n", r.Rank, r.Title, r.VerdictRule)
 		for _, why := range r.Reasons {
 			fmt.Fprintln(w, "   - "+why)
+		}
+		for _, m := range advisor.MarketLines(r.Market) {
+			fmt.Fprintln(w, "   · "+m)
 		}
 		for _, u := range r.Unknown {
 			fmt.Fprintln(w, "   ? "+u)
