@@ -42,12 +42,12 @@ func (e *evidence) kind(asked string, tiles func() []Found) string {
 	return KindOther
 }
 
-// priced is how many tiles a list has, 0 where few of them show a price of their own: lists of articles mention sums in
-// their headlines.
+// priced is how many tiles a list has, 0 where few of them show a price of their own: lists of articles and of donations
+// mention sums in their headlines.
 func priced(tiles []Found) int {
 	n := 0
 	for i := range tiles {
-		if ev, ok := tiles[i].Evidence["price"]; ok && ev.Text != tiles[i].Title && len(ev.Text) <= 60 {
+		if ev, ok := tiles[i].Evidence["price"]; ok && len(ev.Text) <= 60 && !headlined(tiles[i].Title, ev.Text) {
 			n++
 		}
 	}
@@ -55,6 +55,13 @@ func priced(tiles []Found) int {
 		return 0
 	}
 	return len(tiles)
+}
+
+// headlined reports whether a price is only a sum that a headline mentions: it begins the title, or more words stand with
+// it than the title.
+func headlined(title, price string) bool {
+	rest, within := strings.CutPrefix(price, title)
+	return price == title || strings.HasPrefix(title, price) || within && lettersIn(rest) > 8
 }
 
 // farAbove is how many bytes of text stand between the title and a list that only accompanies a product.
@@ -211,11 +218,17 @@ func (e *evidence) shopSigns(l listLook, above float64) float64 {
 	if l.buys {
 		score++
 	}
+	if above > 0 {
+		return score // the shop's, but the list stands below an article
+	}
 	if e.d.sorts() {
 		score += 0.7
 	}
 	if e.d.cartLink() {
 		score += 0.7
+	}
+	if len(e.d.nextPages()) > 0 {
+		score += 0.4
 	}
 	if above < 0 && !l.talks && l.article == 0 {
 		score += 0.6 // the list follows the title and is all that the page prices

@@ -35,6 +35,7 @@ func TestShortListsAndArticlesAreToldApart(t *testing.T) {
 		{"an order and a cart", "https://shop.example/bowls", `<a href="/cart">Cart</a><h2>Bowls</h2><p>From £10</p><select name="sort"><option>Newest</option></select><ul>` + cards(4, saleCard) + `</ul>`, extract.KindCategory},
 		{"few picks with paragraphs", "https://mag.example/stoves", `<h1>Our favourite stoves</h1><div>` + cards(5, `<div class="item"><h2><a href="/go/%[1]d">Stove number %[1]d</a></h2><span>$%[2]d</span><p>`+story+`</p></div>`) + `</div>`, extract.KindOther},
 		{"many picks with paragraphs that lead to another site", "https://mag.example/stoves", `<h1>The 9 best stoves</h1>` + cards(9, `<div class="pick"><h3>Stove number %[1]d</h3><p>`+story+`</p><a href="https://store.example.org/dp/%[1]d">$%[2]d at Store</a></div>`), extract.KindOther},
+		{"products below a shop's own story", "https://shop.example/blog/candles", `<a href="/cart">Cart</a><h1>How to burn a candle</h1>` + strings.Repeat(`<p>`+story+`</p>`, 8) + `<ul>` + cards(4, saleCard) + `</ul>`, extract.KindOther},
 		{"a product and its four accessories", "https://shop.example/kettle", `<title>Steel kettle 2 l</title><h1>Steel kettle 2 l</h1><p class="price">£79.00</p><button>Add to cart</button><h3>Goes with it</h3><ul>` + cards(4, saleCard) + `</ul>`, extract.KindProduct},
 	}
 	for _, c := range cases {

@@ -43,12 +43,12 @@ var tileWords = newWordset([]wordRow{
 	{isRating, []string{"rating", "star", "review", "bewertung", "avis", "opinion", "score", "rate"}},
 })
 
-// tileTokens are the tileWords of a class attribute. "bold" is not old, and the price of a box of price and shipping is a
-// price.
+// tileTokens are the tileWords of a class attribute. "bold" is not old, "nowrap" is not now, and the price of a box of
+// price and shipping is a price.
 func tileTokens(class string) uint32 {
 	m := tileWords.match(class)
-	if m&isOldWord != 0 {
-		m = m&^isOldWord | tileWords.match(soundsOld.Replace(strings.ToLower(class)))&isOldWord
+	if m&(isOldWord|isSaleWord) != 0 {
+		m = m&^(isOldWord|isSaleWord) | tileWords.match(soundAlike.Replace(strings.ToLower(class)))&(isOldWord|isSaleWord)
 	}
 	if m&(isPrice|isSavingWord) == isPrice|isSavingWord {
 		for c := range strings.FieldsSeq(class) {
@@ -61,7 +61,8 @@ func tileTokens(class string) uint32 {
 	return m
 }
 
-var soundsOld = strings.NewReplacer("bold", "", "gold", "", "sold", "", "hold", "", "fold", "", "wash", "")
+// soundAlike takes out the class names that only hold a word.
+var soundAlike = strings.NewReplacer("nowrap", "", "known", "", "wholesale", "", "bold", "", "gold", "", "sold", "", "hold", "", "fold", "", "wash", "")
 
 const (
 	isPrice uint32 = 1 << iota

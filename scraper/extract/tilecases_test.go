@@ -1,6 +1,7 @@
 package extract_test
 
 import (
+	"fmt"
 	"math/big"
 	"testing"
 
@@ -26,6 +27,10 @@ var tileCases = []tileCase{
 	{"free shipping behind the price", "ja", `<div class="x"><span class="price--OX">2,100<span>円</span></span><span class="tag">送料無料</span></div>`, "2100", ""},
 	{"a price in the app", "de", `<span class="tile__price">1,29</span><p>mit App nur 1,09 €</p>`, "1.29", ""},
 	{"a price for members", "da", `<div class="card__price">5.099,-</div><div class="card__before">Før 6.630,-</div><div>Klubpris 4.999,-</div>`, "5099", "6630"},
+	{"a loose price between labels", "en", `<div class="tile-price"><span class="hidden">Regular price</span><span class="tile-price--original">$49.40</span><span class="hidden">Sale price</span>from $38.00<span class="tile-price--savings">Save $11.40</span></div>`, "38", "49.4"},
+	{"nowrap is not now, and a price's box strikes nothing", "el", `<div class="grid-list__price"><span class="ty-list-price ty-nowrap"><span class="ty-strike">64,87 €</span></span> <span class="ty-price">49,90 €</span></div>`, "49.9", "64.87"},
+	{"the higher one called discounted", "en", `<span class="x-price with-discount">$14.50</span><span class="x-discounted-price">$16.00</span>`, "14.5", "16"},
+	{"price behind the name in one element", "da", `<span> 5.300,-</span>`, "5300", ""},
 	{"amount saved with a dash", "da", `<div class="card__price">2.999,-</div><div class="card__save">Spar 200,-</div>`, "2999", ""},
 }
 
@@ -47,6 +52,35 @@ func TestTilePrices(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestSumsInHeadlines: what reports, episodes and donations mention is no price of theirs.
+func TestSumsInHeadlines(t *testing.T) {
+	for name, tile := range map[string]string{
+		"a headline":  `<div class="ep"><a href="/ep/%[1]d"><img alt="Episode %[1]d"><h3>Episode %[1]d: The $%[2]d startup</h3></a></div>`,
+		"a donation":  `<div class="amt"><a href="/donate/%[1]d"><strong>£%[2]d</strong><span>could feed family number %[1]d</span></a></div>`,
+		"in millions": `<div class="news"><a href="/news/%[1]d"><h3>Store number %[1]d opens</h3></a><p>Sales rose to $%[2]d.4 million.</p></div>`,
+	} {
+		html := `<html lang="en"><body><a href="/cart">Cart</a><h1>All</h1>` + cards(9, tile) + `<a rel="next" href="?page=2">Next</a></body></html>`
+		r := extract.Extract(extract.Page{URL: "https://site.example/all", Body: []byte(html)}, extract.Options{})
+		if r.Kind != extract.KindOther {
+			t.Errorf("%s: kind %s with %d listings, want other", name, r.Kind, len(r.Listings))
+		}
+	}
+}
+
+// TestBrandsAndNamesInElementsOfOneTag: the class tells them apart; the brand repeats.
+func TestBrandsAndNamesInElementsOfOneTag(t *testing.T) {
+	html := `<html lang="de"><body><h1>Mode</h1>`
+	for i, name := range []string{"Pullover", "Jeans", "Sneaker", "Jacke", "Hemd", "Schal"} {
+		html += fmt.Sprintf(`<article class="card"><a href="/art-%d.html"><img alt=""></a><h3 class="ba">%s</h3><h3 class="na">%s schmal</h3><p><span>%d,95 €</span></p></article>`, i, []string{"Norvik", "Tervo"}[i%2], name, 20+i)
+	}
+	r := extract.Extract(extract.Page{URL: "https://mode.example/herren/", Body: []byte(html)}, extract.Options{})
+	for i, want := range []string{"Pullover schmal", "Jeans schmal", "Sneaker schmal", "Jacke schmal", "Hemd schmal", "Schal schmal"} {
+		if len(r.Listings) != 6 || r.Listings[i].Title != want {
+			t.Fatalf("listings %+v, want %s at %d", r.Listings, want, i)
+		}
 	}
 }
 

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"golang.org/x/net/html/atom"
 )
 
@@ -22,10 +24,19 @@ func (f *tileFinder) readAll(ts []tile) []Found {
 			found.URL = f.d.absolute(attr(f.d.nodes[links[i]].Node, "href"))
 		}
 		f.price(ts[i], &found)
+		found.Title = withoutPrice(found.Title, found.Evidence["price"].Text)
 		f.tileExtras(ts[i], &found)
 		out = append(out, found)
 	}
 	return out
+}
+
+// withoutPrice cuts a title at the price that follows it, where both stand in one element without any of their own.
+func withoutPrice(title, price string) string {
+	if i := strings.Index(title, price); price != "" && i > 0 && nameLike(title[:i]) {
+		return strings.TrimRight(title[:i], " -–—|,:")
+	}
+	return title
 }
 
 // link chooses the product's link: the one that most of the tile points to.

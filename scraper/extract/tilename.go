@@ -231,10 +231,14 @@ const (
 	slotTitle
 )
 
-// slot stands for the place of node i below root: a hash (FNV-1a, 64 bits) of the tags on the way, with the low
+// slot stands for the place of node i below root: a hash (FNV-1a, 64 bits) of its class and the tags on the way, with the low
 // bits left for where in the element the text stands.
 func (f *tileFinder) slot(root, i int) uint64 {
 	h := uint64(14695981039346656037)
+	class := f.classKey(attr(f.d.nodes[i].Node, "class")) // tells a brand from a name in elements of one tag
+	for k := range len(class) {
+		h = (h ^ uint64(class[k])) * 1099511628211
+	}
 	for ; i > root; i = int(f.d.nodes[i].parent) {
 		tag := f.d.nodes[i].Data
 		for k := range len(tag) {

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"shelfwise/market/money"
@@ -63,13 +64,13 @@ func (f *tileFinder) formerOf(now *tilePrice, all []tilePrice) (present, former 
 	}
 	for k := range all {
 		p := &all[k]
-		if p.list || p.score != now.score || !p.bare() || !now.bare() || !f.sideBySide(now, p) {
+		if p.list || p.score < now.score-2 || !p.bare() || !now.bare() || !f.sideBySide(now, p) {
 			continue
 		}
 		switch v := number(p.parsed.Number); {
 		case v < n && v*maxCut >= n:
-			return p, now
-		case v > n && v <= n*maxCut:
+			return p, now // also where a class calls the higher one the discounted
+		case v > n && v <= n*maxCut && p.score == now.score:
 			return now, p
 		}
 	}
@@ -105,7 +106,7 @@ func (f *tileFinder) tilePrices(t tile, found *Found) []tilePrice {
 		if k+1 < len(nodes) {
 			to = min(to, int(d.nodes[nodes[k+1]].from))
 		}
-		if p, ok := f.loosePrice(i, from, t); ok {
+		if p, ok := f.loosePrice(i, t); ok {
 			out = append(out, p)
 		}
 		p := tilePrice{at: i, text: d.oneLine(i), marks: f.marksUpTo(i, t.root)}
@@ -120,7 +121,7 @@ func (f *tileFinder) tilePrices(t tile, found *Found) []tilePrice {
 			found.Rejected = append(found.Rejected, Rejected{Field: "price", Text: p.text, Reason: reason})
 			continue
 		}
-		p.list = d.nodes[i].flags&inStruck != 0 || p.parsed.Kind == money.KindWas || p.parsed.Kind == money.KindList || p.marks&isOldWord != 0 && p.marks&isSaleWord == 0
+		p.list = f.struck(i) || p.parsed.Kind == money.KindWas || p.parsed.Kind == money.KindList || p.marks&isOldWord != 0 && p.marks&isSaleWord == 0
 		if p.parsed.Kind == money.KindWas {
 			p.parsed.Number = p.parsed.List
 		}
@@ -130,29 +131,64 @@ func (f *tileFinder) tilePrices(t tile, found *Found) []tilePrice {
 	return out
 }
 
-// loosePrice reads a price that stands in no element of its own but, as the first text, in the one around price i:
-// <p class="price">1,490 <span>was 1,990</span></p>.
-func (f *tileFinder) loosePrice(i, from int, t tile) (tilePrice, bool) {
+// struck reports whether a price is struck through. The class of a box around several prices ("grid-list__price") strikes
+// none of them.
+func (f *tileFinder) struck(i int) bool {
 	d := f.d
-	start := int(d.nodes[i].from)
-	for around, level := int(d.nodes[i].parent), 0; around > t.root && level < 3; around, level = int(d.nodes[around].parent), level+1 {
-		n := &d.nodes[around]
-		if int(n.from) < from || n.to-n.from > maxPriceText {
-			break
+	top := i
+	for p := i; p >= 0 && d.nodes[p].flags&inStruck != 0; p = int(d.nodes[p].parent) {
+		switch d.nodes[p].DataAtom {
+		case atom.Del, atom.S, atom.Strike:
+			return true
 		}
-		text := joined(d.text[n.from:start])
-		if around+1 >= int(n.end) || int(n.from) == int(d.nodes[around+1].from) || !strings.ContainsFunc(text, unicode.IsDigit) {
+		top = p
+	}
+	if d.nodes[top].flags&inStruck == 0 {
+		return false
+	}
+	for _, k := range f.allIn(f.prices, top) {
+		if k != i && d.textOf(k) != d.textOf(i) && f.sound[k] {
+			return styleFlags(attr(d.nodes[i].Node, "style"))&inStruck != 0
+		}
+	}
+	return true
+}
+
+// loosePrice reads a price that stands in no element of its own but right before the element of price i, beside it or
+// around it: <p class="price">1,490 <span>was 1,990</span></p>.
+func (f *tileFinder) loosePrice(i int, t tile) (tilePrice, bool) {
+	d := f.d
+	for at, level := i, 0; at > t.root && level < 3; level++ {
+		around := int(d.nodes[at].parent)
+		n := &d.nodes[around]
+		text := textBefore(d.nodes[at].Node)
+		if text == "" && n.from == d.nodes[at].from {
+			at = around
 			continue
 		}
+		if !strings.ContainsFunc(text, unicode.IsDigit) || len(text) > maxPriceText || lettersIn(text) > maxPriceLetters {
+			break
+		}
 		p := tilePrice{at: around, text: text, marks: f.marks[around], marked: true, parsed: f.parse(text)}
-		if !p.parsed.Marked || p.parsed.Number == "" || p.reject() != "" || lettersIn(text) > maxPriceLetters {
-			return p, false
+		if !p.parsed.Marked || p.parsed.Number == "" || p.reject() != "" {
+			break
 		}
 		p.list = d.nodes[n.parent].flags&inStruck != 0 || n.DataAtom == atom.Del || n.DataAtom == atom.S || p.parsed.Kind == money.KindList
 		p.score = p.rank(n.flags)
 		return p, true
 	}
 	return tilePrice{}, false
+}
+
+// textBefore is the text between an element and the one before it.
+func textBefore(n *html.Node) string {
+	text := ""
+	for s := n.PrevSibling; s != nil && s.Type != html.ElementNode && len(text) <= maxPriceText; s = s.PrevSibling {
+		if s.Type == html.TextNode {
+			text = s.Data[max(0, len(s.Data)-2*maxPriceText):] + text
+		}
+	}
+	return joined(strings.ToValidUTF8(text, ""))
 }
 
 // closesRange reports whether nothing but a dash parts two prices.
@@ -209,6 +245,8 @@ func (p *tilePrice) reject() string {
 		return ""
 	case p.parsed.Number == "":
 		return firstOf(p.parsed.Reason, "no number")
+	case bigWords.match(p.text) != 0:
+		return "a sum in millions"
 	case p.said&labelInstalment != 0:
 		return "an instalment or a rate of time"
 	case p.marks&isSavingWord != 0 && p.marks&isSaleWord == 0:
@@ -216,6 +254,9 @@ func (p *tilePrice) reject() string {
 	}
 	return ""
 }
+
+// bigWords stand behind numbers in reports, not in shops.
+var bigWords = newWordset([]wordRow{{1, []string{" million", " billion", " millionen", " milliard", " mio", " mrd", " mln", " mld", " млн", " млрд", " miliard", " milion", " millón", " millones", " miljon", " miljard"}}})
 
 // priceAnd are the names of what holds a price and something else.
 var priceAnd = newWordset([]wordRow{{1, []string{"price-and-", "price_and_", "priceand", "price-with-", "price_with_", "pricewith", "price-shipping", "price_shipping", "price-delivery", "price_delivery"}}})

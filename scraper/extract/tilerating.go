@@ -155,13 +155,24 @@ func (f *tileFinder) rateText(i int, text string, loose bool, r *tileRating) {
 		}
 	}
 	if r.count == 0 && (loose || reviewWords.match(strings.ToLower(text)) != 0) {
-		if c := countIn(text); c != "" {
+		if c := countIn(reviewPart(text)); c != "" {
 			n, err := strconv.ParseInt(c, 10, 64)
 			if err == nil {
 				r.takeCount(n, fReviewCount, f.at(i, text))
 			}
 		}
 	}
+}
+
+// reviewPart is the half of "6,809 Ratings & 619 Reviews" that counts the reviews.
+func reviewPart(text string) string {
+	for _, sep := range []string{"&", " and ", "|", " und ", "•", "·"} {
+		a, b, ok := strings.Cut(text, sep)
+		if ok && strings.Contains(strings.ToLower(a), "rating") && strings.Contains(strings.ToLower(b), "review") && strings.ContainsAny(b, "0123456789") {
+			return b
+		}
+	}
+	return text
 }
 
 // percentRating is a rating as the share of all stars: "86%", "Rating: 86 % of 100".

@@ -50,6 +50,7 @@ func TestF15TileRatings(t *testing.T) {
 		{"not a count", `<div class="rating"><span>4.5</span></div><div>(12 pack)</div>`, 4.5, 0},
 		{"before the count in words", `<div><span>4.8</span> <span>1 204 отзывов</span></div>`, 4.8, 1204},
 		{"in a label", `<div aria-label="3,8 na 5, 619 ocen produktu"><span>3,8</span></div>`, 3.8, 619},
+		{"ratings and reviews", `<span class="stars"><span>4.1</span><span>6,809 Ratings &amp; 619 Reviews</span></span>`, 4.1, 619},
 		{"unit", `<div class="rating">4.8 (1.2k)</div>`, 4.8, 1200},
 		{"none", `<div class="rating"><div class="stars" style="width:0%"></div></div><a>Be the first to review</a>`, 0, 0},
 	} {

@@ -53,7 +53,7 @@ func (f *tileFinder) tileLine(t tile, line string, found *Found) {
 		found.Evidence[fRating.String()] = evidence()
 	}
 	if found.ReviewCount == nil && found.RatingCount == nil && reviewed {
-		if m := countText.FindStringSubmatch(line); m != nil {
+		if m := countText.FindStringSubmatch(reviewPart(line)); m != nil {
 			if c, ok := money.ParseCount(strings.TrimSpace(m[1])); ok && c.N > 0 && c.N < 1e9 {
 				found.ReviewCount = &c.N
 				found.Evidence[fReviewCount.String()] = evidence()
