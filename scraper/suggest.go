@@ -72,10 +72,17 @@ func profileText(got extract.Suggested) string {
 		places(&b, "  ", "fields", got.Profile.Tiles)
 		scalar(&b, "  ", "next", got.Profile.NextPage)
 	}
-	if len(got.Profile.Selectors)+len(got.Profile.JSONPaths) > 0 {
+	v := got.Profile.Variants
+	if len(got.Profile.Selectors)+len(got.Profile.JSONPaths) > 0 || v.Select != "" {
 		b.WriteString("product:\n")
 		places(&b, "  ", "fields", got.Profile.Selectors)
 		places(&b, "  ", "json", got.Profile.JSONPaths)
+		if v.Select != "" {
+			b.WriteString("  variants:\n")
+			scalar(&b, "    ", "select", v.Select)
+			places(&b, "    ", "options", v.Options)
+			places(&b, "    ", "fields", v.Fields)
+		}
 	}
 	return b.String()
 }

@@ -15,7 +15,7 @@
 //   - lift.go: the parse, which steps over the contents of scripts and styles
 //   - document.go, node.go: the parsed page and what one walk over it collects
 //   - locale.go: language and country of a page
-//   - suggest.go, suggestplace.go: places of the fields, proposed from pages of one site
+//   - suggest.go, suggestplace.go, suggestvariants.go: places of the fields and variants, proposed from pages of one site
 //   - words.go: finding many words in one pass
 //   - tile.go, tilelist.go, tilewhole.go, tileflat.go: the tiles of a category page; tilename.go, tileprice.go, tilerating.go, tilesold.go:
 //     what they show; datalist.go: what the page's data lists; nextpage.go, pagenumber.go: the way to the next page

@@ -11,8 +11,8 @@ import (
 
 // Agreement says how a selector or path that Suggest found agrees with what the general extractor read.
 type Agreement struct {
-	Field string // a field of product pages, or "tile" and "tile.FIELD" and "next" of category pages
-	Where string // CSS selector, or "json:" and a path; "" none was found that agrees
+	Field string // a field of product pages or "variants", or "tile" and "tile.FIELD" and "next" of category pages
+	Where string // CSS selector, or "json:" and a path, or words that no rule is needed; "" none was found that agrees
 	Read  int    // pages or tiles on which the general extractor gives the field
 	Agree int    // of those, how many the selector reads alike
 }
@@ -68,6 +68,7 @@ func Suggest(pages []Page) Suggested {
 	}
 	out.Profile = Profile{Locale: commonest(locales), Currency: commonest(currencies), Country: commonest(countries)}
 	out.products(products)
+	out.variants(products)
 	out.lists(lists)
 	return out
 }
