@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -105,14 +106,28 @@ func (a *Advisor) Simulate(ctx context.Context, q WhatIf) (market.Recommendation
 	if !q.Price.Known() || q.Price.Sign() <= 0 {
 		return market.Recommendation{}, &market.FieldError{Field: "price", Problem: "must be above zero, with a currency"}
 	}
-	in, err := a.basis(ctx, q.AsOf)
+	p, err := a.ground(ctx, q.AsOf)
 	if err != nil {
 		return market.Recommendation{}, err
 	}
-	if in.Profile, err = q.Choice.Over(in.Profile); err != nil {
+	profile, err := q.Choice.Over(p.input.Profile)
+	if err != nil {
 		return market.Recommendation{}, err
 	}
-	return scoring.Simulate(in, q.CandidateID, q.Price)
+	return a.simulator(p, profile).At(q.CandidateID, q.Price)
+}
+
+// simulator returns the simulator of a market under a profile; the last one is kept, so that moving a price to and fro does
+// not fit the market anew.
+func (a *Advisor) simulator(p *prepared, profile scoring.Profile) *scoring.Simulator {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if p.simulator == nil || !reflect.DeepEqual(p.simulated, profile) {
+		in := p.input
+		in.Profile = profile
+		p.simulator, p.simulated = scoring.NewSimulator(in), profile
+	}
+	return p.simulator
 }
 
 // Export returns a recommendation with all inputs it was computed from, as JSON that Verify recomputes offline.
@@ -126,9 +141,18 @@ func (a *Advisor) Export(ctx context.Context, id string, asOf time.Time) ([]byte
 
 // basis is the input of the newest kept advice not after asOf, or of now where nothing was ranked.
 func (a *Advisor) basis(ctx context.Context, asOf time.Time) (scoring.Input, error) {
+	p, err := a.ground(ctx, asOf)
+	if err != nil {
+		return scoring.Input{}, err
+	}
+	return p.input, nil
+}
+
+// ground is the market that basis asks for, with what was worked out on it.
+func (a *Advisor) ground(ctx context.Context, asOf time.Time) (*prepared, error) {
 	advice, err := a.Store.Advice(ctx, asOf)
 	if err != nil && !errors.Is(err, market.ErrNotFound) {
-		return scoring.Input{}, err
+		return nil, err
 	}
 	at := a.moment(asOf)
 	if err == nil {
@@ -136,12 +160,12 @@ func (a *Advisor) basis(ctx context.Context, asOf time.Time) (scoring.Input, err
 	}
 	p, err := a.prepare(ctx, at)
 	if err != nil {
-		return scoring.Input{}, err
+		return nil, err
 	}
 	a.mu.Lock()
 	a.prepared = p
 	a.mu.Unlock()
-	return p.input, nil
+	return p, nil
 }
 
 // Explanation is a recommendation with everything it rests on.

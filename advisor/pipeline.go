@@ -19,6 +19,9 @@ type prepared struct {
 	input  scoring.Input
 	result matching.Result
 	stored []market.Match // as they were when last looked at; guarded by Advisor.mu
+
+	simulator *scoring.Simulator // of the last what-if and its profile; guarded by Advisor.mu
+	simulated scoring.Profile
 }
 
 // forget drops the prepared input after a write, so that the next question loads anew.

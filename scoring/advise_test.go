@@ -271,6 +271,28 @@ func TestF46Simulate(t *testing.T) {
 	}
 }
 
+// TestF46SimulatorKeepsNothing: a question put to a simulator that answered others is answered as by a new one.
+func TestF46SimulatorKeepsNothing(t *testing.T) {
+	in := small()
+	s := scoring.NewSimulator(in)
+	for _, n := range []int{3, 5, 3} {
+		for _, price := range []int64{1999, 4999, 1999} {
+			id := in.Candidates[n].ID
+			want, err := scoring.Simulate(in, id, money.New(price, "USD"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, err := s.At(id, money.New(price, "USD"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(want, got, amounts); diff != "" {
+				t.Errorf("%s at %d: %s", id, price, diff)
+			}
+		}
+	}
+}
+
 func TestF47ExportVerifies(t *testing.T) {
 	in := small()
 	in.Candidates[2].QualityScore = nil
