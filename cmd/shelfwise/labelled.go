@@ -7,58 +7,138 @@ import (
 	"io"
 	"os"
 	"slices"
+	"strings"
 	"text/tabwriter"
 
 	"shelfwise/market"
 	"shelfwise/matching"
 )
 
-// matchLabelled prints precision, recall and review share at each threshold for pairs whose truth is known.
+// matchLabelled prints precision, recall and review share at each threshold for pairs whose truth is known. What cannot
+// be said, such as recall without a true pair, is a dash.
 func (a *app) matchLabelled(left, right []matching.Record, name string) error {
 	f, err := os.Open(name)
 	if err != nil {
 		return fmt.Errorf("match: %w", err)
 	}
 	defer func() { _ = f.Close() }() // only read
-	labels, complete, err := readLabels(f)
+	in, err := readLabels(f)
 	if err != nil {
 		return fmt.Errorf("match %s: %w", name, err)
 	}
+	labels, bad := in.known(left, right)
+	a.sayRows(name, bad)
+	if len(labels) == 0 {
+		return fmt.Errorf("match %s: %w: no row labels a pair of the two files", name, market.ErrInvalid)
+	}
+	same := 0
+	for _, l := range labels {
+		if l.Same {
+			same++
+		}
+	}
+	if same == 0 {
+		fmt.Fprintf(a.stderr, "%s: no pair is labelled the same, so recall cannot be said\n", name)
+	} else if same == len(labels) && !in.complete {
+		fmt.Fprintf(a.stderr, "%s: no pair is labelled different, so precision says nothing; leave the label column out where all other pairs are different\n", name)
+	}
 	t := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(t, "THRESHOLD\tPRECISION\tRECALL\tF1\tREVIEW SHARE\tRIGHT\tWRONG\tMISSED")
-	for _, l := range matching.Labelled(left, right, labels, complete, matching.Options{}) {
+	for _, l := range matching.Labelled(left, right, labels, in.complete, matching.Options{}) {
 		at := "shipped"
 		if l.Threshold > 0 {
 			at = fmt.Sprintf("%.1f", l.Threshold)
 		}
-		fmt.Fprintf(t, "%s\t%.3f\t%.3f\t%.3f\t%.3f\t%d\t%d\t%d\n", at, l.Precision, l.Recall, l.F1, l.Review, l.Right, l.Wrong, l.Missed)
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%.3f\t%d\t%d\t%d\n", at, share(l.Precision, l.Right+l.Wrong > 0), share(l.Recall, same > 0), share(l.F1, same > 0),
+			l.Review, l.Right, l.Wrong, l.Missed)
 	}
 	return t.Flush()
 }
 
-// readLabels reads left_id,right_id and, where given, label (1 the same, 0 not). Without labels every row is a true
-// pair and every other pair is taken to be different: complete.
-func readLabels(r io.Reader) (labels []matching.Label, complete bool, err error) {
+func share(f float64, known bool) string {
+	if !known {
+		return "–"
+	}
+	return fmt.Sprintf("%.3f", f)
+}
+
+// labelled is a file of labels: its good rows with their lines, and the others.
+type labelled struct {
+	labels   []matching.Label
+	lines    []int
+	bad      []market.RowError
+	complete bool // without a label column every pair that is not listed is different
+}
+
+// readLabels reads left_id,right_id and, where given, label (1 the same, 0 not; true, yes and false, no too). Rows that
+// cannot be read are left out and returned.
+func readLabels(r io.Reader) (labelled, error) {
 	in := csv.NewReader(r)
+	in.FieldsPerRecord = -1
 	head, err := in.Read()
 	if errors.Is(err, io.EOF) {
-		return nil, false, fmt.Errorf("%w: the file is empty; want left_id,right_id[,label]", market.ErrInvalid)
+		return labelled{}, fmt.Errorf("%w: the file is empty; want left_id,right_id[,label]", market.ErrInvalid)
 	}
 	if err != nil {
-		return nil, false, err
+		return labelled{}, fmt.Errorf("%w: %w", market.ErrInvalid, err)
 	}
+	head[0] = strings.TrimPrefix(head[0], "\ufeff")
 	l, m, same := slices.Index(head, "left_id"), slices.Index(head, "right_id"), slices.Index(head, "label")
 	if l < 0 || m < 0 {
-		return nil, false, &market.RowError{Line: 1, Reason: "the header needs left_id and right_id"}
+		return labelled{}, &market.RowError{Line: 1, Reason: "the header needs left_id and right_id"}
 	}
+	out := labelled{complete: same < 0}
 	for {
 		row, err := in.Read()
 		if errors.Is(err, io.EOF) {
-			return labels, same < 0, nil
+			return out, nil
+		}
+		if broken := (*csv.ParseError)(nil); errors.As(err, &broken) {
+			out.bad = append(out.bad, market.RowError{Line: broken.StartLine, Reason: broken.Err.Error()})
+			continue
 		}
 		if err != nil {
-			return nil, false, err
+			return out, err
 		}
-		labels = append(labels, matching.Label{Left: row[l], Right: row[m], Same: same < 0 || row[same] == "1"})
+		line, _ := in.FieldPos(0)
+		if len(row) <= max(l, m, same) {
+			out.bad = append(out.bad, market.RowError{Line: line, Reason: "the row is shorter than the header"})
+			continue
+		}
+		label := matching.Label{Left: row[l], Right: row[m], Same: true}
+		if same >= 0 {
+			switch word := strings.ToLower(strings.TrimSpace(row[same])); word {
+			case "1", "true", "yes":
+			case "0", "false", "no":
+				label.Same = false
+			default:
+				out.bad = append(out.bad, market.RowError{Line: line, Field: "label", Value: row[same], Reason: fmt.Sprintf("%q: must be 1 or 0", row[same])})
+				continue
+			}
+		}
+		out.labels, out.lines = append(out.labels, label), append(out.lines, line)
 	}
+}
+
+// known returns the labels whose records are in the two files, and all rows that are left out in order of line.
+func (in labelled) known(left, right []matching.Record) ([]matching.Label, []market.RowError) {
+	have := [2]map[string]bool{{}, {}}
+	for i, side := range [][]matching.Record{left, right} {
+		for _, r := range side {
+			have[i][r.ID] = true
+		}
+	}
+	labels, bad := []matching.Label{}, slices.Clone(in.bad)
+	for i, l := range in.labels {
+		switch {
+		case !have[0][l.Left]:
+			bad = append(bad, market.RowError{Line: in.lines[i], Field: "left_id", Value: l.Left, Reason: fmt.Sprintf("%q is not in the left file", l.Left)})
+		case !have[1][l.Right]:
+			bad = append(bad, market.RowError{Line: in.lines[i], Field: "right_id", Value: l.Right, Reason: fmt.Sprintf("%q is not in the right file", l.Right)})
+		default:
+			labels = append(labels, l)
+		}
+	}
+	slices.SortStableFunc(bad, func(a, b market.RowError) int { return a.Line - b.Line })
+	return labels, bad
 }
