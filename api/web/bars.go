@@ -60,14 +60,22 @@ func demandBar(d *market.DemandEstimate) template.HTML {
 func evidenceBars(m market.Match) template.HTML {
 	const rowHeight, left, zero, reach, most = 22.0, 235.0, 350.0, 90.0, 10
 	steps := slices.Clone(m.Evidence)
-	slices.SortStableFunc(steps, func(a, b market.MatchReason) int {
-		return cmp.Compare(math.Abs(b.Contribution), math.Abs(a.Contribution))
-	})
+	weight := func(e market.MatchReason) float64 {
+		if e.Feature == "all else" {
+			return 0 // what is left over stands last
+		}
+		return math.Abs(e.Contribution)
+	}
+	slices.SortStableFunc(steps, func(a, b market.MatchReason) int { return cmp.Compare(weight(b), weight(a)) })
 	steps = slices.DeleteFunc(steps, func(e market.MatchReason) bool { return math.IsNaN(e.Contribution) || math.Abs(e.Contribution) < 0.01 })
 	if len(steps) == 0 {
 		return ""
 	}
-	unit, rest, n := reach/math.Max(1, math.Abs(steps[0].Contribution)), 0.0, len(steps)
+	heaviest := 0.0
+	for _, e := range steps {
+		heaviest = math.Max(heaviest, math.Abs(e.Contribution))
+	}
+	unit, rest, n := reach/math.Max(1, heaviest), 0.0, len(steps)
 	if n > most {
 		for _, e := range steps[most:] {
 			rest += e.Contribution

@@ -98,8 +98,12 @@ func facts(it advisor.ReviewItem, price money.Amount) []pairFact {
 		}
 		return amount(a)
 	}
+	list := asked(c.ListPrice)
+	if list != "" {
+		list += " (list price)"
+	}
 	out := []pairFact{
-		{Name: "Price", Ours: asked(c.ListPrice), Theirs: asked(price)}, {Name: "GTIN", Ours: c.GTIN, Theirs: l.GTIN}, {Name: "Brand", Ours: c.Brand, Theirs: l.Brand},
+		{Name: "Price", Ours: list, Theirs: asked(price)}, {Name: "GTIN", Ours: c.GTIN, Theirs: l.GTIN}, {Name: "Brand", Ours: c.Brand, Theirs: l.Brand},
 		{Name: "Part number", Ours: c.MPN, Theirs: l.MPN}, {Name: "Category", Ours: c.Category, Theirs: l.Category},
 	}
 	for i, f := range out {

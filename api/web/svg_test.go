@@ -68,6 +68,7 @@ func TestDrawingsEscapeWhatPagesSay(t *testing.T) {
 		"strip": string(priceStrip(r, money.Amount{})), "history": string(h.draw()),
 		"waterfall": string(waterfall([]market.WaterfallRow{{Item: evil, Amount: money.MustDecimal("10", "EUR"), Known: true}, {Item: "kept", Amount: money.MustDecimal("10", "EUR"), Known: true}})),
 		"bar":       string(scoreBar(evil, nil, nil)),
+		"evidence":  string(evidenceBars(market.Match{Evidence: []market.MatchReason{{Feature: evil, Value: evil, Contribution: -2}, {Feature: "all else", Contribution: 3}}})),
 	}
 	for name, svg := range drawings {
 		if !strings.HasPrefix(svg, "<svg") || strings.Contains(svg, "<script") {
@@ -114,6 +115,7 @@ func FuzzDrawings(f *testing.F) {
 		for _, svg := range []string{
 			string(priceStrip(r, money.Amount{})), string(demandBar(r.Demand)), string(waterfall(r.Price.Waterfall)), string(h.draw()),
 			string(scoreBar("value", &a, &[2]float64{b, c})),
+			string(evidenceBars(market.Match{Evidence: []market.MatchReason{{Feature: "a", Contribution: a}, {Feature: "b", Contribution: b}, {Feature: "c", Contribution: c}}})),
 		} {
 			if strings.Contains(svg, "NaN") || strings.Contains(svg, "Inf") {
 				t.Errorf("a drawing has a number that is none: %s", svg)
