@@ -21,6 +21,9 @@ func TestBrandsBesideTheTitle(t *testing.T) {
 		{"code of capitals", "", doc("Garden lamp | Shop", `<h1>Garden lamp</h1><p>SKU: KT-RIDGE</p>`), "sku", "KT-RIDGE"},
 		{"code in an element called so", "", doc("Garden lamp | Shop", `<h1>Garden lamp</h1><p>Nr <span class="sku">KS5T</span></p>`), "sku", "KS5T"},
 		{"advertiser's content", "", doc("Garden lamp | Shop", `<ul><li class="branded-content-tab">Daily News</li></ul><h1>Garden lamp</h1>`), "brand", ""},
+		{"rating in words for readers", "", doc("Garden lamp | Shop", `<h1>Garden lamp</h1><div aria-label="4.5 von 5 Sternen"></div>`), "rating", "4.5"},
+		{"picture that buys", "", `<html lang="it"><head><title>Lampada da giardino</title></head><body><h1>Lampada da giardino</h1><p class="prezzo">Prezzo: <b>€ 49,00</b></p><a href="a.asp?c=1"><img src="b.gif" alt="Acquista"></a></body></html>`, "price", "49"},
+		{"out of stock in words", "", `<html lang="pl"><head><title>Lampa ogrodowa</title></head><body><h1>Lampa ogrodowa</h1><p class="price">49,00 zł</p><button class="addtobasket">Powiadom o dostępności</button></body></html>`, "availability", "OutOfStock"},
 		{"value and count", "", doc("Garden lamp | Shop", `<h1>Garden lamp</h1><div class="star-rating"><span>4.6 (44)</span></div>`), "rating", "4.6"},
 		{"value out of five before the count", "", doc("Garden lamp | Shop", `<h1>Garden lamp</h1><div>Brand X <span>4.4 out of 5 stars</span> <a>5,120 ratings</a></div>`), "rating", "4.4"},
 	})

@@ -152,9 +152,9 @@ func isBlock(a atom.Atom) bool {
 
 // regionTokens is the table of class and id tokens that say what a region is.
 var regionTokens = newWordset([]wordRow{
-	{namePrice, []string{"price", "preis", "prix", "precio", "prezzo", "preco", "prijs", "cena", "pris", "amount", "cost", "money", "jiage", "-prc", "prc-", "prcisum", "valor"}},
+	{namePrice, []string{"price", "preis", "prix", "precio", "prezzo", "preco", "prijs", "cena", "pris", "amount", "cost", "money", "jiage", "-prc", "prc-", "prcisum", "valor", "hinta", "fiyat", "cijena", "kaina", "harga", "tsena", "stoimost", "pret-", "-pret"}},
 	{nameRating, []string{"rating", "review", "stars", "star-", "bewertung", "avis", "ratings", "valoracion", "recensioni", "ocena", "hodnocen", "оцен", "out of 5", "comment-count", "feedback"}},
-	{nameBrand, []string{"brand", "marke", "marque", "marca", "manufacturer", "vendor", "byline", "designer", "maker"}},
+	{nameBrand, []string{"brand", "marke", "marque", "marca", "manufacturer", "vendor", "byline", "designer", "maker", "producer", "producent", "znacka", "hersteller", "fabricant", "proizvo"}},
 	{nameCode, []string{"sku", "product-id", "productid", "product_id", "item-number", "itemnumber", "item-no", "itemno", "item_number", "item-id", "product-code", "productcode", "product_code", "prod-id", "prodid", "style-number", "stylenumber", "article-number", "artikelnummer", "artnr", "art-nr", "referenc", "partnumber", "part-number", "model", "style-code", "item-code", "itemcode", "codigo", "product-number", "productnumber", "product-num"}},
 	{nameStock, []string{"availab", "stock", "verfueg", "verfug", "disponib", "lager", "inventory", "delivery-status"}},
 	{nameTitle, []string{"product-title", "producttitle", "product_title", "product-name", "productname", "product_name", "prod-title", "prodname", "item-title", "item-name", "itemtitle", "pdp-title", "page-title", "title-product", "goods-name", "goods-title", "producthead", "product-heading"}},
@@ -178,7 +178,7 @@ var regionTokens = newWordset([]wordRow{
 		"strike", "line-through", "linethrough", "list-price", "listprice", "list_price", "price-list", "regular-price-was", "compare-at", "compare_at", "compareat", "compare-price", "compare_price", "compareprice", "price-compare",
 		"origin-price", "originprice", "origin_price", "price-origin", "original-price", "originalprice", "original_price", "price-original", "price--original", "crossed", "prc-org", "prc-old", "org-price", "orgprice", "price-org", "prezzo-listino", "prezzo-pieno", "full-price", "fullprice", "full_price", "struck", "striked", "price-before", "before-price", "beforeprice",
 		"pricebefore", "msrp", "rrp", "uvp", "price--old", "price__old", "price-previous", "previous-price", "retail-price", "retailprice", "retail_price",
-		"a-text-price", "price--compare", "old-amount", "prixbarre", "prix-barre", "prix_barre", "streichpreis", "scratched", "tachado", "price-crossed", "precio-anterior", "preco-de", "strikethrough"}},
+		"a-text-price", "price--compare", "old-amount", "stara-cena", "staracena", "stara-cijena", "stare-ceny", "cena-stara", "puvodni", "regi-ar", "eredeti-ar", "pret-vechi", "eski-fiyat", "vanha-hinta", "forpris", "oude-prijs", "alter-preis", "statt-preis", "instead-of", "prezzo-vecchio", "ancien-prix", "prix-ancien", "precio-antes", "precio-viejo", "precio-tachado", "preco-antigo", "precoantigo", "prixbarre", "prix-barre", "prix_barre", "streichpreis", "scratched", "tachado", "price-crossed", "precio-anterior", "preco-de", "strikethrough"}},
 	{uint32(inHidden), []string{"display-none", "d-none", "is-hidden", "ng-hide", "js-hidden", "visually-disabled"}},
 })
 
@@ -200,10 +200,16 @@ func (d *document) classTokens(class string) classTokens {
 	return t
 }
 
+// scaleWords lead to the end of a rating's scale.
+var scaleWords = newWordset([]wordRow{{1, []string{"of 5", "von 5", "sur 5", "su 5", "de 5", "van 5", "z 5", "na 5", "av 5", "af 5", "из 5", "/5", "/ 5", "5つ星のうち"}}})
+
 // spoken is what the words for screen readers say that an element is: a price or the product's rating.
 func spoken(label string) uint32 {
 	if len(label) > 80 || strings.Contains(strings.ToLower(label), "feedback") {
 		return 0 // the seller's rating
+	}
+	if scaleWords.match(label) != 0 {
+		return nameRating
 	}
 	return regionTokens.match(label) & (namePrice | nameRating)
 }

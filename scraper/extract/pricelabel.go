@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // What the words beside a number say it is.
@@ -26,7 +27,7 @@ var labelsBefore = newLabelset([]wordRow{
 		"*preis", "jetzt", "nur ", "prix", "maintenant", "precio", "ahora", "oferta", "prezzo", "ora ", "adesso", "preço", "por:", "por ", "à vista", "*prijs", "nu ", "voor ", "cena", "teraz", "nyní", "*pris", "nå ", "*hinta", "nyt ", "fiyat", "цена", "ціна", "τιμή", "τώρα",
 		"价格", "现价", "售价", "促销价", "券后", "到手价", "價格", "售價", "特價", "優惠價", "価格", "販売価格", "税込", "판매가", "할인가", "السعر", "سعر", "akcijas cena", "ár", "ára", "akciós"}},
 	{labelWas, []string{"worth", "total value", "prima era", "era ", "erano", "valore", "valeur", "valor de", "før", "før-pris", "førpris", "innan ", "tidigare lägsta", "rek. pris", "rekpris", "cirkapris", "aiemmin", "norm.", "ovh.", "suositushinta", "aukčná", "předtím", "dříve", "předchozí cena", "predtým", "stara cijena", "redovna cijena", "ranije", "prije ", "mpc", "redna cena", "stara", "senoji kaina", "buvo ", "anksčiau", "iepriekš", "bija ", "tavahind", "enne ", "vana hind", "предишна цена", "стара цена", "беше", "редовна цена", "пцд", "πριν", "λιανική", "π.λ.τ", "eski", "önceki", "liste fiyatı", "normal fiyat", "ราคาปกติ", "จาก ", "giá cũ", "giá gốc", "giá thị trường", "harga normal", "harga asli", "sebelum", "dulu", "قیمت قبل", "بدلاً من", "كان ", "מחיר קודם", "במקום", "מחיר רגיל", "מחיר מלא", "划线价", "吊牌价", "零售价", "定價", "建議價", "メーカー希望", "当店通常", "정상가", "소비자가", "기존가", "원가", "was", "list:", "list price", "rrp", "r.r.p", "msrp", "m.s.r.p", "srp", "retail", "retail price", "regular", "regular price", "regularly", "reg.", "reg ", "reg:", "orig", "orig. price", "original", "original price", "originally", "compare at", "compare price", "compare to", "compared to", "comp. value", "comparable value", "instead of", "before", "previously", "previous price", "old price", "usual price", "usually", "normal price", "normally", "standard price", "value:", "valued at", "full price", "sugg", "suggested price", "suggested retail price", "typical price", "catalog price", "cover price", "market price", "street price", "higher price", "retail value", "lowest price in", "lowest price over", "manufacturer's price",
-		"statt", "*uvp", "unverb", "*vorher", "bisher", "ursprünglich", "alter preis", "normalpreis", "listenpreis", "regulärer preis", "ehem", "niedrigster preis", "au lieu de", "ancien prix", "avant", "prix conseillé", "prix de départ", "prix barré", "prix public", "prix d'origine", "prix initial", "prix habituel", "prix le plus bas", "antes", "precio anterior", "precio normal", "precio original", "precio regular", "precio de lista", "precio lista", "precio mínimo", "precio recomendado", "pvp", "p.v.p", "pvr", "de:", "de r$", "prima ", "prezzo consigliato", "prezzo di listino", "prezzo originale", "prezzo precedente", "prezzo pieno", "prezzo più basso", "anziché", "listino", "preço anterior", "preço normal", "preço original", "preço de", "*adviesprijs", "van ", "oude prijs", "normale prijs", "van voor", "najniższa cena", "cena regularna", "cena katalogowa", "cena przed", "poprzednia", "stara cena", "přeškrtnut", "původní", "původní cena", "doporučená cena", "pôvodná", "pôvodná cena", "bežná cena", "běžná cena", "nejnižší cena", "najnižšia cena", "veche", "vechi", "pret vechi", "preț vechi", "preţ vechi", "prp", "előtte", "eredeti", "eredeti ár", "korábbi", "*førpris", "vejl", "ordinarie", "ordinært", "ord.", "ord. pris", "ord pris", "ordinarie pris", "ordinær pris", "normalpris", "veiledende pris", "vejl. pris", "tidligere pris", "tidigare pris", "tidigare", "tidligere", "lägsta pris", "laveste pris", "norm", "ovh", "eski fiyat", "liste fiyat", "αρχική", "αρχική τιμή", "από ",
+		"statt", "*uvp", "unverb", "*vorher", "bisher", "ursprünglich", "alter preis", "normalpreis", "listenpreis", "regulärer preis", "ehem", "niedrigster preis", "au lieu de", "ancien prix", "avant", "prix conseillé", "prix de départ", "prix barré", "prix public", "prix d'origine", "prix initial", "prix habituel", "prix le plus bas", "antes", "precio anterior", "precio normal", "precio original", "precio regular", "precio de lista", "precio lista", "precio mínimo", "precio recomendado", "pvp", "p.v.p", "pvr", "de:", "de r$", "prima ", "prezzo consigliato", "prezzo di listino", "prezzo originale", "prezzo precedente", "prezzo pieno", "prezzo più basso", "anziché", "listino", "preço anterior", "preço normal", "preço original", "preço de", "*adviesprijs", "van ", "oude prijs", "normale prijs", "van voor", "najniższa cena", "cena regularna", "cena katalogowa", "cena przed", "poprzednia", "stara cena", "přeškrtnut", "původní", "původní cena", "doporučená cena", "pôvodná", "pôvodná cena", "bežná cena", "běžná cena", "nejnižší cena", "najnižšia cena", "veche", "vechi", "pret vechi", "preț vechi", "preţ vechi", "prp", "előtte", "eredeti", "eredeti ár", "korábbi", "*førpris", "vejl", "ordinarie", "ordinært", "ord.", "ord. pris", "ord pris", "ordinarie pris", "ordinær pris", "normalpris", "veiledende pris", "vejl. pris", "tidligere pris", "tidigare pris", "tidigare", "tidligere", "lägsta pris", "laveste pris", "norm", "norm.", "ovh", "eski fiyat", "liste fiyat", "αρχική", "αρχική τιμή", "από ",
 		"старая цена", "прежняя", "раньше", "вместо", "обычная цена", "стара ціна", "原价", "市场价", "市場價", "市价", "專櫃價", "原價", "建議售價", "定価", "参考価格", "通常価格", "希望小売", "정가", "시중가", "قبل", "السعر الأصلي", "السعر السابق", "veikalā", "parastā cena", "vecā cena", "senā kaina", "įprasta kaina"}},
 	{labelSaving, []string{"you'll save", "vous économisez", "te ahorras", "risparmi", "besparing", "du sparar", "säästät", "oszczędzasz", "úspora", "ušetříte", "ušetríte", "megtakarít", "economis", "reducere", "ušteda", "uštedi", "prihran", "sutaup", "säästad", "спестявате", "отстъпка", "кешбэк", "бонус", "економія", "κερδίζετε", "όφελος", "έκπτωση", "kazanç", "kazancınız", "ประหยัด", "ลด ", "tiết kiệm", "giảm ", "hemat", "diskon", "תחסוך", "חיסכון", "הנחה", "تخفیف", "سود شما", "توفير", "节省", "立省", "折扣", "優惠", "お得", "値引", "절약", "적립", "save", "saved", "saves", "saving", "savings", "you save", "off ", "discount", "rebate", "coupon", "cash back", "cashback", "reduced by", "less ", "price drop", "price cut",
 		"sparen", "*ersparnis", "sie sparen", "*rabatt", "nachlass", "économ", "econom", "remise", "réduction", "ahorr", "descuento", "risparm", "sconto", "desconto", "*korting", "bespaar", "voordeel", "oszcz", "rabat", "ušetř", "ušetr", "sleva", "zľava", "kedvezmény", "spar ", "du sparer", "säästä", "indirim", "κερδ", "скидка", "экономия", "выгода", "знижка", "省", "立减", "优惠券", "满减", "オフ", "クーポン", "할인", "خصم", "وفر", "ietaup"}},
@@ -107,7 +108,8 @@ func (d *document) labelOf(s *spot, head string) uint32 {
 	start := max(0, s.from-80)
 	before := d.text[start:s.from]
 	line := before[strings.LastIndexByte(before, '\n')+1:]
-	if cut := lastDigit(line); cut > 0 && !quantity.MatchString(line[cut:]) {
+	cut := lastDigit(line)
+	if cut > 0 && !quantity.MatchString(line[cut:]) {
 		line = line[cut+noCents(line[cut:]):] // words beyond another number belong to that one
 	}
 	if l := strings.Trim(line, " :-("); l == "" || dollarLands[l] { // nothing, or the country of a dollar ("US $5")
@@ -117,6 +119,14 @@ func (d *document) labelOf(s *spot, head string) uint32 {
 	mask, end := labelsBefore.last(line)
 	if mask == 0 || end < len(line)-40 {
 		mask = 0
+	}
+	if cut > 0 && mask == labelUsed && !strings.Contains(line, ":") && labelsAfter.match(line)&labelUsed != 0 {
+		mask = 0 // "20 € ex. VAT 24 €": the words are the first number's
+	}
+	if plus, ok := strings.CutSuffix(strings.TrimRight(before, " "), "+"); ok {
+		if r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(plus, " ")); !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			return labelOther // what comes on top
+		}
 	}
 	follow := d.labelAfter(s)
 	if follow != 0 && mask&(labelNow|labelFrom) == 0 || follow&(labelInstalment|labelUnit|labelUsed) != 0 {

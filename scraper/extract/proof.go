@@ -2,6 +2,7 @@ package extract
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -88,6 +89,9 @@ func (d *document) settle(pairs []proven) {
 		if d.weak(p.low) || p.low.rejection == "" {
 			p.low.rejection = ""
 			p.low.score += 0.12
+			if p.low.inRow { // alike elements, but not those of a list
+				p.low.inRow, p.low.score = false, p.low.score+rowPenalty
+			}
 		}
 	}
 }
@@ -106,7 +110,7 @@ func (d *document) provePair(a, b *spot) (proven, bool) {
 		return proven{}, false
 	}
 	regular := d.nameAbove(high.node, 2)&nameRegular != 0 && d.nameAbove(low.node, 2)&(nameRegular|namePrice) == namePrice && low.marked
-	if !regular && !d.percentShown(min(a.from, b.from), max(a.to, b.to), x/y) {
+	if !regular && !d.percentShown(min(a.from, b.from), max(a.to, b.to), x/y) && !d.savingShown(max(a.to, b.to), y-x) {
 		return proven{}, false
 	}
 	return proven{low, high, y}, true
@@ -166,6 +170,24 @@ func (d *document) percentShown(from, to int, share float64) bool {
 	}
 }
 
+// savingShown reports whether the text shortly behind two prices says that their difference is saved.
+func (d *document) savingShown(from int, saved float64) bool {
+	text := d.text[from:min(len(d.text), from+60)]
+	for i := 0; i < len(text); {
+		if !isDigit(text[i]) {
+			i++
+			continue
+		}
+		end := numberEnd(text, i)
+		mask, _ := labelsBefore.last(labelText(text[:i]))
+		if num := d.read(text[i:end], "").num; mask&labelSaving != 0 && num != "" && math.Abs(number(num)-saved) < 0.006 {
+			return true
+		}
+		i = end
+	}
+	return false
+}
+
 // revive gives back the best number that only the names of elements speak against where nothing else called price stands
 // near the title: shops call their price "retail price" or "price discount" too.
 func (d *document) revive(order []*spot, h headline) {
@@ -182,7 +204,7 @@ func (d *document) revive(order []*spot, h headline) {
 		if s.rejection == "" && s.num != "" && named && !s.inRow && !s.inCard {
 			return
 		}
-		if named && s.marked && d.weak(s) && (best == nil || best.rejection != reasonSaving && s.rejection == reasonSaving || s.rejection == best.rejection && s.score > best.score) {
+		if named && s.marked && d.weak(s) && !d.bracketed(s) && (best == nil || best.rejection != reasonSaving && s.rejection == reasonSaving || s.rejection == best.rejection && d.rather(s, best)) {
 			best = s
 		}
 	}
@@ -192,4 +214,19 @@ func (d *document) revive(order []*spot, h headline) {
 	if r := d.read(best.text, ""); r.num != "" {
 		best.rejection, best.num, best.cur = "", r.num, r.cur
 	}
+}
+
+// bracketed reports whether a spot stands behind a bracket: beside the price, the same in another measure.
+func (d *document) bracketed(s *spot) bool {
+	return strings.HasSuffix(strings.TrimRight(d.text[max(0, s.from-4):s.from], " "), "(")
+}
+
+// rather reports whether of two numbers that the names of elements speak against alike the first is likelier the price:
+// of two side by side the lower.
+func (d *document) rather(a, b *spot) bool {
+	if max(a.from, b.from)-min(a.to, b.to) < 40 {
+		x, y := number(d.numberOf(a)), number(d.numberOf(b))
+		return x > 0 && x < y && x > 0.1*y
+	}
+	return a.score > b.score
 }

@@ -25,6 +25,10 @@ func TestProvenPrices(t *testing.T) {
 		{"times", "", doc(`<div class="price-block"><div class="price-block__credit">from <b>€10.83</b> × 12</div><div class="price-block__cur">€129.90</div></div>`), "price", "129.9"},
 		{"digits of Persian", "", `<html lang="ar" dir="rtl"><head><title>تمر خلاص</title></head><body><h1>تمر خلاص</h1><p class="price"><del>١١٠ ر.س</del> <ins>٨٥ ر.س</ins></p><button>إضافة إلى السلة</button></body></html>`, "price", "85"},
 		{"digits of the name stay", "", `<html lang="fa" dir="rtl"><head><title>قوری ۶ نفره</title></head><body><h1>قوری ۶ نفره</h1><p class="price">۴۸۵٬۰۰۰ ریال</p><button>افزودن به سبد</button></body></html>`, "name", "قوری ۶ نفره"},
+		{"saving is the difference", "", doc(`<div class="x"><span>€74.90</span> <span>€59.90</span> <span>You save €15.00</span></div>`), "list_price", "74.9"},
+		{"both called list price", "", doc(`<div class="product-list__cost"><span class="product-list__price-old">€99.00</span><span class="product-list__price">€79.00</span></div>`), "price", "79"},
+		{"what comes on top", "", doc(`<div class="price-box"><strong class="price">€69.90</strong><span>+ €3.50 by courier</span></div>`), "price", "69.9"},
+		{"tax words between two prices", "", doc(`<p><b>€9.49</b> ex VAT €11.39 inc VAT</p>`), "price", "11.39"},
 		{"cards of other products", "", doc(`<p>€49.00</p>` + `<div class="more"><div class="it"><a href="/a">Blue stool</a><span class="price">€149.00</span></div><div class="it"><a href="/b">Red bench</a><span class="price">€89.00</span></div></div>`), "price", "49"},
 		{"name without a heading", "", `<html lang="en"><head><title>Tall Pines Books: The Mill on Carver Creek by E. Warrow</title></head><body><table><tr><td><font size=4><b>The Mill on Carver Creek</b></font><br>Our Price: <b>€18.50</b><br><form><input type="image" alt="Add to cart"></form></td></tr></table></body></html>`, "name", "The Mill on Carver Creek"},
 	})

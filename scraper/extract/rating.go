@@ -12,6 +12,7 @@ import (
 var (
 	outOfText     = regexp.MustCompile(`(?i)(\d{1,3}(?:[.,]\d{1,16})?)\s*(?:out of|von|na|sur|de|su|van|of|z|av|af|из|/|στα|över)\s*(?:a maximum of )?(5|10|100)(?:[.,]0+)?(?:\D|$)`)
 	starsText     = regexp.MustCompile(`(?i)(\d(?:[.,]\d{1,2})?)\s*(?:stars?|sterne|étoiles|estrellas|stelle|estrelas|sterren|gwiazd|звезд|★)`)
+	starsOf       = regexp.MustCompile(`5つ星のうち\s*([0-5](?:\.\d)?)`)
 	ratedText     = regexp.MustCompile(`(?i)(?:rated|rating|average|note|bewertung|score|valoración|avaliação|评分|評価|평점)\D{0,20}?(\d{1,2}(?:[.,]\d{1,2})?)(?:\D|$)`)
 	onlyValue     = regexp.MustCompile(`^\s*\(?(\d{1,2}(?:[.,]\d{1,2})?)\)?\s*(?:/\s*(5|10))?\s*$`)
 	leadValue     = regexp.MustCompile(`^\s*[★⭐☆]*\s*([0-5][.,]\d{1,2})(?:[^\d.,kKmM万千]|$)`)
@@ -111,6 +112,13 @@ func ratingIn(text string, loose bool) (value, scale string) {
 		if m := outOfText.FindStringSubmatch(text); m != nil {
 			if v, ok := rate(m[1], m[2]); ok {
 				return v, m[2]
+			}
+		}
+	}
+	if strings.Contains(text, "星のうち") {
+		if m := starsOf.FindStringSubmatch(text); m != nil {
+			if v, ok := rate(m[1], "5"); ok {
+				return v, "5"
 			}
 		}
 	}

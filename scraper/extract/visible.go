@@ -251,6 +251,9 @@ func (d *document) lineLength(s *spot) int {
 	return left + (s.to - s.from) + right
 }
 
+// rowPenalty is what a number in a row of alike elements loses.
+const rowPenalty = 0.25
+
 // repetition finds prices that stand in rows of alike elements (lists of other products) and returns what each
 // spot loses for it: many alike paths with different texts are a list.
 func (d *document) repetition(spots []spot, base flags) []float64 {
@@ -270,7 +273,7 @@ func (d *document) repetition(spots []spot, base flags) []float64 {
 		}
 		if len(texts) >= 3 {
 			for _, k := range list {
-				out[k] = 0.25
+				out[k] = rowPenalty
 			}
 		}
 	}
