@@ -85,8 +85,14 @@ func (s *sourceRun) readHTML(job market.Job, page *fetch.Page) ([]link, error) {
 	if job.Kind == jobCategory && len(s.p.Links.Select)+len(s.p.Category.Links) > 0 {
 		options.Visit = func(parsed *goquery.Document) { doc = parsed }
 	}
-	result := extract.Extract(
-		extract.Page{URL: page.FinalURL, Body: page.Body, ContentType: page.ContentType(), Hash: page.Hash}, options)
+	source := extract.Page{URL: page.FinalURL, Body: page.Body, ContentType: page.ContentType(), Hash: page.Hash}
+	result := extract.Extract(source, options)
+	as := job.Kind
+	if as == jobCategory && !s.p.follow() && len(result.Listings) == 0 { // a start may be one product's page
+		if product := extract.Extract(source, extract.Options{Profile: s.p.Extraction()}); product.Kind == extract.KindProduct {
+			result, as = product, jobProduct
+		}
+	}
 	var links []link
 	if job.Kind == jobCategory {
 		links = s.links(page, doc, result)
@@ -101,7 +107,7 @@ func (s *sourceRun) readHTML(job market.Job, page *fetch.Page) ([]link, error) {
 	for _, i := range issues {
 		s.report.issue(Issue{URL: job.URL, Field: i.Field, Text: i.Text, Reason: i.Reason})
 	}
-	s.stage.add(found, job.Kind, &s.report)
+	s.stage.add(found, as, &s.report)
 	if len(found) == 0 && len(links) == 0 {
 		return nil, &fetch.Error{Outcome: NoListing, URL: job.URL, Err: errors.New(why(result, issues))}
 	}

@@ -75,6 +75,11 @@ func TestF12F13VariantsBecomeListings(t *testing.T) {
 			"shop|O-RM|color=Red|size=M;O-RM;;94.90 EUR;unknown;;;OutOfStock",
 			"shop|O-RS|color=Red|size=S;O-RS;4006381333931;89.90 EUR;4.90 EUR;Fjord;NewCondition;InStock",
 		}},
+		{"a start that is the product's page", "start: [URL/p/oslo]\ncategory: {follow: false}\n", []string{
+			"shop|O-BS|color=Blue|size=S;O-BS;;79.90 EUR;unknown;;UsedCondition;InStock",
+			"shop|O-RM|color=Red|size=M;O-RM;;94.90 EUR;unknown;;;OutOfStock",
+			"shop|O-RS|color=Red|size=S;O-RS;4006381333931;89.90 EUR;4.90 EUR;Fjord;NewCondition;InStock",
+		}},
 		{"shopify", "kind: shopify\nstart: [URL/products.json]\ncurrency: EUR\nmax_pages: 1\n", []string{
 			"shop|11|color=Red|size=S;O-RS;4006381333931;89.90 EUR;unknown;;;InStock",
 			"shop|12|color=Red|size=M;O-RM;;94.90 EUR;unknown;;;OutOfStock",
