@@ -32,7 +32,7 @@ func (r *run) founding(k *candidateCase, rec *market.Recommendation) {
 	n := Narrate(k.c, p.Position, Telling{Rivals: r.rivalNames(k), Titles: titles, Volume: r.trulyCheap(k)})
 	rec.Narrative = &n
 	lower, ok := r.ratingBound(k.scene)
-	rec.Actions = StageActions(k.stage, ok && lower > scaleStars)
+	rec.Actions = StageActions(k.stage, ok && ScaleAllowed(lower))
 	if k.stage == StageLaunch && p.Corridor.Floor.Amount.Known() {
 		if l, err := Launch(p.Corridor.Floor.Amount, p.Recommended, r.profile.Launch, r.in.AsOf); err == nil {
 			p.Launch = &l
@@ -42,9 +42,6 @@ func (r *run) founding(k *candidateCase, rec *market.Recommendation) {
 		rec.Actions = append(rec.Actions, fmt.Sprintf("lead a part of the market, the one of %q: %s", s.Name, why))
 	}
 }
-
-// scaleStars is the lower bound of the rating from which ads may be scaled (text 002-G). Ours.
-const scaleStars = 4.2
 
 // dates lists by when to order: for the coming events of the calendar and for the season that own sales tell. Without a
 // lead time nothing can be said.

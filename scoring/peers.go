@@ -94,22 +94,3 @@ func (s Service) Weakest(peers Service) (name, note string) {
 	}
 	return name, fmt.Sprintf("%s stands %+.2f against peers; the three scores move together, so it pulls the others", name, low)
 }
-
-// Correlation is Pearson's r of two metrics, hidden under eight pairs (000-F): then ok is false.
-func Correlation(x, y []float64) (r float64, n int, ok bool) {
-	n = min(len(x), len(y))
-	if n < 8 {
-		return 0, n, false
-	}
-	mx, my := mean(x[:n]), mean(y[:n])
-	var xx, yy, xy float64
-	for i := range n {
-		xx += (x[i] - mx) * (x[i] - mx)
-		yy += (y[i] - my) * (y[i] - my)
-		xy += (x[i] - mx) * (y[i] - my)
-	}
-	if xx == 0 || yy == 0 {
-		return 0, n, false
-	}
-	return xy / math.Sqrt(xx*yy), n, true
-}

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"shelfwise/market"
-	"shelfwise/scoring/pricing"
 )
 
 // Event is a sales event with its days (002-B): prices and demand within are no baseline.
@@ -15,47 +14,8 @@ type Event struct {
 	From, To time.Time // both days included
 }
 
-// Events lists the events of a year that are known long before (dates by custom; a market's own calendar replaces it).
-func Events(year int) []Event {
-	day := func(m time.Month, d int) time.Time { return time.Date(year, m, d, 0, 0, 0, 0, time.UTC) }
-	thursday := day(time.November, 1)
-	for thursday.Weekday() != time.Thursday {
-		thursday = thursday.AddDate(0, 0, 1)
-	}
-	friday := thursday.AddDate(0, 0, 22)
-	return []Event{
-		{"valentine", day(time.February, 7), day(time.February, 14)},
-		{"618", day(time.June, 1), day(time.June, 18)},
-		{"double 11", day(time.November, 1), day(time.November, 11)},
-		{"black friday", friday, friday.AddDate(0, 0, 3)},
-		{"double 12", day(time.December, 10), day(time.December, 12)},
-		{"christmas", day(time.December, 13), day(time.December, 24)},
-	}
-}
-
 // Holds reports whether a moment is within the event.
 func (e Event) Holds(t time.Time) bool { return !t.Before(e.From) && t.Before(e.To.AddDate(0, 0, 1)) }
-
-// Baseline returns the median price of a history outside events, in major units; false where nothing is left.
-func Baseline(obs []market.Observation, events []Event) (float64, bool) {
-	var prices []float64
-	for _, o := range obs {
-		inside := false
-		for _, e := range events {
-			inside = inside || e.Holds(o.ObservedAt)
-		}
-		if !inside && o.Offer.Price.Known() {
-			prices = append(prices, o.Offer.Price.Float())
-		}
-	}
-	if len(prices) == 0 {
-		return 0, false
-	}
-	return pricing.Median(prices), true
-}
-
-// Remind returns the last day to order for an event: its start less the lead time.
-func Remind(e Event, leadDays int) time.Time { return e.From.AddDate(0, 0, -leadDays) }
 
 // Sale is what was sold in a month: of one product where the candidate's id is given, else of its category.
 type Sale struct {

@@ -69,8 +69,9 @@ func StageActions(stage string, scale bool) []string {
 	return nil
 }
 
-// ScaleAllowed reports whether a product has proven itself enough to scale (text 002-G): the lower bound of its rating
-// clears a threshold. 4.9 from 5 ratings does not clear 4.2; 4.6 from 400 does.
-func ScaleAllowed(stars, n, threshold float64) bool {
-	return n > 0 && RatingBound(stars, n) > threshold
-}
+// scaleStars is the lower bound of the rating from which ads may be scaled (text 002-G). Ours.
+const scaleStars = 4.2
+
+// ScaleAllowed reports whether a product has proven itself enough to scale: the lower bound of its rating clears scaleStars.
+// 4.9 from 5 ratings does not, 4.6 from 400 does.
+func ScaleAllowed(lowerBound float64) bool { return lowerBound > scaleStars }

@@ -21,16 +21,6 @@ func Test000BTimeSaved(t *testing.T) {
 	}
 }
 
-func Test000FCorrelationNeedsNumbers(t *testing.T) {
-	if _, n, ok := scoring.Correlation([]float64{1, 2, 3}, []float64{1, 2, 3}); ok {
-		t.Errorf("a correlation of %d pairs is shown; want it hidden", n)
-	}
-	x := []float64{1, 2, 3, 4, 5, 6, 7, 8}
-	if r, _, ok := scoring.Correlation(x, x); !ok || math.Abs(r-1) > 1e-12 {
-		t.Errorf("correlation %v, %v; want 1", r, ok)
-	}
-}
-
 func Test000GNeedsSumToValue(t *testing.T) {
 	sum := 0.0
 	for _, v := range scoring.Needs(62, map[string]int{"functional": 3, "psychological": 1, "unheard of": 9}) {
@@ -105,25 +95,6 @@ func Test001GLint(t *testing.T) {
 	}
 }
 
-func Test002BEventsAreNoBaseline(t *testing.T) {
-	at := func(m time.Month, d int) time.Time { return time.Date(2026, m, d, 12, 0, 0, 0, time.UTC) }
-	var obs []market.Observation
-	for _, o := range []struct {
-		at    time.Time
-		price string
-	}{{at(10, 20), "30"}, {at(10, 27), "30"}, {at(11, 5), "20"}, {at(11, 10), "19"}, {at(11, 11), "18"}, {at(11, 17), "30"}} {
-		obs = append(obs, market.Observation{ObservedAt: o.at, Offer: market.Offer{Price: money.MustDecimal(o.price, "USD")}})
-	}
-	with, _ := scoring.Baseline(obs, nil)
-	without, ok := scoring.Baseline(obs, scoring.Events(2026))
-	if with != 25 || without != 30 || !ok {
-		t.Errorf("baseline %v with the event, %v without; want 25 and 30", with, without)
-	}
-	if got := scoring.Remind(scoring.Events(2026)[2], 30); got != at(10, 2).Truncate(24*time.Hour) {
-		t.Errorf("order by %v for the eleventh of November", got)
-	}
-}
-
 func Test002DRepeatNeverLowersValue(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		a := scoring.Traffic{Visitors: 100, Orders: rapid.Float64Range(0, 100).Draw(t, "orders"), Basket: rapid.Float64Range(0, 500).Draw(t, "basket"),
@@ -157,7 +128,7 @@ func Test002FStageDecides(t *testing.T) {
 }
 
 func Test002GScaleOnlyTheProven(t *testing.T) {
-	if scoring.ScaleAllowed(4.9, 5, 4.2) || !scoring.ScaleAllowed(4.6, 400, 4.2) {
+	if scoring.ScaleAllowed(scoring.RatingBound(4.9, 5)) || !scoring.ScaleAllowed(scoring.RatingBound(4.6, 400)) {
 		t.Error("4.9 from 5 ratings must not scale, 4.6 from 400 must")
 	}
 }
