@@ -64,6 +64,8 @@ func FuzzShop(f *testing.F) {
 		bad = append(bad, more...)
 		_, more, _ = feed.Peers(bytes.NewReader(data), format)
 		bad = append(bad, more...)
+		_, more, _ = feed.Weeks(bytes.NewReader(data), format)
+		bad = append(bad, more...)
 		_, more, _ = feed.Keywords(bytes.NewReader(data), format)
 		bad = append(bad, more...)
 		_, more, _ = feed.Steps(bytes.NewReader(data), format)
