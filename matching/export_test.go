@@ -18,3 +18,21 @@ func (t *Task) OneNumber(i int) bool {
 
 // Identifies is identifies.
 func Identifies(code string) bool { return identifies(code) }
+
+// Positions of features of the second model.
+const (
+	ClaimedLess = mClaimedLess
+	LocalMore   = mLocalMore
+)
+
+// BrandsAlike is the brand feature of two records with these brands.
+func BrandsAlike(a, b string) float32 {
+	c := newCorpus()
+	return brandFeature(c.item(&Record{Title: "thing", Brand: a}), c.item(&Record{Title: "object", Brand: b}))
+}
+
+// OneShop is oneShop of two titles.
+func OneShop(a, b string) bool {
+	c := newCorpus()
+	return oneShop(c.item(&Record{Title: a}).order, c.item(&Record{Title: b}).order)
+}

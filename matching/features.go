@@ -25,7 +25,7 @@ const (
 	fNumberClash          // numbers on both sides that the other lacks
 	fPrice                // exp(-2·|ln(p1/p2)|)
 	fPriceKnown           // 1 where both prices are known in one currency
-	fBrand                // 1 equal, 0.5 in the other's text, 0 unknown, -1 conflict
+	fBrand                // see brandFeature
 	fFirstWord            // first words equal
 	fLength               // difference of the numbers of words over their sum
 	fMissingMore          // word weight missing from the other, the worse side
@@ -241,20 +241,6 @@ func (c *corpus) digitWords(a, b *item) (have, all, lost float64) {
 		}
 	}
 	return have, all, lost
-}
-
-func brandFeature(a, b *item) float32 {
-	switch {
-	case a.brand == "" && b.brand == "":
-		return 0
-	case a.brand == b.brand:
-		return 1
-	case a.brand != "" && strings.Contains(b.squash, a.brand) || b.brand != "" && strings.Contains(a.squash, b.brand):
-		return 0.5
-	case a.brand == "" || b.brand == "":
-		return 0
-	}
-	return -1
 }
 
 // quantityFeatures counts the dimensions in which a value is shared, and those in which each side has a value that the

@@ -39,10 +39,11 @@ type item struct {
 	numbers     []string
 	quantities  []quantity
 	pack        int
-	squash      string // title, brand and MPN
-	squashAll   string // with the description
-	brand       string // folded, alias resolved; "" unknown
-	brandKnown  bool   // given as a field, not guessed
+	squash      string   // title, brand and MPN
+	squashAll   string   // with the description
+	brand       string   // folded, alias resolved; "" unknown
+	makers      []string // words of the brand field
+	brandKnown  bool     // brand is given as a field, not guessed
 	gtin        string
 	gtins       []string // identifiers found in field or text
 	variants    map[string]string
@@ -163,52 +164,12 @@ func (c *corpus) item(r *Record) *item {
 	}
 	unitLen(it.grams)
 	it.brand, it.brandKnown = c.brandIn(r, it.order)
+	it.makers = makersOf(r.Brand)
 	it.gtin = sharedGTIN(r.GTIN)
 	it.gtins = gtinsIn(r, it.models)
 	it.variants = variantsOf(it.order, it.folded)
 	it.accessories = accessoriesIn(it.order, it.folded)
 	return it
-}
-
-// brandOf folds a brand field to one word without corporate endings, by its alias.
-func brandOf(s string) string {
-	if s == "" {
-		return ""
-	}
-	p := parse(Fold(clip(s)))
-	var b strings.Builder
-	for _, w := range p.words {
-		if !corporate[w] {
-			if a, ok := brandAliases[w]; ok {
-				w = a
-			}
-			if !strings.HasSuffix(b.String(), w) {
-				b.WriteString(w)
-			}
-		}
-	}
-	if b.Len() == 0 {
-		return strings.Join(p.words, "")
-	}
-	return b.String()
-}
-
-var corporate = set("inc incorporated corp corporation co ltd limited llc gmbh ag sa sas srl spa bv kg company technologies technology international software entertainment electronics systems group publishing press ооо")
-
-// brandIn returns the brand of a record: its field, else a word of the title that other records give as their brand.
-func (c *corpus) brandIn(r *Record, words []string) (string, bool) {
-	if b := brandOf(r.Brand); b != "" {
-		return b, true
-	}
-	for i, w := range words {
-		if a, ok := brandAliases[w]; ok {
-			w = a
-		}
-		if knownBrands[w] || i < 4 && c.brands[w] > 1 {
-			return w, false
-		}
-	}
-	return "", false
 }
 
 // gtinsIn collects the identifiers of the field and of the numbers in the text that can be one.

@@ -3,16 +3,22 @@ package matching
 // The second model reads the features, the first model's score, and how the pair stands among its rivals: the other
 // records that either side could be instead.
 const (
-	mScore     = int(features) + iota // log-odds of the first model
-	mMargin                           // the score less the best rival's, the worse side
-	mMarginTop                        // the same, the better side
-	mRank                             // rivals with a better score, the worse side
-	mRivals                           // 1 where both sides have five rivals or more, 0.5 where one has
-	mPriceRank                        // 1 where the price fits better than the best rival's, -1 worse, 0 unknown
+	mScore       = int(features) + iota // log-odds of the first model
+	mMargin                             // the score less the best rival's, the worse side
+	mMarginTop                          // the same, the better side
+	mRank                               // rivals with a better score, the worse side
+	mRivals                             // 1 where both sides have five rivals or more, 0.5 where one has
+	mPriceRank                          // 1 where the price fits better than the best rival's, -1 worse, 0 unknown
+	mLocalLess                          // telling words shared, the worse side
+	mLocalMore                          // the same, the better side
+	mClaimedLess                        // rarest word that the other lacks and a rival has, the better side
+	mClaimedMore                        // the same, the worse side
+	mClaimedAll                         // weight of all such words, the better side
 	secondFeatures
 )
 
-var marginNames = [...]string{"score alone", "margin to runner-up", "margin to runner-up (better side)", "rank among rivals", "rivals", "price fits better than rival's"}
+var marginNames = [...]string{"score alone", "margin to runner-up", "margin to runner-up (better side)", "rank among rivals", "rivals", "price fits better than rival's",
+	"telling words shared", "telling words shared (better side)", "telling word differs", "telling word missing", "telling words differ"}
 
 // SecondFeatures returns what the second model reads of pair i, after ScoreFirst.
 func (t *Task) SecondFeatures(i int) []float32 {
@@ -31,6 +37,10 @@ func (t *Task) SecondFeatures(i int) []float32 {
 		v[mRivals] += 0.5
 	}
 	v[mPriceRank] = pl + pr
+	a, b := t.localOf(0, p, len(t.byLeft[p.l])), t.localOf(1, p, len(t.byRight[p.r]))
+	v[mLocalLess], v[mLocalMore] = f32(min(a.shared, b.shared)), f32(max(a.shared, b.shared))
+	v[mClaimedLess], v[mClaimedMore] = f32(min(a.claimed, b.claimed)), f32(max(a.claimed, b.claimed))
+	v[mClaimedAll] = f32(min(a.lost, b.lost))
 	return v
 }
 

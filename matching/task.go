@@ -24,6 +24,7 @@ type Task struct {
 	probe       [2][]int
 	selfHits    [2][][]hit
 	twins       map[[3]uint32]bool
+	near        [2]vicinity
 	model       *Model
 	lean        bool // keeps of a large side only what Pairs reads
 }
@@ -52,6 +53,7 @@ func newTask(left, right []Record, m *Model, lean bool, mem *texts) *Task {
 	}
 	t.items = [2][]*item{make([]*item, len(left)), make([]*item, len(right))}
 	t.block()
+	t.survey()
 	t.measure()
 	return t
 }

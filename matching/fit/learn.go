@@ -77,7 +77,7 @@ func (p *prepared) standsFor(i int) uint64 {
 // Set by what sets left out score: half the weight lies on a set as it is, half on its variants.
 const (
 	ownWeight    = 0.5
-	defaultTrees = 80
+	defaultTrees = 40
 )
 
 // grown are the settings of both forests, set by what sets left out score. Fewer trees learn faster.

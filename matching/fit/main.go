@@ -22,6 +22,7 @@ func run(args []string, stdout io.Writer) error {
 	fs := flag.NewFlagSet("fit", flag.ContinueOnError)
 	data := fs.String("data", "../shared/data/matching", "folder of data sets, each a folder with left.csv, right.csv and truth.csv or pairs.csv")
 	out := fs.String("out", "", "folder for the generated code; empty prints the tables only")
+	families := fs.Int("families", inventedFamilies, "families of products in each invented catalogue")
 	trees := fs.Int("trees", defaultTrees, "trees of each forest of a bag")
 	if err := fs.Parse(args); err != nil {
 		return err
@@ -30,10 +31,16 @@ func run(args []string, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
+	real := bases(sets)
+	for _, d := range invented(*families) {
+		p := prepare(d)
+		p.weight = inventedWeight
+		sets = append(sets, p)
+	}
 	l := learner{s: grown(*trees), firsts: map[string]matching.Forest{}}
 	record := append([]string{"Fitted on:"}, describe(sets)...)
-	record = append(record, "", "Fitted on the other sets with their variants, scored on the set left out and its variants:")
-	for _, name := range bases(sets) {
+	record = append(record, "", "Fitted on the other sets with their variants and the invented catalogues, scored on the set left out and its variants:")
+	for _, name := range real {
 		m := l.learn(without(sets, name))
 		for _, test := range only(sets, name) {
 			record = append(record, row(test, m))
@@ -42,7 +49,7 @@ func run(args []string, stdout io.Writer) error {
 	m := l.learn(sets)
 	record = append(record, "", "Shipped model, on the sets it was fitted on:")
 	for _, s := range sets {
-		if s.d.variant == "" {
+		if s.d.variant == "" { // an invented catalogue has its trade there
 			record = append(record, row(s, m))
 		}
 	}
@@ -86,8 +93,9 @@ func describe(sets []*prepared) []string {
 	return out
 }
 
+// row says what a model scores on a set, and which share of each side's records seems to be repeated on it.
 func row(test *prepared, m *matching.Model) string {
 	p := test.score(m)
 	all, coded := test.judge(test.t.Settle(p, m.Match))
-	return fmt.Sprintf("  %-24s %v; with a model number or identifier: %v", test.d.label(), all, coded)
+	return fmt.Sprintf("  %-24s %v; with a model number or identifier: %v; repeated %.2f, %.2f", test.d.label(), all, coded, test.t.Share[0], test.t.Share[1])
 }
