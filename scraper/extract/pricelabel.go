@@ -123,16 +123,21 @@ func (d *document) labelOf(s *spot, head string) uint32 {
 	if cut > 0 && mask == labelUsed && !strings.Contains(line, ":") && labelsAfter.match(line)&labelUsed != 0 {
 		mask = 0 // "20 € ex. VAT 24 €": the words are the first number's
 	}
-	if plus, ok := strings.CutSuffix(strings.TrimRight(before, " "), "+"); ok {
-		if r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(plus, " ")); !unicode.IsLetter(r) && !unicode.IsDigit(r) {
-			return labelOther // what comes on top
-		}
-	}
 	follow := d.labelAfter(s)
+	if follow == 0 && onTop(before) {
+		return labelOther
+	}
 	if follow != 0 && mask&(labelNow|labelFrom) == 0 || follow&(labelInstalment|labelUnit|labelUsed) != 0 {
 		return mask | follow
 	}
 	return mask
+}
+
+// onTop reports whether a plus sign leads to a number: it comes on top of the price. "10 + $2" is a quantity's.
+func onTop(before string) bool {
+	sum, ok := strings.CutSuffix(strings.TrimRight(before, " "), "+")
+	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(sum, " "))
+	return ok && !unicode.IsLetter(r) && !unicode.IsDigit(r)
 }
 
 // labelAfter reads the words that follow a spot on its line up to the next number.
