@@ -67,7 +67,9 @@ func evidenceBars(m market.Match) template.HTML {
 		return math.Abs(e.Contribution)
 	}
 	slices.SortStableFunc(steps, func(a, b market.MatchReason) int { return cmp.Compare(weight(b), weight(a)) })
-	steps = slices.DeleteFunc(steps, func(e market.MatchReason) bool { return math.IsNaN(e.Contribution) || math.IsInf(e.Contribution, 0) || math.Abs(e.Contribution) < 0.01 })
+	steps = slices.DeleteFunc(steps, func(e market.MatchReason) bool {
+		return math.IsNaN(e.Contribution) || math.IsInf(e.Contribution, 0) || math.Abs(e.Contribution) < 0.01
+	})
 	if len(steps) == 0 {
 		return ""
 	}
