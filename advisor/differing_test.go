@@ -3,6 +3,7 @@ package advisor_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"shelfwise/advisor"
 	"shelfwise/market"
@@ -61,5 +62,32 @@ func TestF19TakeBack(t *testing.T) {
 	}
 	if _, err := a.Decide(t.Context(), "k1", "alpha|m", "maybe"); err == nil {
 		t.Error("a decision that is none is kept")
+	}
+}
+
+// TestF52MatchesAsOf: before a listing was read it matches nothing, and asking about the past changes nothing.
+func TestF52MatchesAsOf(t *testing.T) {
+	a := crowded(t)
+	if _, err := a.Rank(t.Context(), day); err != nil {
+		t.Fatal(err)
+	}
+	rep, _ := a.LastMatchReport()
+	for _, tc := range []struct {
+		at   time.Time
+		want int
+	}{{time.Time{}, 1}, {day, 1}, {time.Date(2026, 11, 20, 5, 0, 0, 0, time.UTC), 0}} {
+		got, err := a.Matches(t.Context(), "k1", market.Auto, tc.at)
+		same := 0
+		for _, m := range got {
+			if m.Relation == market.Same {
+				same++
+			}
+		}
+		if err != nil || same != tc.want {
+			t.Errorf("as of %v: %v, %v; want %d of the same product", tc.at, got, err, tc.want)
+		}
+	}
+	if now, _ := a.LastMatchReport(); !now.AsOf.Equal(rep.AsOf) {
+		t.Errorf("the report is of %v after a question about the past; want %v", now.AsOf, rep.AsOf)
 	}
 }

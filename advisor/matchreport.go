@@ -2,6 +2,7 @@ package advisor
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"shelfwise/market"
@@ -55,7 +56,7 @@ func (a *Advisor) Compare(ctx context.Context, asOf time.Time) (MatchReport, err
 	if err := a.keepMatches(ctx, p); err != nil {
 		return MatchReport{}, err
 	}
-	return reportOf(p.input.AsOf, len(p.input.Candidates), len(p.input.Series), p.result), nil
+	return a.keepReport(p), nil
 }
 
 // MatchReport answers from the last comparing, where there was one since the start; else it compares as of now,
@@ -64,11 +65,11 @@ func (a *Advisor) MatchReport(ctx context.Context) (MatchReport, error) {
 	if rep, ok := a.LastMatchReport(); ok {
 		return rep, nil
 	}
-	if _, err := a.prepare(ctx, a.moment(time.Time{})); err != nil {
+	p, err := a.prepare(ctx, a.moment(time.Time{}))
+	if err != nil {
 		return MatchReport{}, err
 	}
-	rep, _ := a.LastMatchReport()
-	return rep, nil
+	return a.keepReport(p), nil
 }
 
 // LastMatchReport returns the report of the last comparing, and false where there was none since the start.
@@ -81,8 +82,39 @@ func (a *Advisor) LastMatchReport() (MatchReport, bool) {
 	return *a.report, true
 }
 
-func (a *Advisor) keepReport(rep MatchReport) {
+func (a *Advisor) keepReport(p *prepared) MatchReport {
+	rep := reportOf(p.input.AsOf, len(p.input.Candidates), len(p.input.Series), p.result)
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.report = &rep
+	return rep
+}
+
+// Matches returns the matches with a decision, in order of candidate, then listing. With a time they are what comparing
+// finds in the prices and listings read until then; candidates and decisions are those of today, since a store keeps no
+// earlier ones. Nothing is kept.
+func (a *Advisor) Matches(ctx context.Context, candidateID string, d market.Decision, asOf time.Time) ([]market.Match, error) {
+	var out []market.Match
+	keep := func(m market.Match) {
+		if m.Decision == d && (candidateID == "" || m.CandidateID == candidateID) {
+			out = append(out, m)
+		}
+	}
+	if asOf.IsZero() {
+		for m, err := range a.Store.Matches(ctx, candidateID) {
+			if err != nil {
+				return nil, fmt.Errorf("matches: %w", err)
+			}
+			keep(m)
+		}
+		return out, nil
+	}
+	p, err := a.prepare(ctx, asOf.UTC())
+	if err != nil {
+		return nil, err
+	}
+	for _, m := range p.result.Matches {
+		keep(m)
+	}
+	return out, nil
 }

@@ -44,6 +44,7 @@ func (a *Advisor) Rank(ctx context.Context, asOf time.Time) (market.Advice, erro
 	if err := a.keepMatches(ctx, p); err != nil {
 		return market.Advice{}, err
 	}
+	a.keepReport(p)
 	if err := a.Store.PutAdvice(ctx, advice); err != nil {
 		return market.Advice{}, fmt.Errorf("keep advice: %w", err)
 	}
@@ -92,7 +93,6 @@ func (a *Advisor) prepare(ctx context.Context, asOf time.Time) (*prepared, error
 		return nil, err
 	}
 	p := &prepared{result: a.compare(cands, series, stored), stored: stored}
-	a.keepReport(reportOf(asOf, len(cands), len(series), p.result))
 	p.input = scoring.Input{
 		AsOf: asOf, Candidates: cands, Series: series,
 		Matches: p.result.Matches, Excluded: p.result.Excluded, Built: p.result.Built, Guards: p.result.Guards,

@@ -119,6 +119,7 @@ func TestF50AnswersFitTheDocument(t *testing.T) {
 		{"history", "GET", "/v1/listings/" + escaped(string(awkwardID)) + "/history?since=2026-11-01T00:00:00Z", "", 200},
 		{"no such listing", "GET", "/v1/listings/nobody/history", "", 404},
 		{"review queue", "GET", "/v1/matches?decision=review", "", 200},
+		{"matches of the past", "GET", "/v1/matches?decision=auto&as_of=2026-11-24T00:00:00Z", "", 200},
 		{"what matching found", "GET", "/v1/matches/report", "", 200},
 		{"decision", "POST", "/v1/matches", `{"candidate_id":"C1","listing_id":"beta|B2","decision":"rejected"}`, 200},
 		{"no decision", "POST", "/v1/matches", `{"candidate_id":"C1","listing_id":"beta|B2","decision":"perhaps"}`, 422},

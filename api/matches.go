@@ -21,6 +21,7 @@ const matchesPath = "/v1/matches"
 type matchesIn struct {
 	Decision  string `query:"decision" enum:"review,auto,confirmed,rejected" default:"review" doc:"Only matches with this decision"`
 	Candidate string `query:"candidate" maxLength:"500" doc:"Only matches of this candidate"`
+	AsOfParam
 }
 
 type matchesOut struct{ Body MatchPage }
@@ -39,8 +40,9 @@ type decisionOut struct{ Body market.Match }
 func (s *service) matchOps(api huma.API) {
 	operation(s, api, huma.Operation{
 		OperationID: "list-matches", Method: http.MethodGet, Path: matchesPath, Tags: []string{"Matches"},
-		Summary:     "Matches by decision; review is the queue of doubtful ones",
-		Description: "Accept: text/csv gives the table form, whose last column is for your decisions; send it back to " + decisionsPath + ".", Errors: []int{http.StatusUnprocessableEntity},
+		Summary: "Matches by decision; review is the queue of doubtful ones",
+		Description: "With as_of, the matches that comparing finds in what had been read until then, by today's candidates and decisions, of which no earlier ones are kept. " +
+			"Accept: text/csv gives the table form, whose last column is for your decisions; send it back to " + decisionsPath + ".", Errors: []int{http.StatusUnprocessableEntity},
 	}, s.matches)
 	addCSV(api, matchesPath)
 	operation(s, api, huma.Operation{
@@ -96,13 +98,11 @@ func (s *service) matchReport(ctx context.Context, _ *struct{}) (*reportOut, err
 
 func (s *service) matches(ctx context.Context, in *matchesIn) (*matchesOut, error) {
 	page := MatchPage{Items: []advisor.ReviewItem{}}
-	for m, err := range s.store.Matches(ctx, in.Candidate) {
-		if err != nil {
-			return nil, err
-		}
-		if string(m.Decision) != in.Decision {
-			continue
-		}
+	found, err := s.advisor.Matches(ctx, in.Candidate, market.Decision(in.Decision), in.AsOf)
+	if err != nil {
+		return nil, err
+	}
+	for _, m := range found {
 		item := advisor.ReviewItem{Match: m}
 		if item.Candidate, err = s.store.Candidate(ctx, m.CandidateID); err != nil {
 			return nil, err
