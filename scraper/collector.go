@@ -31,6 +31,10 @@ type Config struct {
 	Browser    fetch.Fetcher // for profiles with browser: true; nil where the program has none
 	Worker     string        // this process's name in leases, unique among all that share the store; "" is a random one
 
+	// SharedTurns keeps to one request in flight per host, and to its pace, among all processes that share the store,
+	// and not in this one alone. It costs three small writes per page.
+	SharedTurns bool
+
 	Now      func() time.Time
 	Sleep    func(ctx context.Context, d time.Duration) error // nil: fetch.Sleep
 	Jitter   func() float64                                   // in [0,1); nil: at random
@@ -93,7 +97,11 @@ func New(cfg Config, jobs market.Jobs, sink Sink) (*Collector, error) {
 		UserAgent: userAgent, Guard: fetch.NewGuard(cfg.AllowLoopback...), Clock: c.clock, Timeout: cfg.Timeout,
 		Validators: archive.Validators,
 	})
-	polite := fetch.NewPolite(c.http, fetch.NewTurns(c.clock), c.clock, c.paceOf, cfg.Jitter)
+	var gate fetch.Gate = fetch.NewTurns(c.clock)
+	if cfg.SharedTurns {
+		gate = &sharedTurns{own: gate, jobs: jobs, worker: cfg.Worker, lease: 2 * max(cfg.Timeout, fetch.DefaultTimeout), clock: c.clock}
+	}
+	polite := fetch.NewPolite(c.http, gate, c.clock, c.paceOf, cfg.Jitter)
 	c.robots = fetch.NewRobots(polite, c.clock, id.Token())
 	if cfg.Browser != nil {
 		c.browser = c.robots.With(polite.With(cfg.Browser))

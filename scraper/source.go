@@ -23,7 +23,7 @@ const (
 )
 
 // IsPage reports whether jobs of a kind are pages that a source was asked for.
-func IsPage(kind string) bool { return kind != jobStored }
+func IsPage(kind string) bool { return kind != jobStored && kind != jobTurn }
 
 const (
 	// maxAttempts is how often a page is asked for in one run.

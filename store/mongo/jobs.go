@@ -238,8 +238,19 @@ func (s *Store) giveBack(ctx context.Context, l leaseDoc) error {
 	if _, err := s.db.Collection("leases").UpdateOne(ctx, byID(l.ID), set); err != nil {
 		return fmt.Errorf("give back lease %s: %w", l.ID, err)
 	}
+	if l.N%keptLeases != 0 {
+		return nil
+	}
+	old := bson.D{{Key: "job", Value: l.Job}, {Key: "n", Value: bson.D{{Key: "$lt", Value: l.N - keptLeases}}}}
+	if _, err := s.db.Collection("leases").DeleteMany(ctx, old); err != nil {
+		return fmt.Errorf("drop old leases of %s: %w", l.Job, err)
+	}
 	return nil
 }
+
+// keptLeases is how many leases of one job stay: of a job that is leased and put back for ever, a host's turn, the old ones
+// go. A worker would have to sleep through as many leases to take one that is gone; finishing it is then a conflict.
+const keptLeases = 50
 
 // RunJobs implements market.Jobs.
 func (s *Store) RunJobs(ctx context.Context, run string) iter.Seq2[market.Job, error] {

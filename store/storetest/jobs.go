@@ -187,3 +187,27 @@ func counts(t *testing.T, s Store) []market.JobCount {
 	}
 	return out
 }
+
+// testPutBack: a job that is leased and put back many times, as the turn to ask a host is, keeps its times and stays one.
+func testPutBack(t *testing.T, s Store) {
+	mustAdd(t, s, job("turns", "1"))
+	now := at(1)
+	for i := range 120 {
+		if i > 0 {
+			nothingToClaim(t, s, "turns", now.Add(-time.Millisecond))
+		}
+		j, err := s.ClaimJob(t.Context(), "turns", fmt.Sprint("w", i%3), now, lease)
+		if err != nil {
+			t.Fatalf("ClaimJob %d: %v", i, err)
+		}
+		now = now.Add(5 * time.Second)
+		j.NotBefore = now
+		if err := s.FinishJob(t.Context(), fmt.Sprint("w", i%3), j); err != nil {
+			t.Fatalf("FinishJob %d: %v", i, err)
+		}
+	}
+	all, err := gather(s.RunJobs(t.Context(), "turns"))
+	if err != nil || len(all) != 1 || !all[0].NotBefore.Equal(now) || all[0].LeasedBy != "" || all[0].Outcome != "" {
+		t.Errorf("RunJobs = %+v, %v; want one open job from %v on", all, err, now)
+	}
+}

@@ -59,6 +59,7 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		{"jobs leased again", testLeaseExpires},
 		{"jobs finished", testJobFinished},
 		{"jobs claimed by many workers", testManyWorkers},
+		{"F05 a job put back for ever", testPutBack},
 		{"F63 jobs counted over every run", testJobCounts},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.run(t, open(t)) })
