@@ -57,12 +57,12 @@ func (g *sharedTurns) claim(ctx context.Context, host string) (market.Job, error
 	if err := g.jobs.AddJobs(ctx, market.Job{ID: "1", Run: run, Source: host, Kind: jobTurn}); err != nil {
 		return market.Job{}, fmt.Errorf("turn of %s: %w", host, err)
 	}
-	for {
-		job, err := g.jobs.ClaimJob(ctx, run, g.worker, g.clock.Now().UTC(), g.lease)
+	for now := g.clock.Now(); ; {
+		job, err := g.jobs.ClaimJob(ctx, run, g.worker, now.UTC(), g.lease)
 		if err == nil || !errors.Is(err, market.ErrNotFound) {
 			return job, err
 		}
-		wait, err := g.off(ctx, run)
+		wait, err := g.off(ctx, run, now)
 		if err != nil {
 			return market.Job{}, fmt.Errorf("turn of %s: %w", host, err)
 		}
@@ -72,16 +72,21 @@ func (g *sharedTurns) claim(ctx context.Context, host string) (market.Job, error
 		if err := g.clock.Sleep(ctx, max(wait, turnPoll)); err != nil {
 			return market.Job{}, err
 		}
+		if passed := now.Add(max(wait, 0)); g.clock.Now().After(passed) {
+			now = g.clock.Now()
+		} else {
+			now = passed // it has been slept, whatever the clock says
+		}
 	}
 }
 
-// off is how long the host still wants to be left alone. While another worker has the turn nothing is known of it.
-func (g *sharedTurns) off(ctx context.Context, run string) (time.Duration, error) {
+// off is how long from now on the host wants to be left alone. While another worker has the turn nothing is known of it.
+func (g *sharedTurns) off(ctx context.Context, run string, now time.Time) (time.Duration, error) {
 	for job, err := range g.jobs.RunJobs(ctx, run) {
 		if err != nil {
 			return 0, err
 		}
-		return job.NotBefore.Sub(g.clock.Now()), nil
+		return job.NotBefore.Sub(now), nil
 	}
 	return 0, nil
 }
