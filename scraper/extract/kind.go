@@ -99,6 +99,9 @@ func (e *evidence) aboveList() float64 {
 // the list follows.
 const listedPrice = 0.9
 
+// maxLooked is how many tiles are looked at for what the tiles of a list say of the page.
+const maxLooked = 12
+
 // listLook is what the tiles of a page's list say of the page.
 type listLook struct {
 	buys    bool    // most tiles have a button that buys
@@ -115,12 +118,13 @@ func (e *evidence) lookAt(n int, found []Found) listLook {
 	}
 	d := e.d
 	list := d.finder().main
+	few, firsts := list[:min(len(list), maxLooked)], found[:min(len(found), maxLooked)]
 	buys, long, talk, away := 0, 0, 0, 0
-	for i := range list {
-		if d.tileBuys(list[i]) {
+	for i := range few {
+		if d.tileBuys(few[i]) {
 			buys++
 		}
-		size := d.finder().prose(list[i])
+		size := d.finder().prose(few[i])
 		if size >= longProse {
 			long++
 		}
@@ -128,17 +132,17 @@ func (e *evidence) lookAt(n int, found []Found) listLook {
 			talk++
 		}
 	}
-	for i := range found {
-		if d.leadsAway(found[i].URL) {
+	for i := range firsts {
+		if d.leadsAway(firsts[i].URL) {
 			away++
 		}
 	}
-	l.buys, l.talks = 2*buys >= len(list), 2*talk >= len(list)
+	l.buys, l.talks = 2*buys >= len(few), 2*talk >= len(few)
 	l.lent = e.lent(list, found, l.buys)
-	if 2*long >= len(list) && !l.buys {
+	if 2*long >= len(few) && !l.buys {
 		l.article++
 	}
-	if 2*away > len(found) {
+	if 2*away > len(firsts) {
 		l.article++
 	}
 	return l
