@@ -173,7 +173,7 @@ func (e *evidence) onTheWay(flat string) bool {
 	from := int(e.d.nodes[e.head.node].from)
 	for _, i := range e.d.anchors[:min(len(e.d.anchors), 800)] {
 		n := &e.d.nodes[i]
-		if (n.flags&inChrome != 0 || int(n.to) < from-60) && n.to-n.from < 60 && strings.Join(wordsOf(e.d.oneLine(i)), " ") == flat {
+		if (n.flags&inChrome != 0 || int(n.to) < from-60) && n.to-n.from < 60 && int(n.to-n.from) >= len(flat) && strings.Join(wordsOf(e.d.oneLine(i)), " ") == flat {
 			return true
 		}
 	}

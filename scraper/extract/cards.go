@@ -5,7 +5,7 @@ import (
 )
 
 // maxCarded bounds how many numbers are looked at for the cards around them.
-const maxCarded = 150
+const maxCarded = 80
 
 // markCards notes the spots that stand in the cards of other products: elements that have brothers of the same tag and
 // class with prices, and that hold a link or heading with a name of its own.

@@ -228,7 +228,7 @@ func (d *document) gluedLabels() []labelled {
 // spanLabel reads an element in the middle of a line that holds a label and its value: <span>Brand: <a>Bosch</a></span>.
 func (d *document) spanLabel(i int, out []labelled) []labelled {
 	text := d.textOf(i)
-	if strings.IndexAny(text, ":：") < 2 {
+	if strings.IndexByte(text, ':') < 2 && !strings.Contains(text, "：") {
 		return out
 	}
 	if mask, label, rest := splitLabel(text); mask != 0 && rest != "" {
