@@ -140,6 +140,19 @@ func Test002AWatchTellsEntryExitAndPrice(t *testing.T) {
 	}
 }
 
+// TestF47RankCountsTheRunningSecond: a ranking of now counts what was read within this very second.
+func TestF47RankCountsTheRunningSecond(t *testing.T) {
+	a := filled(t)
+	a.Now = func() time.Time { return day.Add(700 * time.Millisecond) }
+	advice, err := a.Rank(t.Context(), time.Time{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := day.Add(time.Second); !advice.AsOf.Equal(want) {
+		t.Errorf("ranked as of %v; want %v", advice.AsOf, want)
+	}
+}
+
 func TestDecideWinsOverTheModel(t *testing.T) {
 	a := filled(t)
 	if _, err := a.Rank(t.Context(), day); err != nil {

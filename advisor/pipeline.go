@@ -54,12 +54,16 @@ func (a *Advisor) Rank(ctx context.Context, asOf time.Time) (market.Advice, erro
 	return advice, nil
 }
 
-// moment is asOf, or now to the second.
+// moment is asOf, or now to the second: to its end, since what was read within it is known.
 func (a *Advisor) moment(asOf time.Time) time.Time {
-	if asOf.IsZero() {
-		return a.Now().UTC().Truncate(time.Second)
+	if !asOf.IsZero() {
+		return asOf.UTC()
 	}
-	return asOf.UTC()
+	now := a.Now().UTC()
+	if whole := now.Truncate(time.Second); whole.Before(now) {
+		return whole.Add(time.Second)
+	}
+	return now
 }
 
 // prepare loads the market as of a time and compares it with the candidates; the last answer is kept.
