@@ -34,5 +34,5 @@
 //
 //   - compare.go, same.go: Compare and its tiers; comparer.go: comparing again as a store grows
 //   - comparable.go, category.go, lookup.go: the comparable listings
-//   - guard.go: what must not enter a market
+//   - guard.go, titleguard.go: what must not enter a market; guardwords.go: the word lists that guards alone read
 package matching

@@ -26,9 +26,12 @@ type wanted struct {
 	it       *item
 	product  []string // words that name the kind of product: category and keywords, else the title without brand and codes
 	stems    []string // of product
-	grams    []term   // see view
-	text     string   // everything the candidate says, folded
-	median   float64  // of its market before the guards; NaN unknown
+	own      []string // see ownWords
+	kinds    [16]bool // of accessories that it is itself, see partKind
+	isSet    bool
+	grams    []term  // see view
+	text     string  // everything the candidate says, folded
+	median   float64 // of its market before the guards; NaN unknown
 	currency string
 }
 
@@ -46,7 +49,7 @@ func (w *wanted) exclude(it *item, v *view) (reason, detail string, out bool) {
 	if d, ok := w.bundle(it, v); ok {
 		return ReasonBundle, d, true
 	}
-	if a, b := max(1, w.it.pack), max(1, it.pack); a != b {
+	if a, b := max(1, w.it.pack), max(1, it.pack); a != b && !w.sameSet(it, v) {
 		return ReasonPack, "pack of " + strconv.Itoa(b) + " against " + strconv.Itoa(a), true
 	}
 	if d, ok := w.sign(v.used); ok {
@@ -64,6 +67,9 @@ func (w *wanted) accessory(it *item, v *view) (string, bool) {
 	head, tail, link := v.head, v.tail, v.link
 	word := w.firstOf(v.parts, v.partScript)
 	inHead, inTail := w.names(head), w.names(tail)
+	if d, ok := w.headNoun(it, v, word); ok {
+		return d, true
+	}
 	if word == "" {
 		unnamed := link == linkFor && inTail && !inHead && w.isCheap(it)
 		return "something for such a product, far under the usual price", unnamed
@@ -92,7 +98,7 @@ var strongParts = set("replacement spare refill refills rechange remplacement er
 func (w *wanted) firstOf(parts, script []string) string {
 	found := ""
 	for _, x := range parts {
-		if !w.says(x) {
+		if !w.says(x) && !w.sameKind(x) {
 			if strongParts[x] {
 				return x
 			}
@@ -102,7 +108,7 @@ func (w *wanted) firstOf(parts, script []string) string {
 		}
 	}
 	for _, x := range script {
-		if !strings.Contains(w.text, x) {
+		if !strings.Contains(w.text, x) && !w.sameKind(x) {
 			return x
 		}
 	}
@@ -143,6 +149,9 @@ func (w *wanted) isUsual(it *item) bool { return w.priceKnown(it) && it.price >=
 
 func (w *wanted) bundle(it *item, v *view) (string, bool) {
 	if d, ok := w.sign(v.bundle); ok {
+		return d, true
+	}
+	if d, ok := w.otherProduct(v); ok {
 		return d, true
 	}
 	if v.plus && !strings.Contains(w.text, " + ") && w.priceKnown(it) && it.price > dear*w.median {

@@ -85,7 +85,10 @@ type view struct {
 	plus         bool     // things joined by +
 	last         string   // word of the head without digits
 	segmentLast  string   // the same of the first part of the title, "" where there is one part only
-	grams        []term   // trigrams, the rare ones no heavier than the others; of unit length
+	endPart      string   // see endPart
+	joined       joined
+	isSet        bool
+	grams        []term // trigrams, the rare ones no heavier than the others; of unit length
 }
 
 // phrase is a run of words with their stems.
@@ -102,7 +105,7 @@ func newPhrase(words []string) phrase {
 func viewOf(folded string, order []string, grams []term) *view {
 	head, tail, link := splitTitle(folded)
 	v := &view{head: newPhrase(head), tail: newPhrase(tail), link: link, plus: strings.Contains(folded, " + "), last: lastWord(head)}
-	v.parts, v.anyParts = among(head, accessoryWords), among(order, accessoryWords)
+	v.parts, v.anyParts = partsAmong(head), partsAmong(order)
 	v.bundle, v.used = among(order, bundleWords), among(order, usedWords)
 	if !plainASCII(folded) {
 		v.partScript = inside(folded, accessoryScript)
@@ -110,6 +113,7 @@ func viewOf(folded string, order []string, grams []term) *view {
 		v.used = append(v.used, inside(folded, usedScript)...)
 	}
 	v.segmentLast = segmentLast(folded)
+	v.endPart, v.joined, v.isSet = endPart(head, v.partScript, folded), joinedIn(folded), isSet(order, folded)
 	v.grams = make([]term, len(grams))
 	for i, g := range grams {
 		v.grams[i] = term{g.id, float32(1 + math.Log(float64(g.w)))}

@@ -27,10 +27,10 @@ var accessoryWords = set("case cases cover covers sleeve pouch skin holster bump
 var accessoryScript = []string{"保护套", "保护壳", "手机壳", "保護套", "收纳包", "收纳盒", "贴膜", "钢化膜", "耳机套", "耳塞套", "表带", "支架", "充电器", "充电线", "数据线", "滤芯", "滤网", "替换", "配件", "刷头", "垫纸", "盖子", "硅胶套", "備件", "备件", "专用刷", "过滤棉",
 	"ケース", "カバー", "フィルム", "ストラップ", "充電器", "ケーブル", "交換用", "替え", "フィルター", "アクセサリ", "部品", "バッテリー", "替刃", "イヤーピース", "スタンド", "ホルダー"}
 
-// forWords lead to the product that an accessory is for; withWords to what a product comes with.
+// forWords lead to the product that an accessory is for; withWords to what a product comes with or lacks.
 var (
 	forWords  = set("for fits fit fur passend pour para per voor для к")
-	withWords = set("with w including includes incl inkl inklusive mit avec con met с plus featuring")
+	withWords = set("with w including includes incl inkl inklusive mit avec con met с plus featuring without ohne sans sin senza zonder sem без")
 	forPhrase = []string{"compatible with", "compatible for", "works with", "suitable for", "designed for", "replacement for", "kompatibel mit", "geeignet fur", "passend fur", "passend zu",
 		"compatible avec", "convient pour", "adapte a", "compatible con", "apto para", "compatibile con", "geschikt voor", "compatibel met", "совместим с", "совместимыи с", "совместимо с", "подходит для", "подходит к"}
 	forScript = []string{"适用于", "適用於", "适用", "兼容", "适配", "専用", "专用", "対応", "互換", "用の", "向け"}

@@ -1,0 +1,42 @@
+package matching
+
+import (
+	"testing"
+
+	"shelfwise/market"
+)
+
+// verdict says why Compare keeps a listing out of a candidate's market: "" a rival, "not found" without a guard.
+func verdict(c guardCase, category string) string {
+	cand := market.Candidate{ID: "c", Title: c.product, Category: category}
+	l := market.Listing{ID: "l", Source: "s", Title: c.candidate, Category: category}
+	res := Compare([]market.Candidate{cand}, []market.Listing{l}, nil, nil, Options{})
+	if len(res.Matches) > 0 {
+		return ""
+	}
+	for _, e := range res.Excluded["c"] {
+		return e.Reason
+	}
+	return "not found"
+}
+
+// TestF20TitleGuards: by the two titles alone, with no category or under one that says nothing, a listing is kept out
+// for the reason that the table names, or for none.
+func TestF20TitleGuards(t *testing.T) {
+	for reason, cases := range map[string][]guardCase{ReasonAccessory: accessoryCases(), ReasonBundle: bundleCases()} {
+		right := 0
+		for _, c := range cases {
+			bare, shelf := verdict(c, ""), verdict(c, "Sortiment")
+			ok := shelf == "" && (bare == "" || bare == "not found")
+			if c.out {
+				ok = shelf == reason && bare != ""
+			}
+			if ok {
+				right++
+				continue
+			}
+			t.Errorf("%s: %q for %q (out %v): %q, on one shelf %q", c.lang, c.candidate, c.product, c.out, bare, shelf)
+		}
+		t.Logf("%s: %d of %d right", reason, right, len(cases))
+	}
+}

@@ -1,0 +1,91 @@
+package matching
+
+// The words below serve the guards alone; the model's features do not read them. Folded, read only.
+
+// morePartWord reports words that name parts and additions as accessoryWords do.
+func morePartWord(x string) bool {
+	switch x {
+	case "lace", "laces", "shoelace", "shoelaces", "insole", "insoles", "strings", "schnursenkel", "einlegesohle",
+		"einlegesohlen", "sohlen", "beutel", "staubbeutel", "schutzglas", "tragetasche", "lacets", "lacet",
+		"semelle", "semelles", "sac", "sacs", "etuis", "coques", "housses", "filtres", "cables",
+		"chargeurs", "cordones", "plantilla", "plantillas", "fundas", "carcasas", "bolsas", "filtros", "correas",
+		"cargadores", "шнурки", "стельки", "стелька", "мешок", "мешки", "пылесборник", "пылесборники", "фильтры",
+		"ремешки", "кабели", "крышки", "ремень":
+		return true
+	}
+	return false
+}
+
+// partEnds end German compounds that name a part or an addition.
+func partEnds() []string {
+	return []string{"hulle", "schutzfolie", "filter", "senkel", "akku", "deckel", "halterung", "ladegerat", "netzteil", "kabel"}
+}
+
+// leadingPart reports words that name an accessory in the first place of a title, in languages that put the thing sold first.
+func leadingPart(x string) bool {
+	switch x {
+	case "coque", "coques", "housse", "housses", "etui", "sacs", "lacets", "semelles", "sangle", "funda",
+		"fundas", "carcasa", "carcasas", "correa", "cordones", "plantillas", "custodia", "чехол", "чехлы", "пленка",
+		"ремешок", "шнурки", "стельки", "зарядка", "кабель", "крышка":
+		return true
+	}
+	return false
+}
+
+// partKind returns which kind of accessory a word names, the same for all words of one kind; 0 for none of these.
+func partKind(x string) int {
+	switch x {
+	case "case", "cases", "cover", "covers", "sleeve", "pouch", "skin", "hulle", "schutzhulle", "tasche", "etui",
+		"coque", "housse", "funda", "carcasa", "custodia", "hoes", "hoesje", "чехол", "чехлы", "ケース", "カバー", "保护套",
+		"保护壳", "手机壳", "保護套":
+		return 1
+	case "charger", "chargers", "ladegerat", "chargeur", "cargador", "caricatore", "oplader", "зарядка",
+		"зарядное", "充電器", "充电器":
+		return 2
+	case "cable", "cables", "cord", "kabel", "ladekabel", "кабель", "ケーブル", "充电线", "数据线":
+		return 3
+	case "filter", "filters", "ersatzfilter", "filtre", "filtres", "filtro", "filtros", "фильтр", "фильтры",
+		"フィルター", "滤芯", "滤网":
+		return 4
+	case "battery", "batteries", "akku", "ersatzakku", "batterie", "bateria", "batteria", "аккумулятор",
+		"батарея", "バッテリー":
+		return 5
+	case "strap", "straps", "band", "bands", "armband", "sangle", "correa", "ремешок", "ストラップ", "表带":
+		return 6
+	case "lace", "laces", "shoelace", "shoelaces", "schnursenkel", "lacet", "lacets", "cordones", "шнурки":
+		return 7
+	case "film", "protector", "protectors", "schutzfolie", "folie", "schutzglas", "пленка", "стекло", "フィルム",
+		"贴膜", "钢化膜":
+		return 8
+	case "stand", "holder", "mount", "halter", "halterung", "stander", "support", "soporte", "держатель",
+		"подставка", "スタンド", "ホルダー", "支架":
+		return 9
+	}
+	return 0
+}
+
+// setWord reports words that say that several things are one article; setScript the same in scripts without spaces.
+func setWord(x string) bool {
+	switch x {
+	case "set", "sets", "lot", "pack", "kit", "juego", "набор", "комплект", "kombi", "conjunto", "coffret":
+		return true
+	}
+	return false
+}
+
+func setScript() []string { return []string{"セット", "套装", "套裝"} }
+
+// joiners stand between two things that are sold as one.
+func joiners() []string {
+	return []string{" + ", " & ", " and ", " und ", " et ", " y ", " e ", " и "}
+}
+
+// giftWord reports words that name what comes along with a product and is none.
+func giftWord(x string) bool {
+	switch x {
+	case "warranty", "garantie", "garantia", "garanzia", "гарантия", "free", "gratis", "shipping", "versand",
+		"livraison", "envio", "доставка", "подарок", "gift", "bluetooth", "wifi", "cellular":
+		return true
+	}
+	return false
+}
