@@ -2,31 +2,29 @@ package matching
 
 import "strings"
 
-// categoryKey folds a category text: the last step of a path, words in singular, in order.
-func categoryKey(s string) string {
+// categoryKey folds a category text: the stems of its words, in order.
+func categoryKey(s string) string { return strings.Join(newPhrase(categoryWords(s)).stems, " ") }
+
+// categoryWords are the words of the last step of a category path.
+func categoryWords(s string) []string {
 	f := Fold(clip(s))
 	for _, mark := range []string{">", "»", "›", "|", " / ", "→"} {
 		if i := strings.LastIndex(f, mark); i >= 0 && strings.TrimSpace(f[i+len(mark):]) != "" {
 			f = f[i+len(mark):]
 		}
 	}
-	words := parse(f).words
-	out := make([]string, 0, len(words))
-	for _, w := range words {
-		out = append(out, stem(w))
-	}
-	return strings.Join(out, " ")
+	return parse(f).words
 }
 
 // productWords are the words that name the kind of product of a candidate: of its category, else of its first keyword,
 // else the last of its title without brand and codes.
 func productWords(it *item, category string, keywords []string) []string {
-	if key := categoryKey(category); key != "" {
-		return strings.Fields(key)
+	if words := categoryWords(category); len(words) > 0 {
+		return words
 	}
 	for _, k := range keywords {
-		if key := categoryKey(k); key != "" {
-			return strings.Fields(key)
+		if words := categoryWords(k); len(words) > 0 {
+			return words
 		}
 	}
 	var out []string
@@ -34,7 +32,7 @@ func productWords(it *item, category string, keywords []string) []string {
 		if w == it.brand || hasDigit(w) || variantWords[w].name != "" || brandAliases[w] != "" {
 			continue
 		}
-		out = append(out, stem(w))
+		out = append(out, w)
 	}
 	if len(out) > 3 {
 		out = out[len(out)-3:]
@@ -43,7 +41,10 @@ func productWords(it *item, category string, keywords []string) []string {
 }
 
 // shelves holds listings by category key; those without a category are on none.
-type shelves struct{ byKey map[string][]int }
+type shelves struct {
+	byKey  map[string][]int
+	single []string // keys of one word, sorted
+}
 
 func shelve(keys []string) *shelves {
 	s := &shelves{byKey: map[string][]int{}}
@@ -52,5 +53,24 @@ func shelve(keys []string) *shelves {
 			s.byKey[key] = append(s.byKey[key], i)
 		}
 	}
+	for _, key := range sortedKeys(s.byKey) {
+		if !strings.Contains(key, " ") {
+			s.single = append(s.single, key)
+		}
+	}
 	return s
+}
+
+// kindred returns the other keys that name a kind of what key names, or what key is a kind of.
+func (s *shelves) kindred(key string) []string {
+	var out []string
+	if key == "" || strings.Contains(key, " ") {
+		return out
+	}
+	for _, other := range s.single {
+		if under(other, key) || under(key, other) {
+			out = append(out, other)
+		}
+	}
+	return out
 }

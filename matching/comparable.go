@@ -65,10 +65,19 @@ func (x *comparing) comparables(i int, w *wanted) ([]substitute, string) {
 		for _, k := range x.shelves.byKey[other] {
 			out = append(out, x.substitute(i, k, oddsBridged, "category bridged by same products", x.listings[k].Category))
 		}
-		how = append(how, fmt.Sprintf("category %q, which sells the same products", other))
+		how = append(how, fmt.Sprintf("category %q, which sells the same products", x.shelfName(other)))
+	}
+	for _, other := range x.shelves.kindred(key) {
+		if x.bridges[key][other] {
+			continue
+		}
+		for _, k := range x.shelves.byKey[other] {
+			out = append(out, x.substitute(i, k, oddsBridged, "category of a wider or narrower kind", x.listings[k].Category))
+		}
+		how = append(how, fmt.Sprintf("category %q, of a wider or narrower kind", x.shelfName(other)))
 	}
 	if n := len(out); key != "" {
-		for _, k := range x.words.holding(w.product) {
+		for _, k := range x.words.holding(w.stems) {
 			if x.keys[k] == "" {
 				out = append(out, x.substitute(i, k, oddsWords, "category words in title", strings.Join(w.product, " ")))
 			}
@@ -81,6 +90,14 @@ func (x *comparing) comparables(i int, w *wanted) ([]substitute, string) {
 		return x.alike(i, w)
 	}
 	return out, strings.Join(how, " and ")
+}
+
+// shelfName is the folded text of a category key, as the first listing under it has it.
+func (x *comparing) shelfName(key string) string {
+	if at := x.shelves.byKey[key]; len(at) > 0 {
+		return strings.Join(categoryWords(x.listings[at[0]].Category), " ")
+	}
+	return key
 }
 
 // alike finds listings by the words of title and keywords, brand and codes left out: those that hold the kind of
@@ -112,7 +129,7 @@ func (x *comparing) alike(i int, w *wanted) ([]substitute, string) {
 			shared[k] += x.task.c.idf(x.task.c.id(o))
 		}
 	}
-	named := x.words.holding(w.product)
+	named := x.words.holding(w.stems)
 	for _, k := range named {
 		shared[k] += 0
 	}

@@ -123,7 +123,7 @@ func titleWithVariant(l market.Listing) string {
 	return t.String()
 }
 
-func sortedKeys(m map[string]string) []string {
+func sortedKeys[V any](m map[string]V) []string {
 	var out []string
 	for k := range m {
 		out = append(out, k)

@@ -261,14 +261,3 @@ func segmentLast(folded string) string {
 	}
 	return lastWord(parse(seg).words)
 }
-
-// stem folds the plural away; enough to compare a category's words with a title's.
-func stem(w string) string {
-	switch {
-	case len(w) > 4 && strings.HasSuffix(w, "ies"):
-		return w[:len(w)-3] + "y"
-	case len(w) > 3 && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss"):
-		return w[:len(w)-1]
-	}
-	return w
-}

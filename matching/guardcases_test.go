@@ -83,3 +83,33 @@ func bundleCases() []guardCase {
 		{"zh", "Harrow 刀具套装 12件", "Harrow 刀具 12件套装", false},
 	}
 }
+
+// categoryCases says which category words name two kinds of thing (out).
+func categoryCases() []guardCase {
+	return []guardCase{
+		{"de", "Wasserkocher", "Kocher", true},
+		{"de", "Handschuhe", "Schuhe", true},
+		{"de", "Waschmaschinen", "Kaffeemaschinen", true},
+		{"ru", "чайники", "часы", true},
+		{"fr", "bouilloires", "bouteilles", true},
+		{"es", "hervidores", "herramientas", true},
+		{"en", "kettles", "ketchup", true},
+		{"ja", "電気ケトル", "電気毛布", true},
+		{"zh", "手机", "手表", true},
+
+		{"de", "Laufschuhe", "Schuhe", false},
+		{"de", "Wasserkocher", "Wasserkochern", false},
+		{"de", "Bürostühle", "Bürostuhl", false},
+		{"ru", "чайник", "чайники", false},
+		{"ru", "кроссовки", "кроссовок", false},
+		{"ru", "электрические чайники", "электрический чайник", false},
+		{"fr", "bouilloires", "bouilloire", false},
+		{"fr", "manteaux", "manteau", false},
+		{"es", "hervidores", "hervidor", false},
+		{"es", "zapatillas", "zapatilla", false},
+		{"en", "batteries", "battery", false},
+		{"en", "running shoes", "running shoe", false},
+		{"ja", "スニーカー", "スニーカー", false},
+		{"zh", "电水壶", "电水壶", false},
+	}
+}

@@ -40,3 +40,18 @@ func TestF20TitleGuards(t *testing.T) {
 		t.Logf("%s: %d of %d right", reason, right, len(cases))
 	}
 }
+
+// TestF20CategoryWords: two category words name one kind of thing, or a kind and one under it, or two.
+func TestF20CategoryWords(t *testing.T) {
+	right, cases := 0, categoryCases()
+	for _, c := range cases {
+		l := market.Listing{ID: "l", Source: "s", Title: "Thing Zeta", Category: c.candidate}
+		res := Compare([]market.Candidate{{ID: "c", Title: "Object Alpha", Category: c.product}}, []market.Listing{l}, nil, nil, Options{})
+		if out := len(res.Matches) == 0; out != c.out {
+			t.Errorf("%s: %q and %q: kept apart %v; want %v", c.lang, c.product, c.candidate, out, c.out)
+			continue
+		}
+		right++
+	}
+	t.Logf("category words: %d of %d right", right, len(cases))
+}

@@ -2,7 +2,6 @@ package matching
 
 import (
 	"slices"
-	"strings"
 	"sync"
 )
 
@@ -40,7 +39,7 @@ func (u *lookup) having(w string) []int {
 	return u.byStem[stem(w)]
 }
 
-// kind returns the listings that have a word of this stem or, where it is long, a compound with it.
+// kind returns the listings that have a word of this stem or, where it is long, a compound that ends with it.
 func (u *lookup) kind(p string) []int {
 	u.once.Do(u.fill)
 	u.mu.Lock()
@@ -51,7 +50,7 @@ func (u *lookup) kind(p string) []int {
 	out := slices.Clone(u.byStem[p])
 	if len(p) >= 5 {
 		for _, w := range u.words {
-			if strings.Contains(w, p) {
+			if under(stem(w), p) {
 				out = append(out, u.byWord[w]...)
 			}
 		}
