@@ -5,6 +5,7 @@ import (
 	"math"
 
 	gonum "gonum.org/v1/gonum/mat"
+	"gonum.org/v1/gonum/stat/distuv"
 
 	"shelfwise/market"
 )
@@ -41,7 +42,14 @@ const (
 	minHistoryWeeks               = 6
 	// noiseWeeks is how many observations the prior of the noise counts for.
 	noiseWeeks = 10.0
+	// historyTerms are the terms that the periods must pay for, with the constant, before they tell of the noise.
+	historyTerms = 4
 )
+
+// t10 returns the upper tenth of Student's t: the noise of few periods is known badly, and with it every spread.
+func t10(freedom float64) float64 {
+	return distuv.StudentsT{Mu: 0, Sigma: 1, Nu: freedom}.Quantile(0.9)
+}
 
 // HistoryElasticity estimates the own-price elasticity from a product's sales history by Bayesian regression of ln
 // units on ln price, ln of the rivals' index and promotion. Periods without sales or price are left out. Under three
@@ -75,7 +83,8 @@ func HistoryElasticity(weeks []Week) OwnElasticity {
 	}
 	e.Cross, e.Promotion = mean[1], mean[2]
 	e.Mean, e.SD = negativeNormal(mean[0], math.Sqrt(cov.At(0, 0)))
-	e.Interval = [2]float64{e.Mean - z10*e.SD, math.Min(0, e.Mean+z10*e.SD)}
+	wide := t10(math.Max(1, float64(len(y)-historyTerms))) * e.SD
+	e.Interval = [2]float64{e.Mean - wide, math.Min(0, e.Mean+wide)}
 	return e
 }
 

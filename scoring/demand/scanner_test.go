@@ -41,7 +41,7 @@ func (s scanner) history(rng *rand.Rand, weeks int) ([]demand.Week, float64) {
 }
 
 // TestF44ScannerData: over markets of other elasticities, promotions, noise and seasons the elasticities from 8 and 30
-// weeks miss by less than least squares do, none has the wrong sign, and the truth lies in the interval more often than not,
+// weeks miss by less than least squares do, none has the wrong sign, and the truth lies in the interval six times of ten or more,
 // also where elasticities are far from the prior.
 func TestF44ScannerData(t *testing.T) {
 	for i, s := range []scanner{
@@ -71,8 +71,8 @@ func TestF44ScannerData(t *testing.T) {
 				if a >= b {
 					t.Errorf("RMSE %.3f; want under least squares' %.3f", a, b)
 				}
-				if inside/n < 0.5 {
-					t.Errorf("%.0f%% within p10–p90; want more than half, in markets unlike the prior too", 100*inside/n)
+				if inside/n < 0.6 {
+					t.Errorf("%.0f%% within p10–p90; want at least 60%%, in markets unlike the prior too", 100*inside/n)
 				}
 			})
 		}
