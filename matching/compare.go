@@ -235,7 +235,7 @@ func (x *comparing) want(i int) *wanted {
 	w := &wanted{it: it, product: productWords(it, c.Category, c.Keywords), text: text.String(), median: math.NaN(), grams: it.seen().grams}
 	w.stems = newPhrase(w.product).stems
 	v := it.seen()
-	w.own, w.isSet = ownWords(it.order), v.isSet
+	w.own, w.isSet, w.isPart = ownWords(it.order), v.isSet, len(v.parts)+len(v.partScript) > 0
 	for _, part := range slices.Concat(v.anyParts, v.partScript) {
 		w.kinds[partKind(part)] = true
 	}

@@ -29,6 +29,7 @@ type wanted struct {
 	own      []string // see ownWords
 	kinds    [16]bool // of accessories that it is itself, see partKind
 	isSet    bool
+	isPart   bool    // its title has an accessory word
 	grams    []term  // see view
 	text     string  // everything the candidate says, folded
 	median   float64 // of its market before the guards; NaN unknown
@@ -226,7 +227,7 @@ func splitTitle(folded string) (head, tail []string, link linkKind) {
 		if forWords[f] {
 			return parse(folded[:i]).words, parse(folded[at:]).words, linkFor
 		}
-		if withWords[f] {
+		if withWords[f] || strings.HasPrefix(f, "w/") {
 			return parse(folded[:i]).words, parse(folded[at:]).words, linkWith
 		}
 	}

@@ -16,6 +16,15 @@ func morePartWord(x string) bool {
 	return false
 }
 
+// vaguePart reports accessory words that name a whole product as often: where they stand last they say nothing.
+func vaguePart(x string) bool {
+	switch x {
+	case "kit", "part", "parts", "lens", "remote", "head", "heads", "adapter", "adapters", "adaptor", "mount", "support", "band", "protection", "manual":
+		return true
+	}
+	return false
+}
+
 // partEnds end German compounds that name a part or an addition.
 func partEnds() []string {
 	return []string{"hulle", "schutzfolie", "filter", "senkel", "akku", "deckel", "halterung", "ladegerat", "netzteil", "kabel"}
@@ -67,7 +76,7 @@ func partKind(x string) int {
 // setWord reports words that say that several things are one article; setScript the same in scripts without spaces.
 func setWord(x string) bool {
 	switch x {
-	case "set", "sets", "lot", "pack", "kit", "juego", "набор", "комплект", "kombi", "conjunto", "coffret":
+	case "set", "sets", "lot", "lote", "pack", "juego", "набор", "комплект", "kombi", "conjunto", "coffret":
 		return true
 	}
 	return false

@@ -44,7 +44,7 @@ func (w *wanted) headNoun(it *item, v *view, word string) (string, bool) {
 		return word + " for such a product", true
 	case v.link == linkFor && len(v.head.words) > 0 && w.near(v.tail) && w.shared(v.head) == 0 && !w.names(v.head) && !w.isUsual(it):
 		return v.head.words[0] + ": something for such a product", true
-	case word == "" || w.priceKnown(it) && !w.isCheap(it):
+	case word == "" || w.priceKnown(it) && !w.isCheap(it) || vaguePart(word) || w.isPart && !w.otherKind(word):
 		return "", false
 	case v.link == linkNone && leadingPart(word) && v.head.words[0] == word && w.near(v.head):
 		return word + " is the thing named", true
@@ -103,6 +103,12 @@ func (w *wanted) sameKind(x string) bool {
 	return kind != 0 && w.kinds[kind]
 }
 
+// otherKind reports that the candidate is an accessory of a known kind and x names another.
+func (w *wanted) otherKind(x string) bool {
+	kind := partKind(x)
+	return kind != 0 && !w.kinds[kind] && slices.Contains(w.kinds[1:], true)
+}
+
 // joined is a title that joins two things: the words beside "and" or "+", up to the next comma.
 type joined struct {
 	left, right phrase
@@ -135,6 +141,7 @@ func joinedIn(folded string) joined {
 // itself is compared with sets, and what only comes along (a filter, a warranty) is no other product.
 func (w *wanted) otherProduct(v *view) (string, bool) {
 	j := v.joined
+	const most = 6 // words of a second thing; more is talk
 	if len(j.left.words) == 0 || len(j.right.words) == 0 || w.isSet {
 		return "", false
 	}
@@ -145,7 +152,10 @@ func (w *wanted) otherProduct(v *view) (string, bool) {
 	if w.shared(x) == 0 && !w.names(x) || slices.ContainsFunc(y.words, func(s string) bool { return partWord(s) || giftWord(s) }) {
 		return "", false
 	}
-	other, code := "", w.shared(y) > 0
+	if len(y.words) > most {
+		return "", false
+	}
+	other, code := "", slices.Contains(w.own, y.stems[0])
 	for _, s := range y.words {
 		switch {
 		case w.says(s) || setWord(s) || variantWords[s].name != "" || strings.Contains(s, ":"):
