@@ -38,7 +38,31 @@ func newTopTenth(estimates, figures []float64, sd float64) topTenth {
 			best, out = m, at
 		}
 	}
-	return out
+	return out.shrunk(estimates, figures)
+}
+
+// shrunk pulls the answers to the base rate by the slope of the outcomes on them (Cox 1958, on the scale of the Brier
+// score), less one standard error: what the listings do not show the estimates to know is not claimed. Where nothing of
+// the slope is left everybody has the base rate.
+func (t topTenth) shrunk(estimates, figures []float64) topTenth {
+	if math.IsInf(t.width, 1) {
+		return t
+	}
+	var xx, xy, ss float64
+	for k, e := range estimates {
+		x := t.chance(e) - t.base
+		xx, xy = xx+x*x, xy+x*(t.reaches(figures[k])-t.base)
+	}
+	slope := xy / xx
+	for k, e := range estimates {
+		x := t.chance(e) - t.base
+		ss += sq(x * (t.reaches(figures[k]) - t.base - slope*x))
+	}
+	t.pull = 1 - math.Max(0, math.Min(1, slope-math.Sqrt(ss)/xx))
+	if !(t.pull < 1) {
+		t.pull, t.width = 0, math.Inf(1)
+	}
+	return t
 }
 
 // fewTopTenth is the same for a handful of figures, with estimates that saw them: half of the base rate is kept.
