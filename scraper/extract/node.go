@@ -192,7 +192,7 @@ const maxClasses = 20_000
 func (d *document) classTokens(class string) classTokens {
 	t, known := d.classes[class]
 	if !known {
-		t = classTokens{regionTokens.match(class) | regionTokens.match(hyphened(class)), tileTokens(class)}
+		t = classTokens{regionTokens.match(class) | regionTokens.matchHyphened(class), tileTokens(class)}
 		if len(d.classes) < maxClasses {
 			d.classes[class] = t
 		}
@@ -214,22 +214,26 @@ func spoken(label string) uint32 {
 	return regionTokens.match(label) & (namePrice | nameRating)
 }
 
-// hyphened writes the marks that join the words of a class name ("item_name", "price__old", "price--old") as one hyphen.
-func hyphened(class string) string {
-	if !strings.Contains(class, "_") && !strings.Contains(class, "--") {
-		return ""
+// matchHyphened is match with the marks that join the words of a class name ("item_name", "price__old", "price--old") read
+// as one hyphen; it looks only at names that have other marks.
+func (w *wordset) matchHyphened(class string) uint32 {
+	if strings.IndexByte(class, '_') < 0 && !strings.Contains(class, "--") {
+		return 0
 	}
-	b := make([]byte, 0, len(class))
+	at, last := 0, byte(0)
+	var got uint32
 	for i := range len(class) {
 		c := class[i]
 		if c == '_' {
 			c = '-'
 		}
-		if c != '-' || len(b) == 0 || b[len(b)-1] != '-' {
-			b = append(b, c)
+		if c != '-' || last != '-' {
+			at = int(w.next[at*w.symbols+int(w.symbol[c])])
+			got |= w.mask[at]
 		}
+		last = c
 	}
-	return string(b)
+	return got
 }
 
 // ownFlags are the flags that an element starts, without those of its ancestors, and what its names speak of.
