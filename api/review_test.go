@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -122,17 +123,33 @@ func TestF19ReviewByKeyboard(t *testing.T) {
 			t.Errorf("after the key the page says %q; want %q", got, what)
 		}
 	}
+	// until waits for what holds on the page that a key leads to, and not on the one that it leaves.
+	until := func(what string) {
+		t.Helper()
+		for {
+			if ok, err := chromedp.Run(ctx, chromedp.Evaluate[bool](what)); err == nil && ok {
+				return
+			}
+			if ctx.Err() != nil {
+				t.Fatalf("it never holds: %s", what)
+			}
+		}
+	}
+	const onButton = `document.activeElement?.closest("article.review.now") != null`
 	steps(t, ctx, chromedp.Navigate(srv.URL+"/review"), chromedp.WaitVisible("article.review.now"))
+	until(onButton)
 	if n, on := read(t, ctx, waiting), read(t, ctx, focused); n != 2 || !strings.HasPrefix(on, "Same product") {
 		t.Fatalf("%d pairs, focus on %q; want two and the first button", n, on)
 	}
 	one := read(t, ctx, first)
-	steps(t, ctx, chromedp.KeyEvent(kb.Tab), chromedp.KeyEvent(kb.Tab), chromedp.KeyEvent(kb.Enter), chromedp.WaitVisible("article.review.now"))
+	steps(t, ctx, chromedp.KeyEvent(kb.Tab), chromedp.KeyEvent(kb.Tab), chromedp.KeyEvent(kb.Enter))
+	until(fmt.Sprintf(`document.querySelector("article.review").getAttribute("aria-label") != %q && `, one) + onButton)
 	if n, other := read(t, ctx, waiting), read(t, ctx, first); n != 2 || other == one {
 		t.Errorf("after skipping %d pairs wait, the first is %q; want two and another than %q", n, other, one)
 	}
 	steps(t, ctx, chromedp.KeyEvent(kb.Tab), chromedp.KeyEvent(kb.Enter))
 	says("rejected")
+	until(onButton)
 	steps(t, ctx, chromedp.KeyEvent(kb.Enter))
 	if err := chromedp.Do(ctx, chromedp.WaitNotPresent("article.review")); err != nil {
 		t.Fatal(err)
