@@ -22,14 +22,14 @@ func Differing(a, b string) (left, right []Word) {
 func marked(title, other string) []Word {
 	have := map[string]bool{}
 	var joined strings.Builder
-	for _, w := range strings.Fields(other) {
+	for w := range strings.FieldsSeq(other) {
 		bare := letters(w)
 		have[bare] = true
 		joined.WriteString(bare)
 	}
 	all := joined.String()
 	var out []Word
-	for _, w := range strings.Fields(title) {
+	for w := range strings.FieldsSeq(title) {
 		bare := letters(w)
 		inside := len(bare) > 3 && strings.ContainsAny(bare, "0123456789") && strings.Contains(all, bare)
 		out = append(out, Word{w, bare != "" && !have[bare] && !inside})

@@ -3,6 +3,7 @@ package api_test
 import (
 	"encoding/json"
 	"log/slog"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -63,9 +64,7 @@ func TestF35OutcomeByAPIAndPage(t *testing.T) {
 	}
 	for field, value := range map[string]string{"adopted_at": "yesterday", "price": "much", "units": "-1", "days": "", "units_before": "x"} {
 		bad := url.Values{}
-		for k, v := range form {
-			bad[k] = v
-		}
+		maps.Copy(bad, form)
 		bad.Set(field, value)
 		if resp, text := ask(t, "POST", srv.URL+"/outcomes", bad.Encode(), [2]string{"Content-Type", "application/x-www-form-urlencoded"}); resp.StatusCode != http.StatusUnprocessableEntity || !strings.Contains(text, field) {
 			t.Errorf("%s %q: %d; want the field named", field, value, resp.StatusCode)

@@ -3,6 +3,7 @@ package matching_test
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -27,9 +28,7 @@ func TestF19IncrementalIsFull(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		cands, listings := slices.Clone(allC[:6]), slices.Clone(allL[:60])
 		prices := map[market.ListingID]money.Amount{}
-		for id, p := range allP {
-			prices[id] = p
-		}
+		maps.Copy(prices, allP)
 		var decided []market.Match
 		c := matching.NewComparer()
 		for range rapid.IntRange(2, 5).Draw(t, "steps") {

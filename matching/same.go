@@ -208,10 +208,10 @@ func (x *comparing) describe(i int, how string, comparables int) string {
 	var parts []string
 	by := map[string]int{}
 	for _, m := range x.same[i] {
-		switch {
-		case m.Decision == market.Review:
+		switch m.Decision {
+		case market.Review:
 			by["review"]++
-		case m.Decision == market.Confirmed:
+		case market.Confirmed:
 			by["your decision"]++
 		default:
 			by[m.Method]++

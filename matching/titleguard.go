@@ -165,7 +165,7 @@ func (w *wanted) otherProduct(v *view) (string, bool) {
 			other = s
 		}
 	}
-	if other == "" || !v.isSet && !(j.plus && code) {
+	if other == "" || !v.isSet && (!j.plus || !code) {
 		return "", false
 	}
 	return "sold together with " + other, true

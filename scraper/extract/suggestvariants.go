@@ -70,13 +70,14 @@ func (out *Suggested) variants(pages []*studied) {
 
 // text is a rule in one line, for telling rules apart.
 func (p VariantPlaces) text() string {
-	line := p.Select
+	var line strings.Builder
+	line.WriteString(p.Select)
 	for _, m := range []map[string][]string{p.Options, p.Fields} {
 		for _, k := range slices.Sorted(maps.Keys(m)) {
-			line += "|" + k + "=" + strings.Join(m[k], ",")
+			line.WriteString("|" + k + "=" + strings.Join(m[k], ","))
 		}
 	}
-	return line
+	return line.String()
 }
 
 // better orders rules: those that read more come first, then those likelier to last.
@@ -188,11 +189,12 @@ func (s *studied) variantRule(sel string) (VariantPlaces, bool) {
 func (s *studied) tellsApart(rule VariantPlaces, rows int) bool {
 	keys := map[string]bool{}
 	for _, v := range s.d.profileVariants(rule) {
-		key := v.text(fSKU)
+		var key strings.Builder
+		key.WriteString(v.text(fSKU))
 		for _, name := range slices.Sorted(maps.Keys(v.variant)) {
-			key += "|" + v.variant[name]
+			key.WriteString("|" + v.variant[name])
 		}
-		keys[key] = true
+		keys[key.String()] = true
 	}
 	return len(keys) == rows
 }
