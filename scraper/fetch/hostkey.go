@@ -15,7 +15,7 @@ func HostKey(u *url.URL) string {
 	host := strings.ToLower(u.Hostname())
 	if addr, err := netip.ParseAddr(host); err == nil {
 		host = addr.Unmap().String()
-	} else if ascii, err := idna.Lookup.ToASCII(strings.TrimSuffix(host, ".")); err == nil {
+	} else if ascii, err := idna.Lookup.ToASCII(strings.TrimRight(host, ".")); err == nil {
 		host = ascii
 	}
 	if strings.Contains(host, ":") {
