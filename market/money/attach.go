@@ -55,18 +55,24 @@ func attach(s string, figures []figure, h Hint) {
 	twoParts(s, figures)
 }
 
-// twoParts refuses a text that begins with two numbers before one sign, "12 99 €": the second may be the cents of the
-// first, or the first something else.
+// twoParts refuses a text that begins with two numbers and one sign before or behind the second, "12 99 €", "4 €99": the
+// second may be the cents of the first, or the first something else.
 func twoParts(s string, figures []figure) {
 	if len(figures) < 2 {
 		return
 	}
 	f, next := &figures[0], &figures[1]
 	bareText := strings.IndexFunc(s[:f.start], unicode.IsLetter) < 0
-	if bareText && f.cur == nil && next.cur != nil && next.groups != nil && len(f.seps) == 0 && s[f.end:next.start] == " " &&
-		len(next.groups) == 1 && len(next.groups[0]) <= 2 {
+	if bareText && f.cur == nil && next.cur != nil && next.groups != nil && len(f.seps) == 0 && betweenParts(s[f.end:next.start]) &&
+		len(f.groups[0]) <= 3 && len(next.groups) == 1 && len(next.groups[0]) == 2 {
 		next.open = "two numbers before one sign of money: the second may be the cents"
 	}
+}
+
+// betweenParts reports whether gap is a space, or a space and a sign of money.
+func betweenParts(gap string) bool {
+	sign, spaced := strings.CutPrefix(gap, " ")
+	return spaced && (sign == "" || symbolWhole(sign) != nil)
 }
 
 // take adds a sign; of two that disagree a real sign or code beats a word of two letters ("da 10 €").
@@ -125,7 +131,7 @@ func loneLetters(s string, figures []figure, h Hint) string {
 	if len(figures) != 1 {
 		return ""
 	}
-	rest := strings.TrimSpace(s[:figures[0].start]) + strings.TrimSpace(s[figures[0].end:])
+	rest := strings.TrimRight(s[:figures[0].start], " .") + strings.TrimSpace(s[figures[0].end:])
 	sym := symbolWhole(rest)
 	if sym == nil || sym.weak && sym.code && figures[0].start > 0 && len(intersect(evidence(h), sym.candidates())) == 0 {
 		return ""
@@ -143,6 +149,9 @@ func symbolWhole(s string) *symbol {
 	return nil
 }
 
+// hundredths are the words behind the smaller part of a price, "5 zł 99 gr".
+var hundredths = mustAnchored(`^(?:коп(?:ійок|еек|ейки|ійки)?|gr(?:oszy)?|ct|cts|cents?|centimes|centavos|cént(?:imos)?|centesimi|rappen|øre|öre|aurar|bani|stotinki|ст(?:отинки)?|hal(?:éřů|ierov)?|kuruş|kr|lipa|λεπτά)\.?(?:[^\pL]|$)`)
+
 // cents joins the two raised digits that many price tags print behind the currency sign: "1,235€ 99", "$19 99".
 func cents(s string, figures []figure) {
 	for i := 0; i+1 < len(figures); i++ {
@@ -159,7 +168,7 @@ func cents(s string, figures []figure) {
 			continue
 		}
 		after := strings.TrimSpace(s[next.end:])
-		if after != "" && !strings.HasPrefix(after, "*") && !strings.HasPrefix(after, "коп") && !strings.HasPrefix(after, "/") && unicode.IsLetter(firstRune(after)) || strings.HasPrefix(after, "%") {
+		if after != "" && !strings.HasPrefix(after, "*") && !strings.HasPrefix(after, "/") && !hundredths.MatchString(after) && unicode.IsLetter(firstRune(after)) || strings.HasPrefix(after, "%") {
 			continue
 		}
 		f.groups = append(f.groups, next.groups[0])

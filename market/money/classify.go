@@ -87,7 +87,7 @@ func classOf(f *figure, second bool) string {
 		before = clause(before)
 	}
 	class := lastPhrase(before)
-	if class == "" && f.attached() && !f.dash && (!second || strings.TrimSpace(before) != "-") && strings.IndexByte(before, '-') >= 0 && negative.MatchString(before) {
+	if class == "" && f.attached() && !f.dash && (!second || !strings.HasPrefix(before, "-")) && strings.IndexByte(before, '-') >= 0 && negative.MatchString(before) {
 		return KindSaving
 	}
 	return class
@@ -129,7 +129,10 @@ func relate(s string, figures []figure) {
 		case !f.attached() && !next.attached() && multiBuy.MatchString(gap):
 			f.class, next.class = "count", "count"
 		case !f.attached() && next.attached() && times.MatchString(gap):
-			f.class, next.class = "count", KindInstalment
+			f.class = "count"
+			if f.seps != nil || f.groups[0] != "1" { // "1 x $20" is a basket's one piece
+				next.class = KindInstalment
+			}
 		case !f.attached() && next.attached() && multiBuy.MatchString(gap):
 			f.class, next.class = "count", "multi_buy"
 		case next.class == KindSale && (strings.HasSuffix(f.before, "de") || strings.HasSuffix(f.before, "de r$")):

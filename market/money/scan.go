@@ -205,6 +205,10 @@ func scanOne(s string, i int) figure {
 		f.open = "a number with an exponent is not a price"
 		return f
 	}
+	if misread.MatchString(s[f.end:]) {
+		f.open = "a letter among the digits"
+		return f
+	}
 	if m := wholeMark.FindString(s[f.end:]); m != "" {
 		f.whole = true
 		f.end += len(m)
@@ -226,6 +230,9 @@ func exponentAt(s string) int {
 	}
 	return 0
 }
+
+// misread is a letter that stands for a digit, as in text read from a picture: "1O.99", "2l0,00".
+var misread = mustAnchored(`^[ol]{1,2}(?:[.,]?\d)`)
 
 // wholeMark is what price tags put where the cents would be.
 var wholeMark = mustAnchored(`^\s?[.,:]\s?(?:-{1,2}|=)`)
@@ -252,8 +259,11 @@ func separator(s string, f figure) (byte, int) {
 		if first && f.lead == 0 && onlySpaces(f.seps) && run(rest, 1) == 3 {
 			return ' ', 1
 		}
-		if len(rest) > 2 && (rest[1] == '.' || rest[1] == ',') && run(rest, 2) == 2 && len(f.seps) == 0 && endsNumber(rest[4:]) {
+		if len(rest) > 2 && (rest[1] == '.' || rest[1] == ',') && run(rest, 2) == 2 && !strings.ContainsRune(string(f.seps), rune(rest[1])) && endsNumber(rest[4:]) {
 			return 'd', 2
+		}
+		if len(rest) > 4 && (rest[1] == '.' || rest[1] == ',') && rest[2] == ' ' && run(rest, 3) == 2 && onlyNumber(s[:f.start]) && onlyNumber(rest[5:]) {
+			return 'd', 3 // "12 . 99": whole, mark and cents are elements of their own
 		}
 	}
 	return 0, 0
@@ -267,6 +277,9 @@ func endsNumber(rest string) bool {
 	}
 	return !isDigit(rest, 1) && (rest[1] != ' ' || !isDigit(rest, 2))
 }
+
+// onlyNumber reports whether no other number stands in s.
+func onlyNumber(s string) bool { return !strings.ContainsAny(s, "0123456789") }
 
 func onlySpaces(seps []byte) bool {
 	for _, c := range seps {
