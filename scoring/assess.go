@@ -40,7 +40,8 @@ type outcome struct {
 	profit      float64 // at the costs given
 	profitP10   float64
 	profitP90   float64
-	safeBase    float64 // at the worst plausible missing inputs: what the score counts
+	worstBase   float64 // at the worst plausible missing inputs
+	safeBase    float64 // what the score counts: with what most sheets leave out alike for all (pricing.SafeContribution)
 	lowBase     float64 // and at the tenth percentile of demand
 	topBase     float64 // best missing inputs, ninetieth percentile
 	revenueBase float64
@@ -256,7 +257,8 @@ func (r *run) foretell(k *candidateCase) {
 	}
 	spreadLow, spreadTop := o.units.P10/math.Max(o.mean, 1e-9), o.units.P90/math.Max(o.mean, 1e-9)
 	doubt := math.Exp(-r.blind(k.scene))
-	o.safeBase = (worstUnit*math.Min(low, o.mean)*doubt - worstFixed) / k.rate
+	sold := math.Min(low, o.mean) * doubt
+	o.worstBase, o.safeBase = (worstUnit*sold-worstFixed)/k.rate, (k.worst.SafeContribution(price)*sold-worstFixed)/k.rate
 	a, _ := order(worstUnit*low*spreadLow*doubt-worstFixed, worstUnit*low*spreadTop*doubt-worstFixed)
 	best := k.econ.Best(price).Float()
 	stretch := r.undated(k.scene) / doubt

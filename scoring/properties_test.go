@@ -146,6 +146,25 @@ func TestF28MissingInputNeverHelps(t *testing.T) {
 	}
 }
 
+// TestF28WhatAllMissReordersNobody: costs that no sheet gives leave sound products in the order of profit at the costs
+// given.
+func TestF28WhatAllMissReordersNobody(t *testing.T) {
+	for _, name := range []string{"plain", "dirty"} {
+		recs := advise(t, loadMarket(t, name)).Recommendations
+		last := math.Inf(1)
+		for _, r := range recs {
+			if r.Price.Expected == nil || r.Price.Expected.MarginRate < 0.25 {
+				continue
+			}
+			now := r.Price.Expected.ProfitPerMonth.Float()
+			if now > last+0.01 {
+				t.Errorf("%s: %s earns %.0f a month, the one before it %.0f", name, r.CandidateID, now, last)
+			}
+			last = now
+		}
+	}
+}
+
 // better reports whether one verdict says more for a candidate than another.
 func better(a, b market.Verdict) bool {
 	order := []market.Verdict{market.Drop, market.Watch, market.Trial, market.Go}

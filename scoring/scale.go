@@ -12,11 +12,11 @@ const span = 14.0
 
 // Where 50 lies, calibrated so that the median candidate of a category stands there (FEATURES F30): usualMargin is the
 // contribution over the price that a candidate typically leaves at its advised price, unknown costs at their worst;
-// usualReturn is its profit a month over the revenue of the median listing, more than the margin, since an advised price
-// and a judged sample sell more than the median listing does.
+// usualReturn is its profit a month, as the score counts it (pricing.SafeContribution), over the revenue of the median
+// listing, more than the margin, since an advised price and a judged sample sell more than the median listing does.
 const (
 	usualMargin = 0.23
-	usualReturn = 0.33
+	usualReturn = 0.28
 )
 
 // Scale holds the fixed bounds of one run. They are calibrated on the listings of the whole market, never on the

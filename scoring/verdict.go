@@ -36,7 +36,7 @@ func (r *run) verdict(k *candidateCase, gates []market.GateFailure) (market.Verd
 		return market.Drop, "expected monthly profit is not positive at the best price"
 	case most == market.Drop:
 		return market.Drop, fit
-	case k.out.safeBase <= 0:
+	case k.out.worstBase <= 0:
 		return market.Watch, "at plausible values of the missing inputs it would lose money: find them first"
 	}
 	for _, g := range gates {

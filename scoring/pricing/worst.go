@@ -1,6 +1,11 @@
 package pricing
 
-import "shelfwise/market/money"
+import (
+	"math"
+	"slices"
+
+	"shelfwise/market/money"
+)
 
 // The worst plausible value of costs that a sheet does not give. They bound the score of a candidate from below, so
 // that leaving a figure out never helps; no price is computed with them.
@@ -16,6 +21,40 @@ const (
 	worstReturns  money.Rate = 150_000
 	worstTax      money.Rate = 270_000
 )
+
+// What the costs that most sheets leave out, since another figure holds them (a referral fee payment, a fulfilment fee
+// packing and storage), take at worst of a product that keeps the least margin of a go, 15%, and whose unit cost is a
+// third of its price.
+const (
+	thinPayment money.Rate = worstPayment * 100 / 15
+	thinPacking money.Rate = worstPacking * 100 / 15 / 3
+	thinStorage money.Rate = worstStorage * 100 / 15 / 3
+)
+
+// SafeContribution is the contribution that a score counts. Unknown costs count at their worst; those that most sheets leave
+// out count at least at what they take of a thin product. So what all candidates miss does not reorder them but below
+// that margin, while what is filled in at any plausible value never lowers a score: each cost in turn takes its worst
+// amount or its share of what the ones before it left, whichever is more. For a sheet compiled at its worst.
+func (e *Economics) SafeContribution(price money.Amount) float64 {
+	type cost struct {
+		name  string
+		worst money.Amount
+		share money.Rate
+	}
+	costs := []cost{
+		{"payment_fee_rate", price.MulRate(e.payment, money.HalfUp), thinPayment},
+		{"packaging_cost", e.packaging, thinPacking}, {"storage_cost", e.storage, thinStorage},
+	}
+	costs = slices.DeleteFunc(costs, func(c cost) bool { return e.given.has(c.name) })
+	left := float64(e.net(price.Minor()))
+	for _, c := range costs {
+		left += float64(c.worst.Minor())
+	}
+	for _, c := range costs {
+		left -= math.Max(float64(c.worst.Minor()), c.share.Float()*left)
+	}
+	return left / math.Pow10(e.Currency.Exponent())
+}
 
 // worst replaces unknown costs by their worst plausible values. How large a fixed cost may be depends on the business,
 // so the caller says it.
