@@ -14,17 +14,18 @@ type predictor func(i int) float64
 // contender is a way to estimate; a later one must beat the chosen earlier one in cross-validation.
 type contender struct {
 	method string
+	column bool // a rising curve of one figure
 	fit    func(s *samples, train []int) predictor
 }
 
 func contenders() []contender {
 	return []contender{
-		{MethodReviews, func(s *samples, train []int) predictor { return monotone(s, s.whole, train) }},
-		{MethodReviews, func(s *samples, train []int) predictor { return monotone(s, s.count, train) }},
-		{MethodVelocity, func(s *samples, train []int) predictor { return monotone(s, s.speed, train) }},
-		{MethodModel, fitLean},
-		{MethodModel, fitBlend},
-		{MethodModel, fitBoth},
+		{MethodReviews, true, func(s *samples, train []int) predictor { return monotone(s, s.whole, train) }},
+		{MethodReviews, true, func(s *samples, train []int) predictor { return monotone(s, s.count, train) }},
+		{MethodVelocity, true, func(s *samples, train []int) predictor { return monotone(s, s.speed, train) }},
+		{MethodModel, false, fitLean},
+		{MethodModel, false, fitBlend},
+		{MethodModel, false, fitBoth},
 	}
 }
 
@@ -98,33 +99,36 @@ func choose(s *samples, taught []int) estimator {
 // compete runs the contenders through cross-validation: the winner, its predictions (nil where none applies) and how it
 // is fitted. Where none beats chance the simplest stands, said to be no better than chance.
 func compete(s *samples, idx []int, y []float64) (best estimator, bestOut []float64, fit func(*samples, []int) predictor) {
-	var first func() (estimator, []float64, func(*samples, []int) predictor)
+	type entry struct {
+		contender
+		*crossValidated
+		skill float64
+	}
+	var first, won *entry
 	for _, c := range contenders() {
-		out := crossValidate(s, idx, c)
-		if out == nil {
+		v := crossValidate(s, idx, c)
+		if v == nil {
 			continue
 		}
-		skill := Spearman(out, y)
-		if math.IsNaN(skill) {
-			skill = 0 // a constant orders nothing
+		e := &entry{c, v, Spearman(v.order, y)}
+		if math.IsNaN(e.skill) {
+			e.skill = 0 // a constant orders nothing
 		}
 		if first == nil {
-			first = func() (estimator, []float64, func(*samples, []int) predictor) {
-				return estimator{skill: skill}, out, c.fit
-			}
+			first = e
 		}
-		if bestOut == nil || beats(out, bestOut, y) {
-			best, bestOut, fit = estimator{method: c.method, skill: skill}, out, c.fit
+		if won == nil || beats(e.order, won.order, y) {
+			won = e
 		}
+	}
+	if won == nil {
+		return estimator{method: MethodLevel, chance: true}, nil, nil
 	}
 	// Under independence the rank correlation of n pairs has standard deviation 1/√(n−1).
-	if bestOut == nil || best.skill < beyondChance/math.Sqrt(float64(len(y)-1)) {
-		if first != nil {
-			best, bestOut, fit = first()
-		}
-		best.chance, best.method = true, MethodLevel
+	if won.skill < beyondChance/math.Sqrt(float64(len(y)-1)) {
+		return estimator{method: MethodLevel, chance: true, skill: first.skill}, first.out, first.fit
 	}
-	return best, bestOut, fit
+	return estimator{method: won.method, skill: won.skill}, won.out, won.fit
 }
 
 // beats reports that the rank correlation of later with y is over that of earlier by more than chance gives.
@@ -145,16 +149,26 @@ func beats(later, earlier, y []float64) bool {
 	return gain > leastGain*(1-sq(was))/(1-sq(gainAt))+(chanceGain+fewGain/n)*math.Sqrt(ss)/n
 }
 
-// crossValidate returns the prediction of each listing by a fit that did not see it; nil where the contender does not
+// crossValidated is what a contender says of each listing by a fit that did not see it.
+type crossValidated struct {
+	out []float64 // ln units per month
+	// order ranks the listings. Fits of different parts differ a little in level, and most where the parts left out
+	// differ the other way; without that, listings that show the same figure would be told apart by their own outcome.
+	order []float64
+}
+
+// crossValidate returns the predictions of each listing by a fit that did not see it; nil where the contender does not
 // apply.
-func crossValidate(s *samples, idx []int, c contender) []float64 {
-	out := make([]float64, len(idx))
+func crossValidate(s *samples, idx []int, c contender) *crossValidated {
+	v := &crossValidated{make([]float64, len(idx)), make([]float64, len(idx))}
 	var applies [validationFolds]bool
 	each(validationFolds, func(f int) {
 		var train []int
+		level := 0.0
 		for k, i := range idx {
 			if k%validationFolds != f {
 				train = append(train, i)
+				level += s.y[i]
 			}
 		}
 		p := c.fit(s, train)
@@ -163,46 +177,20 @@ func crossValidate(s *samples, idx []int, c contender) []float64 {
 		}
 		applies[f] = true
 		for k := f; k < len(idx); k += validationFolds {
-			out[k] = p(idx[k])
+			v.out[k] = p(idx[k])
+			v.order[k] = v.out[k] - level/float64(len(train))
 		}
 	})
 	if slices.Contains(applies[:], false) {
 		return nil
 	}
-	return out
-}
-
-// monotone predicts along one column alone, by a line that never falls; nil where too few listings know it.
-func monotone(s *samples, col []float64, train []int) predictor {
-	var x, y []float64
-	rest := 0.0
-	for _, i := range train {
-		if math.IsNaN(col[i]) {
-			rest += s.y[i]
-			continue
+	if c.column { // a rising curve of one figure keeps the figure's own order, whatever it was fitted on
+		p := c.fit(s, idx)
+		for k, i := range idx {
+			v.order[k] = p(i)
 		}
-		x, y = append(x, col[i]), append(y, s.y[i])
 	}
-	if len(x) < fewTaught-1 || 2*len(x) < len(train) {
-		return nil
-	}
-	mx, my, sxx, sxy := mean(x), mean(y), 0.0, 0.0
-	for k := range x {
-		sxx += sq(x[k] - mx)
-		sxy += (x[k] - mx) * (y[k] - my)
-	}
-	slope := 0.01
-	if sxx > 0 {
-		slope = math.Max(slope, sxy/sxx)
-	}
-	// Listings without the figure get the mean of those that taught without it, pulled to the common one.
-	unknown := (rest + 3*my) / (float64(len(train)-len(x)) + 3)
-	return func(i int) float64 {
-		if math.IsNaN(col[i]) {
-			return unknown
-		}
-		return my + slope*(col[i]-mx)
-	}
+	return v
 }
 
 // answer fills the rows: badges as shown, the others by the estimator; and the probability of the top tenth where it was

@@ -89,6 +89,37 @@ func shapes() []shape {
 			s.obs().ReviewCount, s.obs().Rating = family.obs().ReviewCount, family.obs().Rating
 			return s
 		}, 0},
+		{"counts shown up to a hundred", 600, 3, func(rng *rand.Rand, i int) sold {
+			s := plain(rng, i, 0.7)
+			s.rated(fmt.Sprintf("%.1f", 3.5+1.4*rng.Float64()), strconv.Itoa(min(100, int(0.5*float64(s.units)*lognormal(rng, 0, 0.7)))))
+			return s
+		}, -0.005},
+		{"counts shown from five on", 700, 3, func(rng *rand.Rand, i int) sold {
+			s := plain(rng, i, 1)
+			n := int(0.05 * float64(s.units) * lognormal(rng, 0, 0.8))
+			s.obs().Rating, s.obs().ReviewCount = nil, nil
+			if n >= 5 {
+				s.rated("4.1", strconv.Itoa(n))
+			}
+			return s
+		}, -0.005},
+		{"half of the counts missing, by chance or as there are none", 600, 3, func(rng *rand.Rand, i int) sold {
+			s := plain(rng, i, 1)
+			n := int(float64(s.units) * lognormal(rng, -4, 0.8))
+			s.obs().Rating, s.obs().ReviewCount = nil, nil
+			if n > 0 && rng.IntN(4) > 0 {
+				s.rated("4.1", strconv.Itoa(n))
+			}
+			return s
+		}, 0},
+		{"two thirds sold nothing", 600, 3, func(rng *rand.Rand, i int) sold {
+			s := plain(rng, i, 1)
+			if s.units = 0; rng.IntN(3) == 0 {
+				s.units = int64(lognormal(rng, 1.5, 1.2))
+			}
+			s.rated("4.1", strconv.Itoa(int(0.5*float64(s.units)+0.6*rng.ExpFloat64())))
+			return s
+		}, -0.005},
 		{"titles without spaces", 300, 2, func(rng *rand.Rand, i int) sold {
 			s := plain(rng, i, 0.8)
 			s.series.Listing.Title = strings.ReplaceAll(anyTitle(rng, "红色 蓝色 台灯 书桌 手机 电脑 花园 厨房"), " ", "")
