@@ -149,6 +149,8 @@ func onlyList(p Parsed, list []figure) Parsed {
 	case len(distinctNumbers(list)) > 1:
 		p.Status, p.Reason = StatusAmbiguous, "several former prices and no present one"
 		p.Low, p.High = ends(list)
+	case f.class == KindWas && strings.HasSuffix(strings.TrimSpace(f.before), "από"):
+		p.Status, p.Number, p.Kind, p.Reason = StatusOK, f.number, KindFrom, "the least price" // "was" only where a present price follows
 	case f.class == KindWas:
 		p.Status, p.Kind, p.Reason = StatusNone, KindWas, "a former price only"
 		p.List = f.number

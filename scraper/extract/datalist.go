@@ -136,17 +136,57 @@ func (f *stateFinder) listedProduct(v *value, path string) *sighting {
 	if !v.isObject() {
 		return nil
 	}
-	if s := f.product(v, path); s != nil && s.has(fTitle) && s.has(fPrice) {
+	if s := f.pricedProduct(v, path); s != nil {
 		return s
 	}
 	for _, k := range []string{"node", "product", "item", "attributes", "data", "content"} {
 		if inner := v.get(k); inner.isObject() {
-			if s := f.product(inner, path+"."+k); s != nil && s.has(fTitle) && s.has(fPrice) {
+			if s := f.pricedProduct(inner, path+"."+k); s != nil {
 				return s
 			}
 		}
 	}
 	return nil
+}
+
+// pricedProduct reads an object with a name as a product; its price may stand with its first variant.
+func (f *stateFinder) pricedProduct(v *value, path string) *sighting {
+	s := f.members(v, path)
+	if s == nil || !s.has(fTitle) {
+		return nil
+	}
+	if !s.has(fPrice) {
+		f.variantPrice(v, path, s, 0)
+	}
+	if !s.has(fPrice) {
+		return nil
+	}
+	return s
+}
+
+// variantPrice takes the prices of a product from its first variant.
+func (f *stateFinder) variantPrice(v *value, path string, to *sighting, depth int) {
+	for _, k := range []string{"masterVariant", "defaultVariant", "selectedVariant", "variants", "nodes", "prices", "pricing", "priceRange", "minVariantPrice", "offers"} {
+		inner, at := v.get(k), path+"."+k
+		if inner != nil && inner.kind == jsonArray && len(inner.vals) > 0 {
+			inner, at = inner.vals[0], at+".0"
+		}
+		if !inner.isObject() {
+			continue
+		}
+		if s := f.members(inner, at); s != nil && s.has(fPrice) {
+			for _, fd := range []field{fPrice, fListPrice, fCurrency, fSKU} {
+				to.put(fd, s.facts[fd].text, s.facts[fd].path)
+			}
+			return
+		}
+		if depth < 2 {
+			f.variantPrice(inner, at, to, depth+1)
+		}
+		if to.has(fPrice) {
+			return
+		}
+	}
 }
 
 // fromData makes listings of the products that data lists, where they have a price.

@@ -51,6 +51,7 @@ type document struct {
 	readings   map[readKey]reading
 	prices     map[moneyKey]money.Parsed
 	cart       cart
+	others     [][2]int    // parts under headings that announce other products, once the prices are known
 	tileFinder *tileFinder // nil until the page is searched for tiles
 }
 

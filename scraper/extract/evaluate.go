@@ -31,6 +31,7 @@ type evidence struct {
 	rating  ratingFacts
 	found   Found
 	nameFor string // name used to recognise the product
+	bare    []tile // the page's list, where it shows no prices
 }
 
 // gather runs the extractors over a page.

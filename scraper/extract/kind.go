@@ -18,17 +18,33 @@ func (e *evidence) kind(asked string, tiles func() []Found) string {
 	if asked == KindProduct || asked == KindCategory {
 		return asked
 	}
-	p := e.productSigns()
-	if p >= 3 {
+	marked := e.markedSigns()
+	p := marked + e.shownSigns()
+	switch {
+	case e.d.atCart():
+		return KindOther
+	case p >= 3 && marked >= 2.2:
 		return KindProduct
 	}
 	n := priced(tiles())
+	if n > 0 && (e.setAside() || e.d.finder().noGoods()) {
+		n = 0
+	}
 	c := e.categorySigns(n)
 	l := e.lookAt(n, tiles())
-	p -= l.lent
 	c -= l.article
 	above := e.aboveList()
-	p += max(0, above)
+	if n == 0 && marked < 1 && e.bareList() {
+		return KindCategory
+	}
+	switch {
+	case above < 0 && n >= leastLent && !l.own && !l.aside && !e.buysBeside():
+		p = marked // all that the page shows of a product is of the list's
+	case p >= 3:
+		return KindProduct
+	default:
+		p += max(0, above) - l.lent
+	}
 	switch {
 	case n >= 4 && c >= 1 && c >= p+min(0, above):
 		return KindCategory
@@ -42,12 +58,15 @@ func (e *evidence) kind(asked string, tiles func() []Found) string {
 	return KindOther
 }
 
+// leastLent is how many tiles a list has that follows the title and to which all belongs that the page shows of a product.
+const leastLent = 4
+
 // priced is how many tiles a list has, 0 where few of them show a price of their own: lists of articles and of donations
 // mention sums in their headlines.
 func priced(tiles []Found) int {
 	n := 0
 	for i := range tiles {
-		if ev, ok := tiles[i].Evidence["price"]; ok && len(ev.Text) <= 60 && !headlined(tiles[i].Title, ev.Text) {
+		if ev, ok := tiles[i].Evidence["price"]; ok && len(ev.Text) <= 60 && !headlined(tiles[i].Title, ev.Text) && !sentence(ev.Text) {
 			n++
 		}
 	}
@@ -64,6 +83,11 @@ func headlined(title, price string) bool {
 	return price == title || strings.HasPrefix(title, price) || within && lettersIn(rest) > 8
 }
 
+// sentence reports whether a text that holds a price is a sentence: some words and a full stop.
+func sentence(text string) bool {
+	return strings.HasSuffix(text, ".") && len(strings.Fields(text)) >= 4 && lettersIn(text) > 8
+}
+
 // farAbove is how many bytes of text stand between the title and a list that only accompanies a product.
 const farAbove = 1000
 
@@ -74,13 +98,17 @@ func (e *evidence) aboveList() float64 {
 	if len(list) < leastList {
 		return 0
 	}
+	f := e.d.finder()
 	far := int(e.d.nodes[list[0].root].from)-e.titleAt() >= farAbove
 	for k := range e.prices {
 		s := &e.prices[k]
-		if s.rejection != "" || s.num == "" {
+		if s.rejection != reasonRelated && (s.rejection != "" || s.num == "") {
 			continue
 		}
 		tiled := slices.ContainsFunc(list, func(t tile) bool { return e.d.within(s.node, t.root) })
+		if !tiled && (s.rejection != "" || f.inOtherList(s.node, e.head.node)) {
+			continue
+		}
 		switch {
 		case !far && (tiled || s.from < e.titleAt() && e.head.node >= 0 && int(e.d.nodes[list[0].root].from) >= e.titleAt()):
 			return -listedPrice
@@ -106,6 +134,9 @@ const maxLooked = 12
 type listLook struct {
 	buys    bool    // most tiles have a button that buys
 	talks   bool    // most tiles hold sentences
+	goods   bool    // most tiles are called products and have a picture
+	aside   bool    // the list stands among what accompanies a page, or before its title
+	own     bool    // one of the tiles is named like the page
 	lent    float64 // signs of a product that are of the tiles
 	article float64 // what speaks for a text that recommends things
 }
@@ -138,7 +169,10 @@ func (e *evidence) lookAt(n int, found []Found) listLook {
 		}
 	}
 	l.buys, l.talks = 2*buys >= len(few), 2*talk >= len(few)
-	l.lent = e.lent(list, found, l.buys)
+	l.aside = len(list) == 0 || d.finder().weigh(list) < float64(len(list))/2 || int(d.nodes[list[0].root].from) < e.titleAt() && e.head.node >= 0
+	l.goods = d.finder().calledGoods(few)
+	l.own = slices.ContainsFunc(found, func(t Found) bool { return sameName(e.head.text, t.Title) >= 0.75 })
+	l.lent = e.lent(list, l)
 	if 2*long >= len(few) && !l.buys {
 		l.article++
 	}
@@ -197,8 +231,8 @@ func site(u *url.URL) string {
 
 // lent is what productSigns took from the tiles of a list: a button and a price behind the headline that are of the list's
 // products. A tile that is named like the page is the page's own product.
-func (e *evidence) lent(list []tile, found []Found, buys bool) float64 {
-	if slices.ContainsFunc(found, func(t Found) bool { return sameName(e.head.text, t.Title) >= 0.75 }) {
+func (e *evidence) lent(list []tile, l listLook) float64 {
+	if l.own {
 		return 0
 	}
 	tiled := func(i int) bool {
@@ -210,10 +244,18 @@ func (e *evidence) lent(list []tile, found []Found, buys bool) float64 {
 		lent += worth
 	}
 	start, _ := e.d.productSpan(e.head)
-	if _, at := e.d.cartButton(start); buys && at >= 0 && slices.ContainsFunc(list, func(t tile) bool { return int(e.d.nodes[t.root].from) <= at && at <= int(e.d.nodes[t.root].to) }) {
+	if _, at := e.d.cartButton(start); l.buys && at >= 0 && slices.ContainsFunc(list, func(t tile) bool { return int(e.d.nodes[t.root].from) <= at && at <= int(e.d.nodes[t.root].to) }) {
 		lent += e.buyWorth()
 	}
 	return lent
+}
+
+// buysBeside reports whether a button that buys stands outside the page's list.
+func (e *evidence) buysBeside() bool {
+	start, _ := e.d.productSpan(e.head)
+	_, at := e.d.cartButton(start)
+	list := e.d.finder().main
+	return at >= 0 && len(list) > 0 && (at < int(e.d.nodes[list[0].root].from) || at > int(e.d.nodes[list[len(list)-1].root].to))
 }
 
 // shopSigns adds up what says of a page with a short list that it is a shop's: articles and portals have none of these.
@@ -221,6 +263,9 @@ func (e *evidence) shopSigns(l listLook, above float64) float64 {
 	score := 0.0
 	if l.buys {
 		score++
+	}
+	if l.goods {
+		score += 0.5
 	}
 	if above > 0 {
 		return score // the shop's, but the list stands below an article

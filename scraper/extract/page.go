@@ -34,10 +34,13 @@ func Extract(p Page, o Options) Result {
 		r.Listings = e.product()
 	case KindCategory:
 		r.Listings = d.profileTiles(o.Profile)
-		if len(r.Listings) == 0 {
-			r.Listings = tiles()
-		} else {
+		switch {
+		case len(r.Listings) > 0:
 			completeProfile(r.Listings, tiles())
+		case len(e.bare) > 0:
+			r.Listings = d.finder().readAll(e.bare)
+		default:
+			r.Listings = tiles()
 		}
 		r.NextPages = d.profileNext(o.Profile)
 		if len(r.NextPages) == 0 {
@@ -80,8 +83,8 @@ func missing(r Result) []Issue {
 
 func validCurrency(s string) bool { return money.Currency(s).Valid() }
 
-// productSigns adds up what speaks for a page of one product.
-func (e *evidence) productSigns() float64 {
+// markedSigns adds up what a page's data and address say for a page of one product.
+func (e *evidence) markedSigns() float64 {
 	score := 0.0
 	for _, s := range e.sources() {
 		if s.by == "state" || s.by == "meta" {
@@ -99,8 +102,6 @@ func (e *evidence) productSigns() float64 {
 	if score < 2.2 && e.onlyOffer() {
 		score = 2.2
 	}
-	worth, _ := e.headPrice()
-	score += worth
 	if s := e.main["state"]; s != nil && e.stateAlone(s) {
 		score += 0.8
 	}
@@ -110,6 +111,12 @@ func (e *evidence) productSigns() float64 {
 	if m := e.main["meta"]; m != nil && m.has(fPrice) {
 		score++
 	}
+	return score + pathSigns(e.d.url, []string{"/product/", "/products/", "/p/", "/dp/", "/item/", "/itm/", "/goods/", "/listing/", "/pd/", "/prod/", "/deal/", "/offer/", "/ip/", "/sku/", "/produkt/", "/produit/", "/prodotto/", "/producto/", "/produto/", "/tovar/", "/artikel/", "/detail/", "-p-"}, 0.5)
+}
+
+// shownSigns adds up what a page shows that speaks for one product: a price at its headline, a button that buys, a code.
+func (e *evidence) shownSigns() float64 {
+	score, _ := e.headPrice()
 	if e.d.askPrice(e.head) {
 		score += 1.5
 	}
@@ -129,7 +136,7 @@ func (e *evidence) productSigns() float64 {
 	if e.buy.text == "" && (e.article() || quotes.match(strings.ToLower(e.d.text)) != 0) {
 		score--
 	}
-	return score + pathSigns(e.d.url, []string{"/product/", "/products/", "/p/", "/dp/", "/item/", "/itm/", "/goods/", "/listing/", "/pd/", "/prod/", "/deal/", "/offer/", "/ip/", "/sku/", "/produkt/", "/produit/", "/prodotto/", "/producto/", "/produto/", "/tovar/", "/artikel/", "/detail/", "-p-"}, 0.5)
+	return score
 }
 
 // buyWorth is what the page's button to buy says for a product.

@@ -25,7 +25,7 @@ func (d *document) otherProducts(h headline) [][2]int {
 		default:
 			continue
 		}
-		if n.to-n.from < 3 || n.to-n.from > 90 || relatedWords.match(" "+strings.ToLower(d.oneLine(i))+" ") == 0 {
+		if i == h.node || n.to-n.from < 3 || n.to-n.from > 90 || relatedWords.match(" "+strings.ToLower(d.oneLine(i))+" ") == 0 {
 			continue
 		}
 		from, end := d.besides(i, h.node)

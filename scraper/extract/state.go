@@ -1,7 +1,10 @@
 package extract
 
 import (
+	"strconv"
 	"strings"
+
+	"shelfwise/market/money"
 )
 
 // maxStateBytes bounds how much script text of a page is searched for JSON.
@@ -180,6 +183,15 @@ func (f *stateFinder) find(v *value, path string, depth int) {
 
 // product reads an object as a product, nil where it is none: it must have a name or code and a price or identity.
 func (f *stateFinder) product(v *value, path string) *sighting {
+	s := f.members(v, path)
+	if s == nil || !s.has(fTitle) && !s.has(fSKU) || !s.has(fPrice) && !s.has(fBrand) && !s.has(fGTIN) && !s.has(fAvailability) {
+		return nil
+	}
+	return s
+}
+
+// members reads the members of an object that are named like fields, nil where there are none.
+func (f *stateFinder) members(v *value, path string) *sighting {
 	var s *sighting
 	for i, k := range v.keys {
 		fd, ok := stateKeys[foldKey(k)]
@@ -196,13 +208,19 @@ func (f *stateFinder) product(v *value, path string) *sighting {
 		if fd == fGTIN && !validGTIN(text) {
 			continue
 		}
+		if fd == fPrice {
+			if now := stateText(v.vals[i].get("discounted")); now != "" {
+				s.put(fListPrice, text, path+"."+k)
+				text = now
+			}
+		}
 		s.put(fd, text, path+"."+k)
-		if cur, key := v.vals[i].first("currency", "currencyCode", "currencyIso", "priceCurrency"); (fd == fPrice || fd == fListPrice) && cur.scalar() && !s.has(fCurrency) {
+		if cur, key := v.vals[i].first("currency", "currencyCode", "currencyIso", "priceCurrency"); (fd == fPrice || fd == fListPrice) && !s.has(fCurrency) {
+			if !cur.scalar() {
+				cur = v.vals[i].get("value").get("currencyCode")
+			}
 			s.put(fCurrency, cur.str(), path+"."+k+"."+key)
 		}
-	}
-	if s == nil || !s.has(fTitle) && !s.has(fSKU) || !s.has(fPrice) && !s.has(fBrand) && !s.has(fGTIN) && !s.has(fAvailability) {
-		return nil
 	}
 	return s
 }
@@ -215,11 +233,36 @@ func stateText(v *value) string {
 	case v.kind == jsonArray && len(v.vals) == 1:
 		return stateText(v.vals[0])
 	case v.isObject():
-		got, _ := v.first("value", "amount", "name", "price", "current", "centAmount", "formatted")
-		if got.scalar() {
+		if cents := v.get("centAmount"); cents.scalar() {
+			return centText(cents.str(), v.get("fractionDigits").str(), v.get("currencyCode").str())
+		}
+		got, _ := v.first("value", "amount", "name", "price", "current", "formatted")
+		switch {
+		case got.scalar():
 			return got.str()
+		case got.get("centAmount").scalar():
+			return stateText(got)
 		}
 		return ""
 	}
 	return v.str()
+}
+
+// centText writes a whole number of minor units with its point, by the digits that stand beside it or are the
+// currency's (https://docs.commercetools.com/api/types#centprecisionmoney).
+func centText(cents, digits, currency string) string {
+	n := money.Currency(strings.ToUpper(currency)).Exponent()
+	if d, err := strconv.Atoi(digits); err == nil && d >= 0 && d <= 4 {
+		n = d
+	}
+	if digitRun(cents) != len(cents) || cents == "" {
+		return ""
+	}
+	for len(cents) <= n {
+		cents = "0" + cents
+	}
+	if n == 0 {
+		return cents
+	}
+	return cents[:len(cents)-n] + "." + cents[len(cents)-n:]
 }

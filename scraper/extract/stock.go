@@ -178,8 +178,8 @@ func (d *document) findCart(start int) (fact, int) {
 		}
 		text := d.buttonText(i)
 		said := stockWords.match(text)
-		if said == 0 || listWords.match(text) != 0 {
-			continue // says nothing, or puts it on a list, not into the cart
+		if said == 0 || listWords.match(text) != 0 || d.inDialog(i) {
+			continue // says nothing, puts it on a list, not into the cart, or is of a box that a script fills
 		}
 		if said&sayOut != 0 && n.flags&inHidden == 0 {
 			return fact{"OutOfStock", d.path(i)}, int(n.from)
@@ -192,6 +192,16 @@ func (d *document) findCart(start int) (fact, int) {
 		}
 	}
 	return fact{}, -1
+}
+
+// inDialog reports whether a node stands in a dialog that is not open: scripts fill it with the product that was clicked.
+func (d *document) inDialog(i int) bool {
+	for p := i; p >= 0; p = int(d.nodes[p].parent) {
+		if n := d.nodes[p].Node; attr(n, "aria-hidden") == "true" && (hasToken(attr(n, "class"), "modal") || attr(n, "role") == "dialog") {
+			return true
+		}
+	}
+	return false
 }
 
 // listWords name what a product is added to other than the cart.

@@ -85,6 +85,7 @@ type tileFinder struct {
 	links  []int        // product links in document order
 	titles []int        // elements that could name a product
 	main   []tile       // the page's list
+	lists  []*group     // all lists, of which the main one is
 
 	classKeys map[string]string
 	ratings   map[rateKey][2]string // what ratingIn answered
@@ -288,11 +289,23 @@ func (f *tileFinder) isLink(i int) bool {
 
 // utilityHref reports whether a link does something to a product instead of leading to it.
 func utilityHref(href string) bool {
-	return utilityPaths.match(href) != 0
+	if m := utilityPaths.match(href); m != isBasket {
+		return m != 0
+	}
+	// Shoes and balls are called so as well: the cart is a whole part of the address.
+	for w := range strings.FieldsFuncSeq(strings.ToLower(href), func(r rune) bool { return strings.ContainsRune("/?#&=.", r) }) {
+		if w == "basket" || strings.HasPrefix(w, "basket-") && strings.Contains(w, "add") || strings.HasSuffix(w, "basket") && (strings.HasPrefix(w, "add") || strings.HasPrefix(w, "my")) {
+			return true
+		}
+	}
+	return false
 }
 
+const isBasket = 2
+
 var utilityPaths = newWordset([]wordRow{{1, []string{"add-to-cart", "addtocart", "add_to_cart", "cart-add", "wishlist", "whishlist", "compare", "login", "signin", "sign-in", "account", "register",
-	"mailto", "sendfriend", "checkout", "-cart-", "basket", "write-review", "writereview", "quickview", "quick-view", "add_to_wish", "addtowish", "share", "facebook", "twitter", "pinterest", "whatsapp", "product_compare"}}})
+	"mailto", "sendfriend", "checkout", "-cart-", "write-review", "writereview", "quickview", "quick-view", "add_to_wish", "addtowish", "share", "facebook", "twitter", "pinterest", "whatsapp", "product_compare"}},
+	{isBasket, []string{"basket"}}})
 
 // nameLike reports whether a text could name a product: it has letters, is no price and no word of the shop's own.
 func nameLike(s string) bool {

@@ -141,6 +141,7 @@ func (f *tileFinder) mainList() []tile {
 	f.align(ks)
 	var best *group
 	groups := f.groups(ks)
+	f.lists = groups
 	for _, g := range groups {
 		g.score = f.weigh(g.tiles)
 		if len(g.tiles) >= minTiles && (best == nil || g.score > best.score) {

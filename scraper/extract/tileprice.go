@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -20,6 +21,7 @@ type tilePrice struct {
 	marked bool // its currency stands beside it
 	score  int
 	said   uint32 // what the words around it say: labelXxx
+	given  bool   // a sum that people gave, not a price
 }
 
 // price reads the tile's prices: the present one, the former one, and what is neither.
@@ -113,6 +115,7 @@ func (f *tileFinder) tilePrices(t tile, found *Found) []tilePrice {
 		p.parsed = f.inContext(i, from, to)
 		p.said = f.saidOf(i, from, to)
 		p.marked = f.parse(p.text).Marked
+		p.given = givenWords.match(strings.ToLower(d.text[d.nodes[i].from:min(to, int(d.nodes[i].to)+24)])) != 0
 		reason := p.reject()
 		if reason == "" && k > 0 && f.closesRange(nodes[k-1], i) && len(out) > 0 && out[len(out)-1].at == nodes[k-1] {
 			reason = "the upper end of a range"
@@ -247,6 +250,8 @@ func (p *tilePrice) reject() string {
 		return firstOf(p.parsed.Reason, "no number")
 	case bigWords.match(p.text) != 0:
 		return "a sum in millions"
+	case p.given:
+		return "a sum that was given"
 	case p.said&labelInstalment != 0:
 		return "an instalment or a rate of time"
 	case p.marks&isSavingWord != 0 && p.marks&isSaleWord == 0:
@@ -254,6 +259,9 @@ func (p *tilePrice) reject() string {
 	}
 	return ""
 }
+
+// givenWords stand beside sums that people gave to a project.
+var givenWords = newWordset([]wordRow{{1, []string{"pledged", "raised", " funded", " backed", "gesammelt", "finanziert", "collecté", "récolté", "recaudad", "raccolt", "arrecadad", "indsamlet", "insamlat", "innsamlet", "zebran", "vybrán", "opgehaald", "собран", "зібран"}}})
 
 // bigWords stand behind numbers in reports, not in shops.
 var bigWords = newWordset([]wordRow{{1, []string{" million", " billion", " millionen", " milliard", " mio", " mrd", " mln", " mld", " млн", " млрд", " miliard", " milion", " millón", " millones", " miljon", " miljard"}}})
@@ -302,6 +310,8 @@ func (f *tileFinder) inContext(i, from, to int) money.Parsed {
 		whole = f.parse(before + " " + spelled) // what is called a price is none of the shipping that the words behind it speak of
 	}
 	switch {
+	case whole.Kind == "multi_buy" && onePiece.MatchString(before):
+		return own // "from 1: 2.50"
 	case whole.Number == own.Number && whole.Status == own.Status && whole.Number != "":
 		return whole
 	case whole.Status == money.StatusNone && whole.Kind != "" && own.Number != "" && (whole.List == own.Number || whole.Kind != money.KindWas):
@@ -309,6 +319,9 @@ func (f *tileFinder) inContext(i, from, to int) money.Parsed {
 	}
 	return own
 }
+
+// onePiece is the first step of a scale of prices: "from 1", "1+", "1 - 9".
+var onePiece = regexp.MustCompile(`(?:^|[^\d.,])1(?: ?\+| ?[-–] ?\d+)?(?: ?\pL{1,6}\.?)?[\s:|]*$`)
 
 // saidOf is what the words right before a price on its line and those behind it say.
 func (f *tileFinder) saidOf(i, from, to int) uint32 {

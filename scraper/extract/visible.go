@@ -28,13 +28,14 @@ const (
 func (d *document) visiblePrices(h headline) []spot {
 	spots := d.spots()
 	base, buyAt := d.baseFlags(h), d.buyAt(h)
-	repeats, others := d.repetition(spots, base), d.otherProducts(h)
+	repeats := d.repetition(spots, base)
+	d.others = d.otherProducts(h)
 	d.markCards(spots, h)
 	for k := range spots {
 		s := &spots[k]
 		s.label = d.labelOf(s, h.text)
 		s.rejection = d.rejected(s, base, spots)
-		if inRanges(s.node, others) {
+		if inRanges(s.node, d.others) {
 			s.rejection = reasonRelated
 		}
 		if k > 0 {

@@ -1,0 +1,135 @@
+package extract
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html/atom"
+)
+
+// What the page's list is besides a list of goods: a row of recommendations, homes, gifts of money.
+
+// slideWords are class tokens of what scrolls sideways.
+var slideWords = newWordset([]wordRow{{1, []string{"swiper", "slick-", "slick_", "owl-", "carousel", "splide", "glide__", "flickity", "keen-slider", "embla", "slider", "slideshow"}}})
+
+// maxSlideLevels is how many elements above a tile may be called the track it slides on.
+const maxSlideLevels = 4
+
+// setAside reports whether the page's list only accompanies it: its tiles are slides, or stand under a heading that
+// speaks of recommendations.
+func (e *evidence) setAside() bool {
+	f := e.d.finder()
+	aside := 0
+	for _, t := range f.main {
+		if f.slides(t.root) || inRanges(t.root, e.d.others) {
+			aside++
+		}
+	}
+	return 2*aside > len(f.main)
+}
+
+// slides reports whether a tile is, or stands right in, something that scrolls sideways.
+func (f *tileFinder) slides(root int) bool {
+	for i, level := root, 0; i >= 0 && level <= maxSlideLevels; i, level = int(f.d.nodes[i].parent), level+1 {
+		switch f.d.nodes[i].DataAtom {
+		case atom.Body, atom.Main:
+			return false
+		}
+		if slideWords.match(strings.ToLower(attr(f.d.nodes[i].Node, "class"))) != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// inOtherList reports whether a node stands in a list of at least three tiles that is not the page's and does not hold
+// its headline.
+func (f *tileFinder) inOtherList(i, head int) bool {
+	for _, g := range f.lists {
+		if len(g.tiles) < leastList {
+			continue
+		}
+		if slices.ContainsFunc(g.tiles, func(t tile) bool { return f.d.within(i, t.root) && (head < 0 || !f.d.within(head, t.root)) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// noGoods reports whether most tiles of the page's list are no goods that are sold: homes by their rooms and size, or
+// gifts of money.
+func (f *tileFinder) noGoods() bool {
+	few := f.main[:min(len(f.main), maxLooked)]
+	homes, gifts := 0, 0
+	for _, t := range few {
+		from, to := f.extent(t)
+		low := strings.ToLower(f.d.text[from:to])
+		if homeSize.MatchString(low) && homeRooms.MatchString(low) {
+			homes++
+		}
+		if f.gives(t) {
+			gifts++
+		}
+	}
+	return 2*homes > len(few) || 2*gifts > len(few)
+}
+
+// A home is described by its area and its rooms.
+var (
+	homeSize  = regexp.MustCompile(`\d\s?(?:m²|m2|mq|sq\.? ?ft|sqft|ft²|кв\.? ?м|㎡|坪)`)
+	homeRooms = regexp.MustCompile(`\d\s?(?:hab|dorm|bed|bd|zimmer|zi\.|pokoj|pokoje|pok\.|pièce|chambre|local|camer|quarto|kamer|rum|rok|vær|rom|soverom|huone|комн|кімн|室|oda|szoba|izb|sob)`)
+)
+
+// gives reports whether a link or button of a tile asks for a gift of money.
+func (f *tileFinder) gives(t tile) bool {
+	for i := t.lo; i < t.hi; i++ {
+		switch f.d.nodes[i].DataAtom {
+		case atom.A, atom.Button, atom.Input:
+			if f.d.nodes[i].to-f.d.nodes[i].from <= 60 && giftText.MatchString(f.d.buttonText(i)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var giftText = regexp.MustCompile(`(?i)^\s*(?:donate|give|spende|jetzt spenden|giv|gi|støt|stöd|donner|je donne|faire un don|donar|dona|doar|doe|doneer|geef|wpłać|wpłacam|wesprzyj|skänk|ge|lahjoita|пожертв\pL*|помочь|bağış\pL*|přispět|daruj\pL*|寄付|捐)(?:[\s:!]|$|する|款)`)
+
+// goodsWords are class tokens that call an element a product.
+var goodsWords = newWordset([]wordRow{{1, []string{"product", "produkt", "produit", "producto", "produto", "prodotto", "prod-", "prd", "goods", "artikel", "sku", "catalog", "tovar", "plp", "vare"}}})
+
+// calledGoods reports whether most tiles are called products by their classes, or those right around them, and show a
+// picture.
+func (f *tileFinder) calledGoods(few []tile) bool {
+	n := 0
+	for _, t := range few {
+		if (f.named(t.root) || f.named(t.root+1) && t.root+1 < t.hi) && hasImage(f.d, t.root) {
+			n++
+		}
+	}
+	return 2*n > len(few)
+}
+
+// named reports whether the class of a node or of the element around it calls it a product.
+func (f *tileFinder) named(i int) bool {
+	for level := 0; i >= 0 && i < len(f.d.nodes) && level < 2; i, level = int(f.d.nodes[i].parent), level+1 {
+		if goodsWords.match(strings.ToLower(attr(f.d.nodes[i].Node, "class"))) != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// atCart reports whether the page's address is that of the shopping cart.
+func (d *document) atCart() bool {
+	parts := strings.FieldsFunc(strings.ToLower(d.url.Path), func(r rune) bool { return r == '/' })
+	if len(parts) == 2 && (len(parts[0]) <= 5 || cartPaths[parts[0]]) {
+		parts = parts[1:] // behind a language or "checkout"
+	}
+	if len(parts) != 1 {
+		return false
+	}
+	name, _, _ := strings.Cut(parts[0], ".")
+	return cartPaths[name]
+}
