@@ -71,8 +71,8 @@ func newLadders(hs []History) ladders {
 	return out
 }
 
-// bound sets the upper end of a badge: the next step that the source shows, at most ten times the lower end; where
-// few steps are known, twice the lower end.
+// bound sets the upper end of a badge: one unit more where the source counts exactly, else the next step that it shows,
+// at most ten times the lower end; where few steps are known, twice the lower end.
 func (l ladders) bound(source string, b Badge) Badge {
 	steps := l[badgeKind{source, b.WindowDays}]
 	if len(steps) < ladderSteps {
@@ -82,6 +82,10 @@ func (l ladders) bound(source string, b Badge) Badge {
 	if len(steps) < ladderSteps {
 		return b
 	}
+	if counted(steps, b.Low) {
+		b.High = b.Low + 1
+		return b
+	}
 	if i, ok := slices.BinarySearch(steps, b.Low); ok && i+1 < len(steps) {
 		b.High = steps[i+1]
 		if b.Low > 0 {
@@ -89,4 +93,29 @@ func (l ladders) bound(source string, b Badge) Badge {
 		}
 	}
 	return b
+}
+
+// countedOver is how many figures that are no round ones a source must show at a height to count exactly up to there:
+// more than an odd ladder has.
+const countedOver = 10
+
+// counted reports that a source counts exactly at a figure: it shows others, as high or higher, that no ladder of
+// badges has.
+func counted(steps []float64, figure float64) bool {
+	from, _ := slices.BinarySearch(steps, figure)
+	odd := 0
+	for _, f := range steps[from:] {
+		if oddFigure(f) {
+			odd++
+		}
+	}
+	return odd >= countedOver
+}
+
+// oddFigure reports a figure with more digits than badges show: 37, 1234, but not 35, 250 or 1200.
+func oddFigure(f float64) bool {
+	if f < 100 {
+		return f > 10 && math.Mod(f, 5) != 0
+	}
+	return math.Mod(f, math.Pow(10, math.Floor(math.Log10(f))-1)) != 0
 }

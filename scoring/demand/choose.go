@@ -4,8 +4,6 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
-
-	"shelfwise/market"
 )
 
 // predictor gives the expected ln units of a listing of the samples.
@@ -31,13 +29,12 @@ func contenders() []contender {
 
 // estimator is the chosen contender fitted on all listings that teach.
 type estimator struct {
-	method    string
-	predict   predictor
-	sd        float64    // of what it misses by
-	quantiles [2]float64 // 10% and 90% of what it misses by, on the log scale
-	skill     float64    // rank correlation in cross-validation
-	chance    bool       // no better than chance
-	top       topTenth
+	method  string
+	predict predictor
+	tails   tails
+	skill   float64 // rank correlation in cross-validation
+	chance  bool    // no better than chance
+	top     topTenth
 }
 
 const (
@@ -80,19 +77,15 @@ func choose(s *samples, taught []int) estimator {
 	if best.predict == nil {
 		best.predict = fit(s, idx)
 	}
-	miss := make([]float64, len(y))
-	for k := range y {
-		miss[k] = y[k] - bestOut[k]
-		best.sd += sq(miss[k])
-	}
-	best.sd = math.Sqrt(best.sd / float64(len(y)))
+	sd := 0.0
 	figures := make([]float64, len(idx))
 	for k, i := range idx {
+		sd += sq(y[k] - bestOut[k])
 		figures[k] = s.lo[i]
 	}
-	best.top = newTopTenth(bestOut, figures, best.sd)
-	slices.Sort(miss)
-	best.quantiles = [2]float64{sortedQuantile(miss, 0.1), sortedQuantile(miss, 0.9)}
+	sd = math.Sqrt(sd / float64(len(y)))
+	best.top = newTopTenth(bestOut, figures, sd)
+	best.tails = newTails(s, idx, bestOut)
 	return best
 }
 
@@ -209,9 +202,8 @@ func (e estimator) answer(rows []UnitsRow, s *samples) {
 		}
 		p := e.predict(i)
 		r.Method, r.Confidence = e.method, confidence
-		r.Units = market.Interval{
-			P10: math.Exp(p + math.Min(0, e.quantiles[0])), P50: math.Exp(p), P90: math.Exp(p + math.Max(0, e.quantiles[1])),
-		}
+		r.Units.P50 = math.Exp(p)
+		r.Units.P10, r.Units.P90 = e.tails.ends(p)
 		r.BestSeller = e.top.estimated(p)
 	})
 }

@@ -18,7 +18,7 @@
 //     quality, with what each source adds
 //   - linalg.go: small matrices; market.go, curve.go: what a fitted Market answers
 //   - estimate.go, features.go, choose.go: Estimate for listings alone; monotone.go, ridge.go, boost.go, blend.go: its
-//     models; toptenth.go: who is among the top
+//     models; predictive.go: the intervals around them; toptenth.go: who is among the top
 //   - velocity.go, correlation.go: reviews and sales ranks turned into units; rank correlation
 //   - elasticity.go: the elasticity that a product's own sales history shows
 package demand

@@ -92,13 +92,13 @@ func byFew(s *samples, taught []int) estimator {
 		ss += sq(y[k] - e.predict(i))
 	}
 	n := float64(len(taught))
-	e.sd = math.Sqrt(ss / (n + 1) * (1 + 2/n)) // three pseudo-listings less the line's two parameters; its own error
-	e.quantiles = [2]float64{-z10 * e.sd, z10 * e.sd}
+	sd := math.Sqrt(ss / (n + 1) * (1 + 2/n)) // three pseudo-listings less the line's two parameters; its own error
+	e.tails.knots = []knot{{low: -z10 * sd, high: z10 * sd}}
 	estimates, figures := make([]float64, len(taught)), make([]float64, len(taught))
 	for k, i := range taught {
 		estimates[k], figures[k] = e.predict(i), s.lo[i]
 	}
-	e.top = fewTopTenth(estimates, figures, e.sd)
+	e.top = fewTopTenth(estimates, figures, sd)
 	return e
 }
 

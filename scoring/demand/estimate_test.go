@@ -121,7 +121,7 @@ func middle(all []sold, units int64) float64 {
 			next = min(next, s.units)
 		}
 	}
-	if len(steps) > 30 {
+	if len(steps) > 30 || units == 0 {
 		return 1
 	}
 	if next == math.MaxInt64 {

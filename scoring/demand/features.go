@@ -19,6 +19,7 @@ type samples struct {
 	tokens  [][]string  // of the titles
 	y       []float64   // ln units per month; NaN unknown
 	lo, hi  []float64   // the badge's ends in units per month
+	unit    []float64   // one unit of the badge's period, in units per month
 	whole   []float64   // ln(1 + reviews) as shown; NaN unknown
 	count   []float64   // the same of the listing's share of its family's reviews
 	speed   []float64   // ln of the smoothed review velocity; NaN unknown
@@ -30,7 +31,7 @@ const shareImputed = 0.2
 
 func newSamples(series []market.Series, hs []History) *samples {
 	n := len(hs)
-	s := &samples{n: n, y: nans(n), lo: nans(n), hi: nans(n), whole: nans(n), count: nans(n), speed: nans(n), tokens: make([][]string, n)}
+	s := &samples{n: n, y: nans(n), lo: nans(n), hi: nans(n), unit: nans(n), whole: nans(n), count: nans(n), speed: nans(n), tokens: make([][]string, n)}
 	price, stars, discount, shipping := nans(n), nans(n), nans(n), nans(n)
 	rating, length, listed, stock := nans(n), nans(n), nans(n), nans(n)
 	s.groups = [][]string{make([]string, n), make([]string, n), make([]string, n), make([]string, n)}
@@ -90,7 +91,7 @@ func (s *samples) outcome(i int, h *History) {
 	if b.WindowDays <= 0 {
 		days = UsualAgeDays
 	}
-	s.lo[i], s.hi[i] = b.Low*30/days, b.High*30/days
+	s.lo[i], s.hi[i], s.unit[i] = b.Low*30/days, b.High*30/days, 30/days
 	// The middle of the bucket on the log scale; a bucket from zero is taken at a quarter of its upper end.
 	if b.Low > 0 {
 		s.y[i] = (math.Log(s.lo[i]) + math.Log(s.hi[i])) / 2
@@ -115,9 +116,13 @@ func (s *samples) shown(i int) (market.Interval, bool) {
 		return market.Interval{}, false
 	}
 	lo := math.Max(s.lo[i], s.hi[i]/20)
-	return market.Interval{
+	iv := market.Interval{
 		P10: lo * math.Pow(s.hi[i]/lo, 0.1), P50: math.Exp(s.y[i]), P90: lo * math.Pow(s.hi[i]/lo, 0.9),
-	}, true
+	}
+	if s.lo[i] == 0 {
+		iv.P10 = 0
+	}
+	return iv, true
 }
 
 // unimpute makes a figure unknown that far too many listings share to be their own: it filled gaps.
