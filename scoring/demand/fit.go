@@ -89,7 +89,7 @@ func Fit(c Cleaned, o Options) *Market {
 		}
 	}
 	m.Hyper = pool(cs, m.shops)
-	m.Hyper.Hidden = hidden(learnWithin(sampled(cs), m.hs), sq(m.Hyper.SlopeSD)/float64(max(1, len(cs))))
+	m.Hyper.Hidden = hidden(learnWithin(sampled(cs), m.hs), m.Hyper.Slope, sq(m.Hyper.SlopeSD)/float64(max(1, len(cs))))
 	if o.Draws <= 0 {
 		o.Draws = defaultDraws
 	}

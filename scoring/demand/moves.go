@@ -109,6 +109,7 @@ type cell struct {
 	days, y  float64
 	logPrice float64 // from the listing's mean
 	mean     float64
+	off      float64 // logPrice less what listing and week explain
 }
 
 func newPanel(c *category, hs []History, lagged bool) panel {
@@ -176,18 +177,12 @@ func (p *panel) fit(slope float64) {
 			p.week[w] = (seen[w] + 0.5) / (meant[w] + 0.5)
 		}
 	}
-	for i, row := range p.rows {
-		total, centre := 0.0, 0.0
+	p.residuals()
+	for _, row := range p.rows {
 		for j := range row {
 			c := &row[j]
-			c.mean *= p.own[i] * p.week[c.week]
-			total, centre = total+c.mean, centre+c.mean*c.logPrice
-		}
-		centre /= total
-		for _, c := range row {
-			d := c.logPrice - centre
-			p.slope -= (c.y - c.mean) * d
-			p.curve += c.mean * d * d
+			p.slope -= (c.y - c.mean) * c.off
+			p.curve += c.mean * c.off * c.off
 			p.chi += sq(c.y-c.mean) / math.Max(c.mean, 0.2)
 		}
 		p.df += float64(len(row) - 1)
@@ -199,13 +194,52 @@ func (p *panel) fit(slope float64) {
 // the slope between listings flatter than the one that a listing meets when it changes its price (METHODS 3). Ours.
 const hiddenSD = 0.5
 
-// hidden is by how much the slope between listings is too flat: the excess of the slope within listings, shrunk by how
-// well both are known. Never negative: prices that are read wrongly, or reviews that come late, make the slope within
-// listings flatter too, and must not count.
-func hidden(w within, variance float64) float64 {
-	v := w.variance + variance
-	if math.IsInf(v, 1) {
-		return 0
+// hidden is by how much the slope between listings is too flat. The buyers' slope is told by three things, each weighed by
+// how well it tells: the literature, the slope between listings with what may hide, and the slope within listings.
+// Never negative: prices that are read wrongly, or reviews that come late, make the slope within listings flatter too,
+// and must not count.
+func hidden(w within, between, variance float64) float64 {
+	known, seen := 1/sq(slopeSD), 1/(sq(hiddenSD)+variance)
+	sum, weight := known*slopeMean+seen*between, known+seen
+	if !math.IsInf(w.variance, 1) {
+		// Both are of the same categories, so the difference is what tells.
+		k := 1 / w.variance
+		sum, weight = sum+k*(between+w.slope-w.between), weight+k
 	}
-	return math.Max(0, w.slope-w.between) * sq(hiddenSD) / (sq(hiddenSD) + v)
+	return math.Max(0, sum/weight-between)
+}
+
+// residuals sets the means, and what of each price neither its listing nor its week explains, weighted by the means: only
+// that tells the slope.
+func (p *panel) residuals() {
+	for i, row := range p.rows {
+		for j := range row {
+			c := &row[j]
+			c.mean *= p.own[i] * p.week[c.week]
+			c.off = c.logPrice
+		}
+	}
+	sum, weight := make([]float64, len(p.week)), make([]float64, len(p.week))
+	for range 6 {
+		clear(sum)
+		clear(weight)
+		for _, row := range p.rows {
+			total, centre := 0.0, 0.0
+			for j := range row {
+				c := &row[j]
+				total, centre = total+c.mean, centre+c.mean*c.off
+			}
+			for j := range row {
+				c := &row[j]
+				c.off -= centre / total
+				sum[c.week], weight[c.week] = sum[c.week]+c.mean*c.off, weight[c.week]+c.mean
+			}
+		}
+		for _, row := range p.rows {
+			for j := range row {
+				c := &row[j]
+				c.off -= sum[c.week] / weight[c.week]
+			}
+		}
+	}
 }
