@@ -188,11 +188,15 @@ type classTokens struct{ region, tile uint32 }
 // maxClasses bounds how many class attributes of one page are remembered.
 const maxClasses = 20_000
 
+// soundClasses takes out of class names what only sounds like a list price or a review: the price in a list, a preview.
+var soundClasses = strings.NewReplacer("list__", "rows__", "preview", "pview", "Preview", "Pview")
+
 // classTokens looks a class attribute up once: pages repeat theirs.
 func (d *document) classTokens(class string) classTokens {
 	t, known := d.classes[class]
 	if !known {
-		t = classTokens{regionTokens.match(class) | regionTokens.matchHyphened(class), tileTokens(class)}
+		plain := soundClasses.Replace(class)
+		t = classTokens{regionTokens.match(plain) | regionTokens.matchHyphened(plain), tileTokens(plain)}
 		if len(d.classes) < maxClasses {
 			d.classes[class] = t
 		}

@@ -65,4 +65,4 @@ func mayCount(text string) bool {
 }
 
 var countWords = newWordset([]wordRow{{1, []string{"review", "rating", "bewertung", "rezension", "avis", "opini", "valoracion", "calificac", "recension", "valutazion", "avalia",
-	"beoordeling", "recenz", "ocen", "voti", "votes", "votos", "hodnocen", "hodnoten", "anmeldelse", "arvostelu", "yorum", "atsauksm", "atsiliepim", "penilaian", "ulasan", "vurdering", "betyg", "mnenj"}}})
+	"beoordeling", "recenz", "ocen", "voti", "votes", "comentario", "votos", "hodnocen", "hodnoten", "anmeldelse", "arvostelu", "yorum", "atsauksm", "atsiliepim", "penilaian", "ulasan", "vurdering", "betyg", "mnenj"}}})

@@ -37,9 +37,10 @@ var tileWords = newWordset([]wordRow{
 		"viewed", "carousel", "slider", "swiper", "slick", "advert", "sponsor", "sidebar", "side-bar", "widget", "minicart", "mini-cart", "cart-", "basket", "menu", "megamenu",
 		"bestseller", "best-seller", "spotlight", "history", "banner", "popup", "modal", "compare"}},
 	{isSaleWord, []string{"sale", "special", "final", "current", "now", "discounted", "promo", "offer", "actual", "nuevo", "new-price", "price-new", "aktion"}},
-	{isOldWord, []string{"old", "was", "regular", "list-price", "listprice", "original", "strike", "through", "before", "rrp", "msrp", "uvp", "compare", "crossed", "retail", "former", "statt", "barre", "anterior"}},
+	{isOldWord, []string{"old", "was", "regular", "list-price", "listprice", "original", "strike", "through", "before", "rrp", "msrp", "uvp", "compare", "crossed", "retail", "former", "statt", "barre", "anterior", "price-standard", "standard-price"}},
 	{isUnitWord, []string{"unit-price", "unitprice", "unit_price", "per-unit", "base-price", "baseprice", "grundpreis", "ppu", "price-per"}},
 	{isSavingWord, []string{"saving", "save", "discount-amount", "you-save", "ahorro", "ersparnis", "coupon", "shipping", "delivery", "versand", "installment", "instalment", "financing", "monthly", "deposit", "tax-exc", "excl", "points", "cashback"}},
+	{isMember, []string{"member-price", "memberprice", "member_price", "price-member", "price--member", "price__member", "club-price", "clubprice", "price-club", "price--club", "clubcard", "loyalty", "vip-price", "prime-price", "medlemspris", "klubpris"}},
 	{isRating, []string{"rating", "star", "review", "bewertung", "avis", "opinion", "score", "rate"}},
 })
 
@@ -73,6 +74,7 @@ const (
 	isUnitWord
 	isSavingWord
 	isRating
+	isMember // for members, holders of a card, users of an app
 )
 
 // tileFinder holds what the search for tiles has learnt about a page.
@@ -161,6 +163,10 @@ func (f *tileFinder) findPrices() {
 // none of them shows a currency.
 func (f *tileFinder) smallerSays(i int, text string) bool {
 	for k := len(f.prices) - 1; k >= 0 && f.d.within(f.prices[k], i); k-- {
+		switch f.d.nodes[f.prices[k]].DataAtom {
+		case atom.Del, atom.S, atom.Strike:
+			return true // a former price beside the share that is off
+		}
 		if f.d.textOf(f.prices[k]) == text {
 			return true
 		}
@@ -177,6 +183,8 @@ func (f *tileFinder) showsMoney(i int, text string) money.Parsed {
 		return money.Parsed{}
 	}
 	dashed := dashedPrice(labelOff(text))
+	former := !named && formerText(text)
+	dashed = dashed || former
 	sign := hasSign(text) || dashed
 	if !sign && !inNamed && !shortMoney(text) || !inNamed && lettersIn(text) > maxPriceLetters {
 		return money.Parsed{}
@@ -203,6 +211,17 @@ func (f *tileFinder) goesOn(i int, text string) bool {
 	_, size := utf8.DecodeRuneInString(text)
 	cents := text[size:]
 	return hasSign(text[:size]) && len(cents) == 2 && isDigit(cents[0]) && isDigit(cents[1])
+}
+
+// formerText reports whether a text is a short word for a former price and a number with cents, without a currency:
+// "Norm. 6,45".
+func formerText(text string) bool {
+	n := len(text)
+	if n < 6 || n > 40 || !isDigitByte(text[n-1]) || !isDigitByte(text[n-2]) || text[n-3] != ',' && text[n-3] != '.' {
+		return false
+	}
+	i := strings.IndexAny(text, "0123456789")
+	return i > 2 && strings.Trim(text[i:], "0123456789., ") == "" && labelsBefore.match(labelText(text[:i]))&labelWas != 0
 }
 
 // labelOff is a text without the short label that it begins with ("Before 499,-").

@@ -31,6 +31,13 @@ var tileCases = []tileCase{
 	{"nowrap is not now, and a price's box strikes nothing", "el", `<div class="grid-list__price"><span class="ty-list-price ty-nowrap"><span class="ty-strike">64,87 €</span></span> <span class="ty-price">49,90 €</span></div>`, "49.9", "64.87"},
 	{"the higher one called discounted", "en", `<span class="x-price with-discount">$14.50</span><span class="x-discounted-price">$16.00</span>`, "14.5", "16"},
 	{"price behind the name in one element", "da", `<span> 5.300,-</span>`, "5300", ""},
+	{"the price of a sale and the one before it", "hu", `<div class="base"><span>Bruttó: 59 990 Ft</span></div><div>Akciós ár: <b>52 990 Ft</b></div>`, "52990", "59990"},
+	{"the price in a list's block is not a list price", "ja", `<p class="product_list__price--regular">定価：5,500円(税込)</p><p class="product_list__price">4,620円(税込4,620円)</p>`, "4620", "5500"},
+	{"a former price without a currency", "fi", `<div class="p"><span>5</span><span>,49</span><span> €/kpl</span></div><div class="n">Norm. 6,45</div>`, "5.49", "6.45"},
+	{"a struck number beside the share that is off", "ko", `<div class="price"><span class="price-info"><span>19%</span><del class="base-price">15,900</del></span><em class="sale"><strong>12,900</strong>원</em></div>`, "12900", "15900"},
+	{"a price for members by its class", "fi", `<div class="member-price">1,69 €</div><div class="price">2,19 €</div>`, "2.19", ""},
+	{"a price with the shop's card by its icon", "es", `<ol><li><span>$ 299.990</span><i class="icon" title="Precio con tarjeta"></i></li><li><span>$ 329.990</span></li><li><span class="crossed">$ 449.990</span></li></ol>`, "329990", "449990"},
+	{"the standard price in a flag", "cs", `<span class="price-standard"><span>1 199 Kč</span></span><div class="price-additional">743 Kč bez DPH</div><div class="price price-final" data-testid="productCardPrice"><strong>899 Kč</strong></div>`, "899", "1199"},
 	{"amount saved with a dash", "da", `<div class="card__price">2.999,-</div><div class="card__save">Spar 200,-</div>`, "2999", ""},
 }
 

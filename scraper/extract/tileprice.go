@@ -22,6 +22,7 @@ type tilePrice struct {
 	score  int
 	said   uint32 // what the words around it say: labelXxx
 	given  bool   // a sum that people gave, not a price
+	struck bool
 }
 
 // price reads the tile's prices: the present one, the former one, and what is neither.
@@ -52,48 +53,8 @@ func (f *tileFinder) price(t tile, found *Found) {
 	}
 }
 
-// maxCut is how many times the present price a former one may be that nothing calls so.
-const maxCut = 5
-
-// formerOf finds the former price beside the present one: the first that is called so and is higher. Of two bare prices
-// side by side that nothing tells apart the lower is the present one.
-func (f *tileFinder) formerOf(now *tilePrice, all []tilePrice) (present, former *tilePrice) {
-	n := number(now.parsed.Number)
-	for k := range all {
-		if p := &all[k]; p.list && number(p.parsed.Number) > n {
-			return now, p
-		}
-	}
-	for k := range all {
-		p := &all[k]
-		if p.list || p.score < now.score-2 || !p.bare() || !now.bare() || !f.sideBySide(now, p) {
-			continue
-		}
-		switch v := number(p.parsed.Number); {
-		case v < n && v*maxCut >= n:
-			return p, now // also where a class calls the higher one the discounted
-		case v > n && v <= n*maxCut && p.score == now.score:
-			return now, p
-		}
-	}
-	return now, nil
-}
-
 // bare reports whether a price is shown with its currency and without words.
 func (p *tilePrice) bare() bool { return p.marked && lettersIn(p.text) <= 4 }
-
-// sideBySide reports whether no words stand between two prices.
-func (f *tileFinder) sideBySide(a, b *tilePrice) bool {
-	if a.at > b.at {
-		a, b = b, a
-	}
-	from, to := int(f.d.nodes[a.at].to), int(f.d.nodes[b.at].from)
-	if from > to || to-from > 12 {
-		return false
-	}
-	between := f.d.text[from:to]
-	return lettersIn(between) == 0 || pieceWords.match(strings.ToLower(between)) != 0
-}
 
 // tilePrices reads every price of a tile; those that are something else are kept as rejected.
 func (f *tileFinder) tilePrices(t tile, found *Found) []tilePrice {
@@ -116,6 +77,10 @@ func (f *tileFinder) tilePrices(t tile, found *Found) []tilePrice {
 		p.said = f.saidOf(i, from, to)
 		p.marked = f.parse(p.text).Marked
 		p.given = givenWords.match(strings.ToLower(d.text[d.nodes[i].from:min(to, int(d.nodes[i].to)+24)])) != 0
+		p.struck = f.struck(i)
+		if len(nodes) > 1 && f.forMembers(i, t.root) {
+			p.marks |= isMember
+		}
 		reason := p.reject()
 		if reason == "" && k > 0 && f.closesRange(nodes[k-1], i) && len(out) > 0 && out[len(out)-1].at == nodes[k-1] {
 			reason = "the upper end of a range"
@@ -124,7 +89,7 @@ func (f *tileFinder) tilePrices(t tile, found *Found) []tilePrice {
 			found.Rejected = append(found.Rejected, Rejected{Field: "price", Text: p.text, Reason: reason})
 			continue
 		}
-		p.list = f.struck(i) || p.parsed.Kind == money.KindWas || p.parsed.Kind == money.KindList || p.marks&isOldWord != 0 && p.marks&isSaleWord == 0
+		p.list = p.struck || formerText(p.text) || p.parsed.Kind == money.KindWas || p.parsed.Kind == money.KindList || p.marks&isOldWord != 0 && p.marks&isSaleWord == 0
 		if p.parsed.Kind == money.KindWas {
 			p.parsed.Number = p.parsed.List
 		}
@@ -231,7 +196,7 @@ func (p *tilePrice) rank(f flags) int {
 	if f&inHidden != 0 {
 		score -= 4
 	}
-	if p.said&labelUsed != 0 {
+	if p.said&labelUsed != 0 || p.marks&isMember != 0 {
 		score -= 6 // for members, without tax, for a used one
 	}
 	return score
@@ -240,7 +205,7 @@ func (p *tilePrice) rank(f flags) int {
 // reject says why a number of a tile is no price of the product, "" if it is one.
 func (p *tilePrice) reject() string {
 	switch {
-	case p.marks&isUnitWord != 0 || p.parsed.Kind == money.KindUnit:
+	case p.marks&isUnitWord != 0 && !p.struck || p.parsed.Kind == money.KindUnit:
 		return "a price per unit of measure"
 	case p.parsed.Kind == money.KindExclTax:
 		return "a price without tax"

@@ -66,7 +66,7 @@ func (r *tileRating) into(found *Found) {
 func (f *tileFinder) rateNode(t tile, i int, r *tileRating, found *Found) {
 	d := f.d
 	n := &d.nodes[i]
-	named := n.own&nameRating != 0 || n.parent >= 0 && int(n.parent) >= t.root && d.nodes[n.parent].own&nameRating != 0
+	named := n.own&nameRating != 0 || ratingTag(n.Data) || n.parent >= 0 && int(n.parent) >= t.root && d.nodes[n.parent].own&nameRating != 0
 	prop := ""
 	for k := range n.Attr {
 		a := &n.Attr[k]
@@ -74,20 +74,30 @@ func (f *tileFinder) rateNode(t tile, i int, r *tileRating, found *Found) {
 		case "itemprop":
 			prop = a.Val
 		case "title", "aria-label", "alt":
+			before := r.value
 			f.rateText(i, a.Val, named, r)
+			if r.value != before && n.to > n.from {
+				f.bareCount(i, r)
+			}
 		case "data-rating", "data-score", "data-average", "data-rating-value", "data-avg-rating":
 			f.rateText(i, a.Val, true, r)
 		case "style":
-			if v, ok := widthShare(a.Val); ok && named && n.from == n.to {
-				r.take(v*5, 5, f.at(i, a.Val))
-			}
+			f.rateStyle(t, i, a.Val, named, r)
 		case "data-sku", "data-asin", "data-product-sku", "data-item-sku", "data-productsku":
 			if code := strings.TrimSpace(a.Val); found.SKU == nil && isCode(code) {
 				found.SKU = &code
 				found.Evidence[fSKU.String()] = f.at(i, code)
 			}
+		default:
+			if strings.HasPrefix(a.Key, "data-") {
+				f.rateData(i, a.Key, a.Val, r)
+			}
 		}
 	}
+	if named {
+		f.rateClass(i, r)
+	}
+	f.rateIcon(t, i, r)
 	if prop != "" {
 		f.rateProp(i, prop, r)
 	}
@@ -98,6 +108,11 @@ func (f *tileFinder) rateNode(t tile, i int, r *tileRating, found *Found) {
 	if named && r.count == 0 && r.value > 0 && int(n.to) < len(d.text) {
 		f.countBehind(t, i, r)
 	}
+}
+
+// ratingTag reports whether an element's own name calls it a rating ("cx-star-rating").
+func ratingTag(tag string) bool {
+	return strings.Contains(tag, "-") && (strings.Contains(tag, "rating") || strings.Contains(tag, "stars"))
 }
 
 // at is the evidence of a value at node i.
@@ -131,8 +146,8 @@ func (f *tileFinder) rateText(i int, text string, loose bool, r *tileRating) {
 		return
 	}
 	if loose && r.value == 0 && strings.Contains(text, "%") {
-		if m := percentRating.FindStringSubmatch(text); m != nil {
-			r.take(number(m[1])/20, 5, f.at(i, text))
+		if m := percentRating.FindStringSubmatch(text); m != nil && (lettersIn(m[1]) == 0 || ratedWords.match(m[1])|reviewWords.match(strings.ToLower(m[1])) != 0) && !strings.ContainsAny(m[1], "-−–") {
+			r.take(number(m[2])/20, 5, f.at(i, text))
 		}
 	}
 	if strings.Contains(text, "★") || ratingPhrases.match(text) != 0 {
@@ -176,7 +191,7 @@ func reviewPart(text string) string {
 }
 
 // percentRating is a rating as the share of all stars: "86%", "Rating: 86 % of 100".
-var percentRating = regexp.MustCompile(`^[^\d%]{0,24}([2-9]\d|100)\s?%(?:\D{0,6}100\s?%?)?\s*$`)
+var percentRating = regexp.MustCompile(`^([^\d%]{0,24})([2-9]\d|100)\s?%(?:\D{0,6}100\s?%?)?\s*$`)
 
 // rateKey is a text that ratingIn was asked about.
 type rateKey struct {
@@ -204,7 +219,7 @@ var ratingBefore = regexp.MustCompile(`^\s*([0-5][.,]\d{1,2})\s*[(|·]`)
 var ratingPhrases = newWordset([]wordRow{{1, []string{"つ星のうち", "üzerinden", "점 만점에", "分满分"}}})
 
 // reviewWords are the words of review counts; countIn reads the number.
-var reviewWords = newWordset([]wordRow{{1, []string{"review", "rating", "bewertung", "rezension", "avis", "évaluation", "opinion", "opini", "ocen", "głos", "reseña", "valoracion", "calificac", "recension", "valutazion", "avalia", "beoordeling",
+var reviewWords = newWordset([]wordRow{{1, []string{"review", "rating", "bewertung", "rezension", "avis", "évaluation", "opinion", "opini", "ocen", "głos", "reseña", "valoracion", "calificac", "recension", "valutazion", "avalia", "beoordeling", " votes", "comentári", "comentario",
 	"recenz", "hodnocen", "hodnoten", "értékel", "anmeldelse", "omdöme", "arvostelu", "yorum", "değerlendirme", "отзыв", "оцен", "відгук", "atsauksm", "atsiliepim", "κριτικ", "评价", "评论", "條評", "則評", "評價", "評論", "レビュー", "評価", "개의", "리뷰", "상품평", "تقييم", "مراجع", "ביקורות", "đánh giá", "ulasan"}}})
 
 // countBehind reads a count in parentheses right behind a rating: "★★★★☆ (12)".
@@ -275,7 +290,7 @@ func filledStars(icons []string) (float64, bool) {
 		switch {
 		case strings.Contains(class, "half"):
 			half++
-		case slices.ContainsFunc([]string{"empty", "off", "outline", "star-o", "inactive", "gray", "grey", "blank", "disabled"}, func(w string) bool { return strings.Contains(class, w) }):
+		case slices.ContainsFunc([]string{"empty", "off", "outline", "star-o", "inactive", "gray", "grey", "blank", "disabled"}, func(w string) bool { return strings.Contains(class, w) }) && !strings.Contains(class, "star-on"):
 			empty++
 		case slices.ContainsFunc([]string{"full", "fill", "-on", "active", "checked", "solid", "selected"}, func(w string) bool { return strings.Contains(class, w) }):
 			full++

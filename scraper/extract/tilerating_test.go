@@ -52,6 +52,18 @@ func TestF15TileRatings(t *testing.T) {
 		{"in a label", `<div aria-label="3,8 na 5, 619 ocen produktu"><span>3,8</span></div>`, 3.8, 619},
 		{"ratings and reviews", `<span class="stars"><span>4.1</span><span>6,809 Ratings &amp; 619 Reviews</span></span>`, 4.1, 619},
 		{"unit", `<div class="rating">4.8 (1.2k)</div>`, 4.8, 1200},
+		{"bar within", `<div class="rating"><div style="position:relative"><div style="width:96%;overflow:hidden"></div></div></div>`, 4.8, 0},
+		{"style property", `<cx-star-rating style="--star-fill:4.5"><i class="star"></i></cx-star-rating><span>(44)</span>`, 4.5, 44},
+		{"class of a share", `<div class="ratingCont"><span class="rating r92"></span><span class="ratingText">(8.123)</span></div>`, 4.6, 8123},
+		{"class of halves", `<i class="icon-star icon-star-3-5"></i>`, 3.5, 0},
+		{"star beside", `<div><p>۴.۳</p><svg><use xlink:href="#starFill"></use></svg></div>`, 4.3, 0},
+		{"star before, sales behind", `<div><img src="/i/star.svg"><span>4.7</span><span>|</span><span>Terjual 250</span></div>`, 4.7, 0},
+		{"called on and half", `<span class="stars star-list"><span class="star star-on"></span><span class="star star-on"></span><span class="star star-on"></span><span class="star star-on"></span><span class="star star-half"></span></span>`, 4.5, 0},
+		{"data", `<div class="wrap" data-micro-rating-value="4.8" data-micro-rating-count="12"></div>`, 4.8, 12},
+		{"a sentence and votes", `<div><span>Rated 4.6 out of 5 stars.</span><span>2,871 total votes</span></div>`, 4.6, 2871},
+		{"count within the label's element", `<div aria-label="Durchschnittsbewertung 4.5 von 5 Sternen"><span>1204</span></div>`, 4.5, 1204},
+		{"comments", `<a>112 comentários</a>`, 0, 112},
+		{"a discount on a preview", `<div class="product-preview__stickers">Скидка 25%</div>`, 0, 0},
 		{"none", `<div class="rating"><div class="stars" style="width:0%"></div></div><a>Be the first to review</a>`, 0, 0},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
@@ -81,7 +93,7 @@ func TestF15TileUnitsSold(t *testing.T) {
 	for badge, want := range map[string]int64{
 		"1.2k+ sold": 1200, "50+ bought in past month": 50, "6,881 sold": 6881, "已售1.2万件": 12000, "月销 300+": 300, "1.5万人付款": 15000,
 		"過去1か月で1万点以上購入されました": 10000, "1,234개 구매": 1234, "1,2rb terjual": 1200, "10 mil vendidos": 10000, "+500 vendidos": 500, "купили 1200 раз": 1200,
-		"250 verkauft": 250, "Đã bán 3,4k": 3400, "ขายแล้ว 120 ชิ้น": 120, "850 vendus": 850, "Sprzedano 40": 40, "100 osób kupiło ostatnio": 100, "판매가 : 29,000원": 0, "200명 구매": 200,
+		"250 verkauft": 250, "Đã bán 3,4k": 3400, "ขายแล้ว 120 ชิ้น": 120, "850 vendus": 850, "Sprzedano 40": 40, "100 osób kupiło ostatnio": 100, "總銷量>1,000": 1000, "تم شراء 340 مرة": 340, "판매가 : 29,000원": 0, "200명 구매": 200,
 		"Free shipping on orders over 50": 0, "Sold by Lamp24": 0, "Sold out": 0, "2点購入で5%割引": 0, "Size 40": 0,
 	} {
 		got := firstTile(t, tilesOf("en", "<div>"+badge+"</div>"))

@@ -46,6 +46,13 @@ func (f *tileFinder) tileLine(t tile, line string, found *Found) {
 		found.Evidence[fUnitsSold.String()] = evidence()
 		return
 	}
+	if found.Rating == nil && mayScale(line) && ratingWords.match(low) != 0 {
+		if v, scale := f.ratingIn(line, false); v != "" {
+			value, of := number(v), number(scale)
+			found.Rating, found.RatingScale = &value, &of
+			found.Evidence[fRating.String()] = evidence()
+		}
+	}
 	reviewed := reviewWords.match(low) != 0
 	if m := ratingThenCount.FindStringSubmatch(line); m != nil && reviewed && found.Rating == nil {
 		value, scale := number(strings.ReplaceAll(m[1], ",", ".")), 5.0
@@ -61,6 +68,9 @@ func (f *tileFinder) tileLine(t tile, line string, found *Found) {
 		}
 	}
 }
+
+// ratingWords are those of ratings in sentences: "rated 4.6 out of 5 stars".
+var ratingWords = newWordset([]wordRow{{1, []string{"star", "stern", "étoile", "estrella", "stelle", "estrela", "sterren", "gwiazd", "hvězd", "stjern", "tähte", "yıldız", "звезд", "зір", "csillag", "stele", "αστέρ", "out of 5", "rating", "rated", "bewertung"}}})
 
 // ratingThenCount is a rating with decimals right before the number of those who gave it: "4.8 1,204 reviews".
 var ratingThenCount = regexp.MustCompile(`^\D{0,3}([1-4][.,]\d{1,2}|5[.,]00?)(?: ?/ ?5)?[\s(·•|,]{1,4}\d`)

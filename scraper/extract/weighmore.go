@@ -9,7 +9,7 @@ import (
 // soldWords mark a line that tells how many were sold, in the main shop languages, lower case.
 var soldWords = newWordset([]wordRow{{1, []string{
 	" sold", "sold ", " bought ", "販售", "贩售", "bought in past", "bought in the last", "bought in", "purchased", "orders", "verkauft", "vendus", "vendu ", "achetés", "vendidos", "vendido", "vendute", "venduti", "acquistat", "verkocht", "sprzedan",
-	"продано", "купили", "покуп", "заказ", "terjual", "đã bán", "ขายแล้ว", "月销", "已售", "销量", "月成交", "成交", "售出", "付款", "人买", "已拼", "热销", "已賣", "已售出", "售出", "購入", "個売れ", "点以上購入", "판매", "구매", "개 구매", "satıldı", "sålda", "solgt", "prodáno", "predané", "fois vendu", "kupił", "kupion", "gekauft", "købt", "har köpt", "kjøpt", "comprad", "compraram", "comprou", "acheteurs", "gekocht", "koupil", "kúpil", "vásárolt", "куплено", "придбали"}}})
+	"продано", "купили", "покуп", "заказ", "terjual", "đã bán", "ขายแล้ว", "月销", "已售", "销量", "月成交", "成交", "售出", "付款", "人买", "已拼", "热销", "已賣", "已售出", "售出", "購入", "個売れ", "点以上購入", "판매", "구매", "개 구매", "satıldı", "sålda", "solgt", "prodáno", "predané", "fois vendu", "kupił", "kupion", "gekauft", "købt", "har köpt", "kjøpt", "comprad", "compraram", "comprou", "acheteurs", "gekocht", "koupil", "kúpil", "vásárolt", "куплено", "придбали", "銷量", "تم شراء", "تم بيع", "مبيع", "فروش رفته", "נמכרו", "нарачан", "πουλήθηκ"}}})
 
 // sold reads the badge that tells how many units were sold: where a source names it, else on a line near the title.
 // A line with a sum of money is about money ("free shipping on orders over $49"), whatever its other words.

@@ -1,0 +1,88 @@
+package extract
+
+import (
+	"strings"
+
+	"shelfwise/market/money"
+)
+
+// Which of a tile's prices was the one before, and which is not for everybody.
+
+// maxCut is how many times the present price a former one may be that nothing calls so.
+const maxCut = 5
+
+// formerOf finds the former price beside the present one: the first that is called so and is higher. Of two bare prices
+// side by side that nothing tells apart the lower is the present one.
+func (f *tileFinder) formerOf(now *tilePrice, all []tilePrice) (present, former *tilePrice) {
+	n := number(now.parsed.Number)
+	for k := range all {
+		if p := &all[k]; p.list && number(p.parsed.Number) > n {
+			return now, p
+		}
+	}
+	if before := saleOf(now, all); before != nil {
+		return now, before
+	}
+	for k := range all {
+		p := &all[k]
+		if p.list || p.score < now.score-2 || !p.bare() || !now.bare() || !f.sideBySide(now, p) {
+			continue
+		}
+		switch v := number(p.parsed.Number); {
+		case v < n && v*maxCut >= n:
+			return p, now // also where a class calls the higher one the discounted
+		case v > n && v <= n*maxCut && p.score == now.score:
+			return now, p
+		}
+	}
+	return now, nil
+}
+
+// sideBySide reports whether no words stand between two prices.
+func (f *tileFinder) sideBySide(a, b *tilePrice) bool {
+	if a.at > b.at {
+		a, b = b, a
+	}
+	from, to := int(f.d.nodes[a.at].to), int(f.d.nodes[b.at].from)
+	if from > to || to-from > 12 {
+		return false
+	}
+	between := f.d.text[from:to]
+	return lettersIn(between) == 0 || pieceWords.match(strings.ToLower(between)) != 0
+}
+
+// saleOf finds the one other price of a tile whose present one is called the price of a sale: it was the price before.
+func saleOf(now *tilePrice, all []tilePrice) *tilePrice {
+	if len(all) != 2 || now.parsed.Kind != money.KindSale {
+		return nil
+	}
+	other := &all[0]
+	if other == now {
+		other = &all[1]
+	}
+	if n, v := number(now.parsed.Number), number(other.parsed.Number); v > n && v <= n*maxCut && other.said&labelUsed == 0 && other.marked {
+		return other
+	}
+	return nil
+}
+
+// forMembers reports whether a picture or label beside a price, in the largest element that holds no other, says that it
+// is for the holders of a card or the members of a club.
+func (f *tileFinder) forMembers(i, root int) bool {
+	d := f.d
+	top := i
+	for a := int(d.nodes[i].parent); a > root && len(f.allIn(f.prices, a)) <= 1; a = int(d.nodes[a].parent) {
+		top = a
+	}
+	for k := top; k < int(d.nodes[top].end); k++ {
+		for _, key := range []string{"title", "alt", "aria-label"} {
+			if label := attr(d.nodes[k].Node, key); len(label) >= 4 && len(label) <= 40 && memberWords.match(strings.ToLower(label)) != 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// memberWords are those of prices that not everybody pays.
+var memberWords = newWordset([]wordRow{{1, []string{"tarjeta", "with card", "card price", "club price", "clubcard", "loyalty", "member", "miembro", "socios", "mitglied", "medlem", "jäsen", "avec la carte", "prix carte", "z kartą", "s kartou", "с картой", "по карте", "kart ile", "会員", "회원"}}})
