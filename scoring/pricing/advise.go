@@ -144,13 +144,36 @@ const (
 func (c Case) propose(s *seeker, low, high money.Amount) (money.Amount, string) {
 	if c.Demand != nil && c.Identified {
 		if p, ok := s.best(low.Minor(), high.Minor()); ok {
-			return money.New(p.Price, low.Currency()), byProfit
+			return money.New(c.shown(s, low.Minor(), p).Price, low.Currency()), byProfit
 		}
 	}
 	if c.Reference > 0 {
 		return money.FromFloat(c.Reference, low.Currency()), byPosition
 	}
 	return c.Economics.Standalone(), byStandalone
+}
+
+// A price above shownShare of the rivals' is asked for only where it is expected to earn shownGain more than the best among
+// theirs: up there hardly any offer shows how demand falls, and a slope that is a little too flat there runs away. Ours.
+const (
+	shownShare = 0.9
+	shownGain  = 0.05
+)
+
+// shown keeps a price where rivals show what demand does, unless going beyond them earns clearly more.
+func (c Case) shown(s *seeker, low int64, top Point) Point {
+	if len(c.Rivals) == 0 {
+		return top
+	}
+	edge := int64(math.Round(Quantile(c.Rivals, shownShare) * s.scale))
+	if top.Price <= edge {
+		return top
+	}
+	in, ok := s.best(low, edge)
+	if ok && in.Profit > 0 && top.Profit < in.Profit*(1+shownGain) {
+		return in
+	}
+	return top
 }
 
 // usualElasticity is the mean own-price elasticity of 1,851 estimates (Bijmolt, van Heerde & Pieters 2005).

@@ -296,3 +296,29 @@ func TestExampleTablesSayVerify(t *testing.T) {
 		}
 	}
 }
+
+// TestF36PriceBeyondRivalsMustEarnMore: where demand looks almost as good far above every rival as among them, the price stays
+// among them; where it is clearly better up there, it goes.
+func TestF36PriceBeyondRivalsMustEarnMore(t *testing.T) {
+	var rivals []float64
+	for i := range 21 {
+		rivals = append(rivals, 10+float64(i))
+	}
+	decide := func(elasticity float64) float64 {
+		e, err := pricing.Compile(market.Candidate{ID: "a", Currency: "USD", Cost: market.CostSheet{UnitCost: usd("10.50"), ReferralRate: rate("0.15")}}, pricing.Terms{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, err := pricing.Decide(pricing.Case{Economics: e, Demand: power{units: 100, at: 20, elasticity: elasticity}, Identified: true, Rivals: rivals, Reference: 20})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d.Advice.Recommended.Float()
+	}
+	if got := decide(-1.65); got > 28 {
+		t.Errorf("demand of -1.65: %.2f; want no more than nine of ten rivals ask, 28", got)
+	}
+	if got := decide(-1.3); got < 30 {
+		t.Errorf("demand of -1.3: %.2f; want a price above the rivals'", got)
+	}
+}
