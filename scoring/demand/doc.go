@@ -20,5 +20,6 @@
 //   - estimate.go, features.go, choose.go: Estimate for listings alone; monotone.go, ridge.go, boost.go, blend.go: its
 //     models; predictive.go: the intervals around them; toptenth.go: who is among the top
 //   - velocity.go, correlation.go: reviews and sales ranks turned into units; rank correlation
-//   - elasticity.go: the elasticity that a product's own sales history shows
+//   - elasticity.go, history.go: the elasticity that a product's own sales history shows, where demand drifts too
+//   - regression.go: least squares
 package demand
