@@ -25,14 +25,14 @@ type OwnElasticity struct {
 }
 
 // The prior of a sales history's regression: own −2.6 and cross 0.5 with variance 1 (meta-analyses: Bijmolt and others
-// 2005; Auer and Papies 2019 for the sign of the cross effect), promotion 0.5 with variance 0.25. Two products in five
+// 2005; Auer and Papies 2019 for the sign of the cross effect), promotion 0.5 with variance 0.25. One product in five
 // may lie further from the usual own elasticity.
 const (
 	historySlope, historySlopeVar = -2.6, 1.0
 	historyCross, historyCrossVar = 0.5, 1.0
 	historyPromo, historyPromoVar = 0.5, 0.25
 	historyLevelVar               = 25.0
-	farSlopeVar, farShare         = 4.0, 0.4
+	farSlopeVar, farShare         = 4.0, 0.2
 	minHistoryPrices              = 3 // different prices, by a percent or more
 	minHistoryWeeks               = 6
 	// slowUnits is the mean of weekly units up to which a week without sales is a week of bad luck; over it the product

@@ -124,7 +124,7 @@ type noise struct{ fresh, drift, keep float64 }
 // around 0.45 and any part of it as drift.
 func noises() (out []noise, weights []float64) {
 	for _, sd := range []float64{0.1, 0.16, 0.25, 0.4, 0.6, 0.9, 1.4} {
-		w := math.Exp(-sq(math.Log(sd/0.4)) / (2 * sq(0.7)))
+		w := math.Exp(-sq(math.Log(sd/0.45)) / (2 * sq(0.5)))
 		out, weights = append(out, noise{fresh: sd * sd}), append(weights, w)
 		for _, share := range []float64{0.3, 0.6, 0.9} {
 			for _, keep := range []float64{0.7, 0.9, 0.98} {
