@@ -25,6 +25,9 @@ func (e *evidence) brand() {
 	}
 	for _, s := range e.sources() {
 		base := map[string]float64{"profile": 5, "json-ld": 0.8, "microdata": 0.8, "rdfa": 0.6, "meta": 0.6, "microdata-loose": 0.6, "state": 0.3}[s.by]
+		if s.by == "state" && e.sameOffer(s) {
+			base = 0.5
+		}
 		add(s.text(fBrand), s.by, s.facts[fBrand], base)
 	}
 	for k, l := range e.labelsOf(fBrand) {

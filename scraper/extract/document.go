@@ -286,7 +286,7 @@ func (w *walker) apart(next string) bool {
 // stylesheet does, but for digits, which may be the parts of one number.
 func (w *walker) run(s string) {
 	if s != "" {
-		if w.gap == gapOpened && wordy(w.last) && wordy(s[0]) && w.apart(s) {
+		if w.gap == gapOpened && wordy(w.last) && wordy(s[0]) && w.apart(s) || w.gap == gapClosed && isDigit(s[0]) && w.behindWord() {
 			w.text.WriteByte(' ')
 		}
 		w.gap = gapNone

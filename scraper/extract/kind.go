@@ -52,7 +52,7 @@ func (e *evidence) kind(asked string, tiles func() []Found) string {
 		return KindProduct
 	case n >= 6 && c >= 1:
 		return KindCategory
-	case n >= leastList && c < 1 && c+e.shopSigns(l, above) >= 1:
+	case n >= leastList && c < 1 && !e.d.accompanies() && c+e.shopSigns(l, above) >= 1:
 		return KindCategory
 	}
 	return KindOther
@@ -60,6 +60,13 @@ func (e *evidence) kind(asked string, tiles func() []Found) string {
 
 // leastLent is how many tiles a list has that follows the title and to which all belongs that the page shows of a product.
 const leastLent = 4
+
+// accompanies reports whether a short list only goes with something else: the page says that it is an article, or the
+// list is a carousel.
+func (d *document) accompanies() bool {
+	f := d.finder()
+	return d.metas["og:type"] == "article" || len(f.main) > 0 && f.aside(f.main[0].root)
+}
 
 // priced is how many tiles a list has, 0 where few of them show a price of their own: lists of articles and of donations
 // mention sums in their headlines.

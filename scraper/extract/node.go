@@ -309,3 +309,10 @@ func shallow(n *html.Node) bool {
 	}
 	return true
 }
+
+// behindWord reports whether the text so far ends with a word's letters: "Sale price</span>39,00" are two things.
+func (w *walker) behindWord() bool {
+	s := w.text.String()
+	letter := func(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
+	return len(s) >= 3 && letter(s[len(s)-1]) && letter(s[len(s)-2]) && letter(s[len(s)-3])
+}

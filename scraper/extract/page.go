@@ -168,8 +168,10 @@ func (e *evidence) onlyOffer() bool {
 	return offered == 1
 }
 
-// quotes are words of pages about the prices of shares, coins and currencies, which no shop sells.
-var quotes = newWordset([]wordRow{{1, []string{"market cap", "marketcap", "24h volume", "24h high", "52-week", "52 week range", "dividend yield", "p/e ratio", "marktkapitalisierung", "capitalisation boursière", "capitalización de mercado", "capitalizzazione di mercato", "kapitalizacja rynkowa", "рыночная капитализация", "時価総額", "市值"}}})
+// quotes are words of pages about the prices of shares, coins, currencies and loans, which no shop sells.
+var quotes = newWordset([]wordRow{{1, []string{"market cap", "marketcap", "24h volume", "24h high", "52-week", "52 week range", "dividend yield", "p/e ratio", "marktkapitalisierung", "capitalisation boursière", "capitalización de mercado", "capitalizzazione di mercato", "kapitalizacja rynkowa", "рыночная капитализация", "時価総額", "市值",
+	// and of pages about loans
+	"nettodarlehensbetrag", "nettokreditbetrag", "representative example", "representative apr", "repräsentatives beispiel", "exemple représentatif", "ejemplo representativo", "esempio rappresentativo", "przykład reprezentatywny", "reprezentativní příklad", "representatief voorbeeld", "repræsentativt eksempel", "reprezentatív példa"}}})
 
 // article reports whether the page says that it is an article, and names no offer.
 func (e *evidence) article() bool {

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"golang.org/x/net/html"
+
 	"shelfwise/market/money"
 )
 
@@ -13,7 +15,7 @@ var (
 	outOfText     = regexp.MustCompile(`(?i)(\d{1,3}(?:[.,]\d{1,16})?)\s*(?:out of|von|na|sur|de|su|van|of|z|av|af|из|/|στα|över)\s*(?:a maximum of )?(5|10|100)(?:[.,]0+)?(?:\D|$)`)
 	starsText     = regexp.MustCompile(`(?i)(\d(?:[.,]\d{1,2})?)\s*(?:stars?|sterne|étoiles|estrellas|stelle|estrelas|sterren|gwiazd|звезд|★)`)
 	starsOf       = regexp.MustCompile(`5つ星のうち\s*([0-5](?:\.\d)?)`)
-	ratedText     = regexp.MustCompile(`(?i)(?:rated|rating|average|note|bewertung|score|valoración|avaliação|评分|評価|평점)\D{0,20}?(\d{1,2}(?:[.,]\d{1,2})?)(?:\D|$)`)
+	ratedText     = regexp.MustCompile(`(?i)(?:rated|rating|average|note|bewertung|score|valoración|avaliação|评分|評価|평점)\D{0,20}?(\d{1,2}(?:[.,]\d{1,2})?)(?:[^\d.,]|[.,]\D|[.,]?$)`)
 	onlyValue     = regexp.MustCompile(`^\s*\(?(\d{1,2}(?:[.,]\d{1,2})?)\)?\s*(?:/\s*(5|10))?\s*$`)
 	leadValue     = regexp.MustCompile(`^\s*[★⭐☆]*\s*([0-5][.,]\d{1,2})(?:[^\d.,kKmM万千]|$)`)
 	valueAndCount = regexp.MustCompile(`(?:^|[^\d.,])([0-5][.,]\d{1,2})\s*\(\s*\d[\d.,]*[kKmM]?\+?\s*(?:\pL[^)]*)?\)`)
@@ -23,7 +25,10 @@ var (
 )
 
 // ratingFacts are what a page's own words and attributes say about rating and counts.
-type ratingFacts struct{ value, scale, reviews fact }
+type ratingFacts struct {
+	value, scale, reviews fact
+	one                   bool // the value stands among the reviews, and may be of one of them
+}
 
 // visibleRating reads the rating of the page's product from elements whose names speak of ratings, the nearest
 // after the title first.
@@ -34,6 +39,7 @@ func (d *document) visibleRating(h headline) ratingFacts {
 		start = int(d.nodes[h.node].from)
 	}
 	tries := 0
+	var share fact // of the stars that are filled
 	for _, i := range d.rated {
 		n := &d.nodes[i]
 		if n.flags&(inRelated|inChrome|inCart|inHidden) != 0 || n.own&nameRating == 0 || int(n.from) < start-600 || n.to-n.from > 160 {
@@ -43,11 +49,42 @@ func (d *document) visibleRating(h headline) ratingFacts {
 			break
 		}
 		d.rateElement(i, &f)
+		if v, ok := filledShare(n.Node, 0); ok && share.text == "" && n.flags&inReview == 0 && int(n.from) <= start+starsReach {
+			share = fact{strconv.FormatFloat(v*5, 'f', -1, 64), d.path(i)}
+		}
 	}
 	if h.node >= 0 {
-		d.rateLines(h, &f)
+		behind := ratingFacts{reviews: f.reviews}
+		d.rateLines(h, &behind)
+		if f.value.text == "" || f.one && behind.value.text != "" {
+			f.value, f.scale = behind.value, behind.scale
+		}
+		f.reviews = behind.reviews
+	}
+	if f.value.text == "" && f.reviews.text != "" && share.text != "" {
+		f.value, f.scale = share, fact{"5", share.path}
 	}
 	return f
+}
+
+// starsReach is how far behind the title, in bytes, a bar of stars is still the product's.
+const starsReach = 1500
+
+// filledShare reads the share of stars that a bar fills, which an element called rating or one right inside it has as its
+// width: <div class="rating"><div style="width: 80%"></div></div>. It is for a bar without words.
+func filledShare(n *html.Node, depth int) (float64, bool) {
+	if v, ok := widthShare(attr(n, "style")); ok {
+		return v, true
+	}
+	for c := n.FirstChild; c != nil && depth < 2; c = c.NextSibling {
+		switch {
+		case c.Type == html.TextNode && strings.TrimSpace(c.Data) != "":
+			return 0, false
+		case c.Type == html.ElementNode:
+			return filledShare(c, depth+1)
+		}
+	}
+	return 0, false
 }
 
 // rateLines reads the rating from a short line right behind the title that counts reviews ("4.7 112 reviews"), where no
@@ -96,6 +133,7 @@ func (d *document) rateElement(i int, f *ratingFacts) {
 			if v, scale := ratingIn(text, k > 0 || n.flags&inReview == 0); v != "" {
 				f.value = fact{v, where}
 				f.scale = fact{scale, where}
+				f.one = n.flags&inReview != 0
 			}
 		}
 		if f.reviews.text == "" {

@@ -16,6 +16,9 @@ func (e *evidence) sku() {
 	}
 }
 
+// modelLabels are the labels of a model that shops give their own number under; a manufacturer's number is not the shop's.
+var modelLabels = setOf([]string{"model", "model no", "model no.", "model #", "modell", "modèle", "modello", "modelo", "модель", "型番", "型号", "型號"})
+
 // skuClaims lists what may be the article number.
 func (e *evidence) skuClaims() []claim {
 	var list []claim
@@ -39,6 +42,9 @@ func (e *evidence) skuClaims() []claim {
 	}
 	for _, s := range e.sources() {
 		base := map[string]float64{"profile": 5, "json-ld": 0.8, "microdata": 0.8, "rdfa": 0.6, "meta": 0.65, "microdata-loose": 0.6, "state": 0.2}[s.by]
+		if s.by == "state" && e.sameOffer(s) && strings.HasSuffix(strings.ToLower(s.facts[fSKU].path), "sku") {
+			base = 0.47 // what the script calls so of the product at the price that the page shows
+		}
 		if s.facts[fSKU].path == "product:retailer_part_no" {
 			base -= 0.25 // the number of a part or style, of which the article is one
 		}
@@ -60,10 +66,25 @@ func (e *evidence) skuClaims() []claim {
 	if code, where := e.codeElement(); code != "" {
 		add(code, "heuristic", where, 0.5)
 	}
+	if code, where := e.codeInBrackets(); code != "" {
+		add(code, "heuristic", where, 0.5)
+	}
+	if model := e.labelsOf(fMPN); len(labels) == 0 && len(model) > 0 && modelLabels[model[0].label] && isCode(model[0].text) && len(model[0].text) >= 4 && model[0].at >= e.titleAt()-1000 {
+		add(model[0].text, "heuristic", fact{model[0].text, "label " + model[0].label}, 0.48) // shops without another number
+	}
 	for k, code := range e.d.urlCodes() {
 		list = append(list, claim{code, "heuristic", fact{code, "address of the page"}, 0.47 - 0.01*float64(k)})
 	}
 	return list
+}
+
+// sameOffer reports whether a source names the page's product by its name and its price.
+func (e *evidence) sameOffer(s *sighting) bool {
+	if e.found.Price == nil || sameName(s.text(fTitle), e.found.Title) < 0.8 {
+		return false
+	}
+	num := e.d.read(s.text(fPrice), e.found.Price.Currency).num
+	return num != "" && plainNumber(num) == plainNumber(e.found.Price.Amount)
 }
 
 // codeElement is the code in the first element near the title that is called a product's code.
@@ -79,6 +100,21 @@ func (e *evidence) codeElement() (string, fact) {
 		}
 		if isCode(text) && len(text) >= 4 || capsCode(text) {
 			return text, fact{text, e.d.path(i)}
+		}
+	}
+	return "", fact{}
+}
+
+// codeInBrackets is the code that stands alone in square brackets on a line right behind the title ("[GL-4711]").
+func (e *evidence) codeInBrackets() (string, fact) {
+	area := e.d.text[:min(len(e.d.text), 6000)]
+	if e.head.node >= 0 {
+		area = e.d.text[e.d.nodes[e.head.node].from:min(len(e.d.text), e.titleAt()+60)]
+	}
+	for line := range strings.SplitSeq(area, "\n") {
+		inner, ok := strings.CutPrefix(strings.TrimSpace(line), "[")
+		if code, closed := strings.CutSuffix(inner, "]"); ok && closed && isCode(code) && len(code) >= 4 {
+			return code, fact{code, "brackets behind the title"}
 		}
 	}
 	return "", fact{}

@@ -214,6 +214,9 @@ func (f *stateFinder) members(v *value, path string) *sighting {
 				text = now
 			}
 		}
+		if fd == fSKU && strings.EqualFold(k, "sku") && strings.HasSuffix(s.facts[fd].path, ".id") {
+			s.facts[fd] = fact{} // outranks the number that scripts know the object by
+		}
 		s.put(fd, text, path+"."+k)
 		if cur, key := v.vals[i].first("currency", "currencyCode", "currencyIso", "priceCurrency"); (fd == fPrice || fd == fListPrice) && !s.has(fCurrency) {
 			if !cur.scalar() {

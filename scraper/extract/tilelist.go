@@ -289,14 +289,8 @@ func (f *tileFinder) weigh(ts []tile) float64 {
 		if n.flags&inHidden != 0 {
 			w *= 0.3
 		}
-		for p := int(n.parent); p >= 0; p = int(f.d.nodes[p].parent) {
-			if f.d.nodes[p].DataAtom == atom.Body {
-				break
-			}
-			if f.d.nodes[p].DataAtom == atom.Aside || f.marks[p]&isAside != 0 {
-				w *= 0.4
-				break
-			}
+		if f.aside(t.root) {
+			w *= 0.4
 		}
 		if size := int(n.to - n.from); size < 200 {
 			w *= 0.6 + 0.4*float64(size)/200
@@ -304,4 +298,14 @@ func (f *tileFinder) weigh(ts []tile) float64 {
 		score += w
 	}
 	return score
+}
+
+// aside reports whether a tile stands in an element that is, or is called, what accompanies a page: a carousel, a sidebar.
+func (f *tileFinder) aside(root int) bool {
+	for p := int(f.d.nodes[root].parent); p >= 0 && f.d.nodes[p].DataAtom != atom.Body; p = int(f.d.nodes[p].parent) {
+		if f.d.nodes[p].DataAtom == atom.Aside || f.marks[p]&isAside != 0 {
+			return true
+		}
+	}
+	return false
 }

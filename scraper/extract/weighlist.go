@@ -51,7 +51,7 @@ func (e *evidence) listPrice(best *bid) {
 func (e *evidence) isShown(num string) bool {
 	want := plainNumber(num)
 	return slices.ContainsFunc(e.prices, func(s spot) bool {
-		return plainNumber(s.num) == want && s.rejection != reasonRelated && s.rejection != reasonChrome
+		return plainNumber(e.d.numberOf(&s)) == want && s.rejection != reasonRelated && s.rejection != reasonChrome
 	})
 }
 
@@ -63,7 +63,8 @@ func (e *evidence) nearestWas(best *bid, fits func(string) bool) *spot {
 	}
 	base := e.d.baseFlags(e.head)
 	var near *spot
-	distance := 900.0
+	const reach = 900.0
+	distance := reach
 	for k := range e.prices {
 		s := &e.prices[k]
 		if s.rejection != reasonWas || s.num == "" || !fits(s.num) || e.d.nodes[s.node].flags&^base&(inRelated|inChrome|inCart|inReview) != 0 {
@@ -72,12 +73,31 @@ func (e *evidence) nearestWas(best *bid, fits func(string) bool) *spot {
 		if s.cur != "" && best.cur != "" && s.cur != best.cur || e.d.nodes[s.node].flags&inStruck == 0 && e.d.nameAbove(s.node, 3)&namePrice == 0 && e.d.lineLength(s) > 45 {
 			continue // in another currency, or a word of the description
 		}
-		if d := math.Abs(float64(s.from - at)); d < distance {
+		d := math.Abs(float64(s.from - at))
+		if d >= reach {
+			continue
+		}
+		if e.d.lowestOfLate(s) {
+			d += reach // the price before the reduction outranks the lowest of the last weeks
+		}
+		if near == nil || d < distance {
 			near, distance = s, d
 		}
 	}
 	return near
 }
+
+// lowestOfLate reports whether the words before a number on its line, or alone on the line above, say that it is the
+// lowest price of the last 30 days, which shops of the European Union must show (directive 98/6/EC, article 6a).
+func (d *document) lowestOfLate(s *spot) bool {
+	before := d.text[max(0, s.from-120):s.from]
+	trimmed := strings.TrimRight(before, " \n:")
+	line := trimmed[strings.LastIndexByte(trimmed, '\n')+1:]
+	return strings.Contains(line, "30") && lateWords.match(strings.ToLower(line)) != 0
+}
+
+// lateWords are days, and what shops call the lowest price, lower case.
+var lateWords = newWordset([]wordRow{{1, []string{"days", "lowest", "tage", "niedrigst", "günstigst", "jours", "plus bas", "días", "más bajo", "giorni", "più basso", "dias", "dni", "najniższ", "dnů", "dní", "nejnižší", "najnižš", "dagen", "laagste", "dage", "laveste", "dagar", "lägsta", "dager", "päiv", "alin", "zile", "cel mai mic", "nap", "legalacsonyabb", "дни", "най-ниска", "ημερ", "ημέρ", "dana", "najniž", "dien", "päeva"}}})
 
 // pairedWith is the higher of two prices that stand alone together in one small element, where data say that the lower
 // one is the price: the higher one was crossed out by a stylesheet.

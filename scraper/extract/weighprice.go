@@ -54,7 +54,7 @@ func (e *evidence) price() {
 	if best == nil || best.score < leastPrice {
 		return
 	}
-	if e.found.Availability != nil && isGone(*e.found.Availability) && best.shown == nil {
+	if e.found.Availability != nil && isGone(*e.found.Availability) && best.shown == nil && !e.drawnLater() {
 		e.reject(fPrice, best.where.text, "not shown: the product is not on sale")
 		return
 	}
@@ -75,6 +75,9 @@ func (e *evidence) price() {
 	e.set(fPrice, by, where)
 	e.listPrice(best)
 }
+
+// drawnLater reports whether the page shows neither a headline nor a price: its scripts draw all of it.
+func (e *evidence) drawnLater() bool { return e.head.node < 0 && len(e.prices) == 0 }
 
 // setCardsApart rejects the prices in the cards of other products.
 func (e *evidence) setCardsApart() {
