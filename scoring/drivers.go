@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -36,46 +35,6 @@ func RatingBound(stars, n float64) float64 {
 	return m - 1.65*spread/math.Sqrt(prior+n+1)
 }
 
-// assuranceWords are what buyers count as assurance (text 000-A): each found among differentiators or proofs adds its
-// points to the neutral 40.
-func assuranceWords() []struct {
-	points float64
-	words  []string
-} {
-	return []struct {
-		points float64
-		words  []string
-	}{
-		{20, []string{"warranty", "guarantee", "garantie", "garantía", "保修", "质保"}},
-		{15, []string{"return", "refund", "rückgabe", "retour", "退货", "退款"}},
-		{20, []string{"authorised", "authorized", "official", "flagship", "autorisiert", "授权", "旗舰"}},
-		{5, []string{"service", "support", "客服"}},
-	}
-}
-
-// assurance scores the promises that a candidate can prove or offers. Unknown where nothing at all is stated.
-func assurance(c market.Candidate) (points float64, how string) {
-	text := strings.ToLower(strings.Join(c.Differentiators, "\n") + "\n" + strings.Join(c.Proofs, "\n"))
-	if strings.TrimSpace(text) == "" {
-		return math.NaN(), "no after-sales promise, warranty or authorisation is stated"
-	}
-	points = 40
-	var found []string
-	for _, a := range assuranceWords() {
-		for _, w := range a.words {
-			if strings.Contains(text, w) {
-				points += a.points
-				found = append(found, w)
-				break
-			}
-		}
-	}
-	if len(found) == 0 {
-		return 40, "promises are stated, but no warranty, returns or authorisation among them"
-	}
-	return points, "stated: " + strings.Join(found, ", ")
-}
-
 // usualAssurance is the market's median assurance while no listing states its own.
 const usualAssurance = 50.0
 
@@ -83,19 +42,6 @@ const usualAssurance = 50.0
 func weakTrust(k *candidateCase) bool {
 	a, _ := assurance(k.c)
 	return !math.IsNaN(a) && a < usualAssurance
-}
-
-// hasAfterSales reports whether a returns or warranty promise is stated.
-func hasAfterSales(c market.Candidate) bool {
-	text := strings.ToLower(strings.Join(c.Differentiators, "\n") + "\n" + strings.Join(c.Proofs, "\n"))
-	for _, a := range assuranceWords()[:2] {
-		for _, w := range a.words {
-			if strings.Contains(text, w) {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // segmentFit is 100 where the candidate names the segment asked for, 30 where it names another.
@@ -177,24 +123,6 @@ func experiences(c market.Candidate) float64 {
 		return math.NaN()
 	}
 	return n
-}
-
-// statedOf counts the attributes that say what a product does, and whether a gift comes with it (text 003-C): what is
-// neither a promise of service nor a gift. Unknown where nothing is stated.
-func statedOf(c market.Candidate) (functions, gifts float64) {
-	if len(c.Differentiators) == 0 {
-		return math.NaN(), math.NaN()
-	}
-	for _, d := range c.Differentiators {
-		text := strings.ToLower(d)
-		switch tag, _ := market.Tagged(d); {
-		case slices.ContainsFunc([]string{"gift", "bonus", "free ", "gratis", "geschenk", "cadeau", "regalo", "赠"}, func(w string) bool { return strings.Contains(text, w) }):
-			gifts = 1
-		case tag == "" || tag == "functional":
-			functions++
-		}
-	}
-	return functions, gifts
 }
 
 // brandShare is the share of the rivals' reviews that offers of the candidate's own brand have; unknown without a brand or
