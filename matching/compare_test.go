@@ -322,3 +322,38 @@ func TestF13StatedPack(t *testing.T) {
 		}
 	}
 }
+
+// TestF28CodeOfAnotherKind: a code that two makers' titles share by chance, on things of two kinds, makes no same product
+// of them, with or without identifiers, so that leaving the gtin out helps nobody.
+func TestF28CodeOfAnotherKind(t *testing.T) {
+	kinds := []string{"backpack", "pet fountain", "desk lamp", "garden hose", "dash camera", "phone stand", "yoga mat", "rice cooker"}
+	makers, lines := []string{"Orrin", "Ivex", "Lumo", "Dunmar", "Ashley", "Veltro"}, []string{"Pro", "Air", "Lite", "Plus", "Max", "Mini", "Ultra", "Home"}
+	var listings []market.Listing
+	add := func(id, maker, title, kind string) {
+		l := listing(id, maker+" "+title, kind)
+		l.Brand = maker
+		listings = append(listings, l)
+	}
+	for n := range 30 * len(kinds) {
+		k, i := n/30, n%30
+		add(fmt.Sprint(n), makers[(i+k)%6], fmt.Sprintf("%s %s %c%d", kinds[k], lines[(i*3+k)%8], 'A'+(n*7)%26, 100+(n*37)%900), kinds[k])
+	}
+	add("fountain", "Ivex", "Pet Fountain Air I849", "pet fountain")
+	same := func() []market.ListingID {
+		c := market.Candidate{ID: "c", Title: "Orrin Backpack Pro I849", Brand: "Orrin", Category: "backpack"}
+		var out []market.ListingID
+		for _, m := range matching.Compare([]market.Candidate{c}, listings, nil, nil, matching.Options{}).Matches {
+			if m.Relation == market.Same && m.Decision == market.Auto {
+				out = append(out, m.ListingID)
+			}
+		}
+		return out
+	}
+	if got := same(); len(got) > 0 {
+		t.Errorf("the same product is %v; want none", got)
+	}
+	add("pack", "Orrin", "Backpack Pro I849", "bags")
+	if got := same(); !slices.Equal(got, []market.ListingID{"pack"}) {
+		t.Errorf("the same product is %v; want the backpack of the same maker, whatever shelf it stands on", got)
+	}
+}

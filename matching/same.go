@@ -135,7 +135,7 @@ func (x *comparing) byModel(taken map[int]bool) {
 			continue
 		}
 		d := market.Auto
-		if !x.task.Reaches(q, x.p[q], m.Match) || x.farPrice(q) {
+		if !x.task.Reaches(q, x.p[q], m.Match) || x.farPrice(q) || x.otherShelf(i, k) {
 			d = market.Review
 		}
 		x.same[i][k] = x.match(i, k, x.p[q], x.task.method(&x.task.pairs[q]), d, x.task.evidence(q, x.p[q]))
@@ -161,6 +161,13 @@ func (x *comparing) shareName(q int) bool {
 func (x *comparing) farPrice(q int) bool {
 	v := x.task.pairs[q].v
 	return v != nil && v[fPriceKnown] == 1 && v[fPrice] < 1.0/16
+}
+
+// otherShelf: a listing of another maker that stands under another category is hardly the same product, whatever code both
+// titles hold; a shop that only names the category in its own words still names the maker.
+func (x *comparing) otherShelf(i, k int) bool {
+	a, b := categoryKey(x.cands[i].Category), categoryKey(x.listings[k].Category)
+	return a != "" && b != "" && a != b && brandFeature(x.task.items[0][i], x.task.items[1][k]) < 0
 }
 
 // byUser puts the user's decisions over all tiers.
