@@ -52,16 +52,6 @@ func markets(in Input) []Input {
 	return out
 }
 
-// marketOf returns the part of an input in which a candidate is compared.
-func marketOf(in Input, candidateID string) Input {
-	for _, part := range markets(in) {
-		if slices.ContainsFunc(part.Candidates, func(c market.Candidate) bool { return c.ID == candidateID }) {
-			return part
-		}
-	}
-	return in
-}
-
 // adviseApart advises each market by itself and merges the rankings by score, the one measure that needs no currency. A
 // place among all is only known as far as the candidate's own market tells, and the rank intervals and a warning say so.
 func adviseApart(parts []Input) (market.Advice, error) {
@@ -79,20 +69,13 @@ func adviseApart(parts []Input) (market.Advice, error) {
 		lists = append(lists, a.Recommendations)
 		total += len(a.Recommendations)
 	}
-	names := make([]string, len(parts))
+	currencies := make([]money.Currency, len(parts))
 	for i, part := range parts {
-		names[i] = string(base(part))
+		currencies[i] = base(part)
 	}
 	for i, list := range lists {
 		for j := range list {
-			r := &list[j]
-			r.RankInterval[1] += total - len(list)
-			r.FirstPlace = nil // it speaks of one market
-			if i > 0 {
-				r.Warnings = append(r.Warnings, market.Warning{Code: "no_common_currency", Message: fmt.Sprintf(
-					"No exchange rate joins %s: this product is compared with offers in %s, and ranked among the others by score alone.",
-					strings.Join(names, " and "), names[i])})
-			}
+			apart(&list[j], i, total-len(list), currencies)
 		}
 	}
 	out.Recommendations = merge(lists, total)
@@ -103,6 +86,22 @@ func adviseApart(parts []Input) (market.Advice, error) {
 		out.Portfolio = &set
 	}
 	return out, nil
+}
+
+// apart says of a recommendation of the market at a place of several that no rate joins what that leaves unknown.
+func apart(r *market.Recommendation, at, others int, currencies []money.Currency) {
+	r.RankInterval[1] += others
+	r.FirstPlace = nil // it speaks of one market
+	if at == 0 {
+		return
+	}
+	names := make([]string, len(currencies))
+	for i, c := range currencies {
+		names[i] = string(c)
+	}
+	r.Warnings = append(r.Warnings, market.Warning{Code: "no_common_currency", Message: fmt.Sprintf(
+		"No exchange rate joins %s: this product is compared with offers in %s, and ranked among the others by score alone.",
+		strings.Join(names, " and "), names[at])})
 }
 
 // merge takes the best of the lists' heads until all are used, so that the order within each list stays.

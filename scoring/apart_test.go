@@ -82,6 +82,12 @@ func TestF16MarketsWithoutARate(t *testing.T) {
 	if err != nil || sim.Market.ComparableOffers == 0 {
 		t.Errorf("simulate: %d offers, %v", sim.Market.ComparableOffers, err)
 	}
+	for _, was := range got.Recommendations { // at its advised price each stands where the advice has it
+		now, err := scoring.Simulate(mixed, was.CandidateID, was.Price.Recommended)
+		if err != nil || now.Rank != was.Rank || now.RankInterval != was.RankInterval {
+			t.Errorf("simulate %s: rank %d %v, %v; the advice has %d %v", was.CandidateID, now.Rank, now.RankInterval, err, was.Rank, was.RankInterval)
+		}
+	}
 	mixed.Candidates = append(mixed.Candidates, mixed.Candidates[0])
 	if _, err := scoring.Advise(mixed); !errors.Is(err, market.ErrInvalid) {
 		t.Errorf("a candidate twice: %v", err)

@@ -2,6 +2,8 @@ package scoring
 
 import (
 	"bytes"
+	"cmp"
+	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -14,7 +16,7 @@ import (
 )
 
 // exportFormat names the shape of an export.
-const exportFormat = "shelfwise-export/1"
+const exportFormat = "shelfwise-export/2"
 
 // export is a recommendation with everything that it was computed from, so that anybody can compute it again without
 // the store, the network or the clock.
@@ -24,6 +26,9 @@ type export struct {
 	CandidateID    string          `json:"candidate_id"`
 	Recommendation json.RawMessage `json:"recommendation"`
 	Input          exportInput     `json:"input"`
+	// Digests are the SHA-256 of each part of the input as JSON, so that a change is seen even where the recommendation
+	// does not hang on what was changed. They are no signature: who forges a part can forge its digest.
+	Digests map[string]string `json:"digests"`
 }
 
 type exportInput struct {
@@ -75,13 +80,32 @@ func Export(in Input, id string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return json.Marshal(export{
-		Format: exportFormat, ModelVersion: ModelVersion, CandidateID: id, Recommendation: rec,
-		Input: exportInput{
-			AsOf: advice.AsOf, Seed: in.Seed, Profile: in.Profile, Candidates: in.Candidates, Series: in.Series, Matches: in.Matches,
-			Excluded: in.Excluded, Built: in.Built, Guards: in.Guards, Fees: in.Fees, Rates: usedRates(in, advice.AsOf), Events: in.Events, Sales: in.Sales,
-		},
-	})
+	from := exportInput{
+		AsOf: advice.AsOf, Seed: in.Seed, Profile: in.Profile, Candidates: in.Candidates, Series: in.Series, Matches: in.Matches,
+		Excluded: in.Excluded, Built: in.Built, Guards: in.Guards, Fees: in.Fees, Rates: usedRates(in, advice.AsOf), Events: in.Events, Sales: in.Sales,
+	}
+	digests, err := from.digests()
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(export{Format: exportFormat, ModelVersion: ModelVersion, CandidateID: id, Recommendation: rec, Input: from, Digests: digests})
+}
+
+// digests returns the SHA-256 of each part.
+func (in exportInput) digests() (map[string]string, error) {
+	whole, err := json.Marshal(in)
+	if err != nil {
+		return nil, err
+	}
+	var parts map[string]json.RawMessage
+	if err := json.Unmarshal(whole, &parts); err != nil {
+		return nil, err
+	}
+	out := make(map[string]string, len(parts))
+	for name, part := range parts {
+		out[name] = fmt.Sprintf("%x", sha256.Sum256(part))
+	}
+	return out, nil
 }
 
 // usedRates asks the converter once for each currency at hand.
@@ -119,7 +143,8 @@ func (d *Difference) Error() string {
 	return fmt.Sprintf("%s: exported %s, recomputed %s", d.Field, d.Exported, d.Recomputed)
 }
 
-// Verify recomputes an exported recommendation from the inputs in the export. Nil means that every field agrees.
+// Verify recomputes an exported recommendation from the inputs in the export. Nil means that every field agrees and every
+// part of the inputs has its digest.
 // Errors: *Difference, market.ErrInvalid for what is no export or was made by another version of the model.
 func Verify(exported []byte) error {
 	var e export
@@ -146,10 +171,29 @@ func Verify(exported []byte) error {
 	}
 	for _, rec := range advice.Recommendations {
 		if rec.CandidateID == e.CandidateID {
-			return compare(e.Recommendation, rec)
+			if err := compare(e.Recommendation, rec); err != nil {
+				return err
+			}
+			return e.undisturbed()
 		}
 	}
 	return &market.FieldError{Field: "candidate_id", Problem: fmt.Sprintf("%q is not among the exported candidates", e.CandidateID)}
+}
+
+// undisturbed compares the digests of the inputs with those in the export.
+func (e export) undisturbed() error {
+	now, err := e.Input.digests()
+	if err != nil {
+		return err
+	}
+	names := maps.Clone(now)
+	maps.Copy(names, e.Digests)
+	for _, name := range slices.Sorted(maps.Keys(names)) {
+		if now[name] != e.Digests[name] {
+			return &Difference{Field: "input." + name, Exported: "SHA-256 " + cmp.Or(e.Digests[name], "missing"), Recomputed: "SHA-256 " + cmp.Or(now[name], "missing")}
+		}
+	}
+	return nil
 }
 
 // compare walks both as JSON, in order of the field names.

@@ -26,8 +26,9 @@ type Simulator struct {
 
 // settled is a market with its candidates at their advised prices.
 type settled struct {
-	run   *run
-	cases []*candidateCase
+	run     *run
+	cases   []*candidateCase
+	ranking *ranking
 }
 
 // NewSimulator returns a Simulator over an input, which must not be changed afterwards.
@@ -60,6 +61,7 @@ func (s *Simulator) At(candidateID string, price money.Amount) (market.Recommend
 	cases[at] = k
 	ranking := r.rank(cases)
 	rec := r.recommendation(k, ranking, slices.Index(ranking.order, int32(at)))
+	s.amongAll(m, ranking, &rec)
 	if z, dead := k.econ.InDeadZone(price); dead {
 		rec.Warnings = append(rec.Warnings, market.Warning{Code: "fee_dead_zone",
 			Message: fmt.Sprintf("Between %s and %s the fee leaves less than at %s.", z.From, z.To, z.Edge)})
@@ -70,25 +72,56 @@ func (s *Simulator) At(candidateID string, price money.Amount) (market.Recommend
 	return rec, nil
 }
 
-// home finds the market that a candidate is compared in, settled, and the candidate's place there. Called under mu.
+// home finds the market that a candidate is compared in and the candidate's place there; the first question settles all
+// markets. Called under mu.
 func (s *Simulator) home(candidateID string) (*settled, int, error) {
+	if s.settled == nil {
+		if err := distinct(s.in.Candidates); err != nil {
+			return nil, 0, err
+		}
+		var all []settled
+		for _, part := range markets(s.in) {
+			r, err := prepare(part)
+			if err != nil {
+				return nil, 0, err
+			}
+			cases := r.assessAll()
+			all = append(all, settled{run: r, cases: cases, ranking: r.rank(cases)})
+		}
+		s.settled = all
+	}
 	for i := range s.settled {
 		if at := placeOf(s.settled[i].run.in.Candidates, candidateID); at >= 0 {
 			return &s.settled[i], at, nil
 		}
 	}
-	if err := distinct(s.in.Candidates); err != nil {
-		return nil, 0, err
+	return nil, 0, fmt.Errorf("candidate %s: %w", candidateID, market.ErrNotFound)
+}
+
+// amongAll gives a candidate its place among those of all markets, as Advise does where no exchange rate joins them.
+func (s *Simulator) amongAll(own *settled, now *ranking, rec *market.Recommendation) {
+	if len(s.settled) < 2 {
+		return
 	}
-	if placeOf(s.in.Candidates, candidateID) < 0 {
-		return nil, 0, fmt.Errorf("candidate %s: %w", candidateID, market.ErrNotFound)
+	var lists [][]market.Recommendation
+	var currencies []money.Currency
+	total, at := 0, 0
+	for i := range s.settled {
+		m := &s.settled[i]
+		k := m.ranking
+		if m == own {
+			k, at = now, i
+		}
+		list := make([]market.Recommendation, len(k.order))
+		for pos, place := range k.order {
+			list[pos] = market.Recommendation{CandidateID: k.columns.IDs[place], Score: number(k.scores[place], 4)}
+		}
+		lists, total = append(lists, list), total+len(list)
+		currencies = append(currencies, m.run.currency)
 	}
-	r, err := prepare(marketOf(s.in, candidateID))
-	if err != nil {
-		return nil, 0, err
-	}
-	s.settled = append(s.settled, settled{run: r, cases: r.assessAll()})
-	return &s.settled[len(s.settled)-1], placeOf(r.in.Candidates, candidateID), nil
+	apart(rec, at, total-len(lists[at]), currencies)
+	merged := merge(lists, total)
+	rec.Rank = 1 + slices.IndexFunc(merged, func(r market.Recommendation) bool { return r.CandidateID == rec.CandidateID })
 }
 
 func placeOf(cs []market.Candidate, id string) int {

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"shelfwise/market"
 	"shelfwise/market/money"
@@ -95,6 +96,65 @@ func TestF47VerifyNamesEveryField(t *testing.T) {
 	if fields < 200 {
 		t.Errorf("%d fields forged; want the whole recommendation", fields)
 	}
+}
+
+// TestF47VerifySeesEveryForgedLeaf: whichever single value of an export is forged, also one that the recommendation does not
+// hang on, verify does not pass; a mere other layout of the same JSON does.
+func TestF47VerifySeesEveryForgedLeaf(t *testing.T) {
+	in := tiny(t)
+	in.Rates = fixed{"EUR": {11, 10}}
+	b, err := scoring.Export(in, in.Candidates[0].ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var doc map[string]any
+	if err := json.Unmarshal(b, &doc); err != nil {
+		t.Fatal(err)
+	}
+	indented, _ := json.MarshalIndent(doc, "", "\t")
+	if err := scoring.Verify(indented); err != nil {
+		t.Errorf("another layout: %v", err)
+	}
+	whole := map[string]any{}
+	if err := json.Unmarshal(b, &whole); err != nil {
+		t.Fatal(err)
+	}
+	fields, passed := 0, 0
+	leaves("", map[string]any{"input": whole["input"], "digests": whole["digests"]}, nil, func(path string, v any, set func(any)) {
+		fields++
+		if fields%7 != 0 && fields > 300 { // every one of the first, a sample of the many readings alike
+			return
+		}
+		switch x := v.(type) {
+		case string:
+			set(x + "~")
+		case float64:
+			set(x + 1)
+		case bool:
+			set(!x)
+		default:
+			set(1)
+		}
+		forged, _ := json.Marshal(whole)
+		set(v)
+		if scoring.Verify(forged) == nil {
+			passed++
+			t.Errorf("forged %s passes", path)
+		}
+	})
+	if fields < 300 || passed > 0 {
+		t.Errorf("%d leaves, %d forgeries pass", fields, passed)
+	}
+}
+
+// fixed is a converter of one rate to the dollar.
+type fixed map[money.Currency][2]int64
+
+func (f fixed) Rate(from, to money.Currency, _ time.Time) (num, den int64, err error) {
+	if r, ok := f[from]; ok && to == "USD" {
+		return r[0], r[1], nil
+	}
+	return 0, 0, market.ErrNotFound
 }
 
 // TestF47VerifySeesForgedInputs: a recommendation does not agree with inputs that were changed after it was made.
