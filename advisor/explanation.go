@@ -134,14 +134,14 @@ func (p *page) next(r market.Recommendation) {
 func (p *page) price(a market.PriceAdvice) {
 	p.line("\nPrice")
 	if a.Recommended.Known() {
-		p.line("  advised\t%s\t%s", a.Recommended, positionMeans(a.Position))
+		p.line("  advised\t%s\tset by: %s%s; %s", a.Recommended, inputMeans(a.Input), guardMeans(a.BoundBy), positionMeans(a.Position))
 	}
 	for _, b := range []struct {
 		name string
 		market.Bound
 	}{{"floor", a.Corridor.Floor}, {"reference", a.Corridor.Reference}, {"target", a.Corridor.Target}, {"ceiling", a.Corridor.Ceiling}} {
 		if b.Amount.Known() {
-			p.line("  %s\t%s\tset by: %s", b.name, b.Amount, b.BoundBy)
+			p.line("  %s\t%s\tset by: %s%s", b.name, b.Amount, inputMeans(b.Input), b.BoundBy)
 		}
 	}
 	for _, c := range a.Clamps {
@@ -165,7 +165,7 @@ func (p *page) price(a market.PriceAdvice) {
 		if t.ExTax {
 			terms = fmt.Sprintf("without tax, from %d units", t.MinQuantity)
 		}
-		p.line("  %s\t%s\t%s\tnot under %s", t.Tier, t.Price, terms, t.Floor)
+		p.line("  %s\t%s\t%s\tnot under %s\tset by: %s%s", t.Tier, t.Price, terms, t.Floor, inputMeans(t.Input), guardMeans(t.BoundBy))
 	}
 	if l := a.Launch; l != nil {
 		p.line("\nLaunch price: from %s to %s until %s; then %s", l.Low, l.High, l.Until.Format("2006-01-02"), l.Exit)

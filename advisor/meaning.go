@@ -47,8 +47,19 @@ func guardMeans(guard string) string {
 		"price_war_hold": "a price war is on: the price is held", "assurance": "weak guarantees: never the lowest price",
 		"raise_when_alone": "already the cheapest of the same product: room to raise", "charm_ending": "an ending that buyers are used to",
 		"map_minimum": "the maker's minimum advertised price", "fee_dead_zone": "out of a range in which a higher price leaves less, since the fee jumps",
-		"floor": "never under the floor",
+		"floor": "never under the floor", "map": "the maker's advertised price",
 	}, guard)
+}
+
+// inputMeans says which of the four inputs of a price set one (text 004-D).
+func inputMeans(in market.PriceInput) string {
+	if in == "" {
+		return "" // kept before prices said so
+	}
+	return meaning(map[string]string{
+		string(market.ByCosts): "your costs", string(market.ByCompetitors): "the competitors", string(market.ByConsumers): "what buyers pay",
+		string(market.ByPositioning): "the place in the market",
+	}, string(in)) + " – "
 }
 
 func costMeans(item string) string {

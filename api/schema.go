@@ -28,7 +28,8 @@ func (knownOrNull) Schema(r huma.Registry) *huma.Schema {
 type boundDoc struct {
 	Amount   *string `json:"amount" doc:"A plain decimal; null where unknown"`
 	Currency string  `json:"currency,omitempty"`
-	BoundBy  string  `json:"bound_by" doc:"The input that set it"`
+	BoundBy  string  `json:"bound_by" doc:"What set it"`
+	Input    string  `json:"input,omitempty" doc:"Which input of a price that is: costs, competitors, consumers or positioning"`
 }
 
 // aliasTypes tells the registry how the types look that marshal themselves.

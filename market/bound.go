@@ -10,11 +10,12 @@ type boundWire struct {
 	Amount   *string        `json:"amount"`
 	Currency money.Currency `json:"currency,omitempty"`
 	BoundBy  string         `json:"bound_by"`
+	Input    PriceInput     `json:"input,omitempty"`
 }
 
-// MarshalJSON writes {"amount":"12.99","currency":"EUR","bound_by":"cost"}; amount is null where unknown.
+// MarshalJSON writes {"amount":"12.99","currency":"EUR","bound_by":"cost","input":"costs"}; amount is null where unknown.
 func (b Bound) MarshalJSON() ([]byte, error) {
-	w := boundWire{Currency: b.Amount.Currency(), BoundBy: b.BoundBy}
+	w := boundWire{Currency: b.Amount.Currency(), BoundBy: b.BoundBy, Input: b.Input}
 	if b.Amount.Known() {
 		w.Amount = new(b.Amount.Decimal())
 	}
@@ -27,7 +28,7 @@ func (b *Bound) UnmarshalJSON(data []byte) error {
 	if err := json.Unmarshal(data, &w); err != nil {
 		return err
 	}
-	*b = Bound{BoundBy: w.BoundBy}
+	*b = Bound{BoundBy: w.BoundBy, Input: w.Input}
 	if w.Amount == nil {
 		return nil
 	}

@@ -138,6 +138,8 @@ type Interval struct {
 type PriceAdvice struct {
 	Position     string          `json:"position,omitempty"` // value, parity, premium
 	Recommended  money.Amount    `json:"recommended"`        // null when no price is defensible; Reason says why
+	BoundBy      string          `json:"bound_by,omitempty"` // what set the recommended price: the target's reason, or the last guard that moved it
+	Input        PriceInput      `json:"input,omitempty"`    // which of the four inputs that is
 	Reason       string          `json:"reason,omitempty"`
 	MustBeTrue   []string        `json:"must_be_true,omitempty"` // what has to hold for the position of the recommended price
 	Corridor     Corridor        `json:"corridor"`
@@ -175,10 +177,24 @@ type Corridor struct {
 	Ceiling   Bound `json:"ceiling"`
 }
 
-// Bound is a price and the input that set it. In JSON it is {"amount","currency","bound_by"}; amount null if unknown.
+// PriceInput is one of the four things that set a price (text 004-D): what it costs, what competitors ask, what buyers
+// pay, and where the product is placed among the others.
+type PriceInput string
+
+// The four inputs of a price.
+const (
+	ByCosts       PriceInput = "costs"
+	ByCompetitors PriceInput = "competitors"
+	ByConsumers   PriceInput = "consumers"
+	ByPositioning PriceInput = "positioning"
+)
+
+// Bound is a price and the input that set it. In JSON it is {"amount","currency","bound_by","input"}; amount null if
+// unknown, input left out where there is none.
 type Bound struct {
 	Amount  money.Amount
 	BoundBy string
+	Input   PriceInput
 }
 
 // Expected is what the advised price should bring.
@@ -226,6 +242,9 @@ type PriceTier struct {
 	ExTax bool `json:"ex_tax"`
 	// MinQuantity is the least order in units at this price; 1 for consumers.
 	MinQuantity int64 `json:"min_quantity"`
+	// BoundBy is what set the price, Input which of the four inputs of a price that is.
+	BoundBy string     `json:"bound_by,omitempty"`
+	Input   PriceInput `json:"input,omitempty"`
 }
 
 // Standing is where a price stands among the rivals (FEATURES F36).

@@ -1,9 +1,11 @@
 package scoring
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strings"
+	"time"
 
 	"shelfwise/market"
 	"shelfwise/market/money"
@@ -166,6 +168,18 @@ func (r *run) warnings(k *candidateCase, rec *market.Recommendation) []market.Wa
 			cost = fmt.Sprintf(" Following for three rounds would cost about %.2f %s a month.", lost, k.currency)
 		}
 		add("price_war", "Several sellers keep undercutting each other. Hold the price.%s", cost)
+	}
+	if k.econ != nil && k.econ.Table != nil {
+		if t := k.econ.Table; !t.InForce(r.in.AsOf) {
+			add("fee_table_dates", "The fee table %s holds from %s to %s, not on %s: put today's fees in before relying on floor and price.",
+				t.Name, cmp.Or(t.ValidFrom, "ever"), cmp.Or(t.ValidTo, "ever"), r.in.AsOf.UTC().Format(time.DateOnly))
+		}
+		if t := k.econ.Table; t.Verify != "" {
+			add("fee_table_unverified", "The fee table %s: %s.", t.Name, strings.TrimSuffix(t.Verify, "."))
+		}
+	}
+	if z := k.econ; z != nil && z.Table == nil && k.c.Cost.FeeTable != "" {
+		add("fee_table_missing", "The fee table %q that this product names is not loaded or has no row for it: its fees are not in the price.", k.c.Cost.FeeTable)
 	}
 	if p.Standing != nil && pricing.TooCheap(p.Standing.IndexToMedian) {
 		add("too_cheap", "The price is %.0f%% of the usual one: buyers may read poor quality. Show a true reason.", p.Standing.IndexToMedian)

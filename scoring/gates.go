@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"shelfwise/market"
+	"shelfwise/market/money"
 	"shelfwise/scoring/pricing"
 )
 
@@ -12,7 +13,7 @@ import (
 const (
 	GateCost       = "cost_known"
 	GateMargin     = "min_margin"
-	GateAfterSales = "after_sales"
+	GateAfterSales = "after_sales_minimum"
 	GateRating     = "rating_bound"
 	GateProfit     = "min_profit"
 )
@@ -23,6 +24,14 @@ func (r *run) minMargin(c market.Candidate) float64 {
 		return c.MinMargin.Float()
 	}
 	return r.profile.Gates.MinMargin
+}
+
+// floorRate is the share of the price that the floor keeps: the candidate's own, else the profile's.
+func (r *run) floorRate(c market.Candidate) money.Rate {
+	if c.MinMargin != nil {
+		return *c.MinMargin
+	}
+	return r.profile.Gates.FloorAt
 }
 
 // gates lists the conditions that a candidate does not meet, with the distance and what would have to be true.

@@ -106,11 +106,7 @@ func crowd(hhi float64) string {
 
 // floorMargin is the share of the price that the floor keeps, in words.
 func (r *run) floorMargin(c market.Candidate) string {
-	m := r.profile.Gates.FloorAt
-	if c.MinMargin != nil {
-		m = *c.MinMargin
-	}
-	return fmt.Sprintf("%.3g%% of it", 100*m.Float())
+	return fmt.Sprintf("%.3g%% of it", 100*r.floorRate(c).Float())
 }
 
 // gateName says what a gate asks for and what there is.

@@ -18,12 +18,12 @@ func Test000DAfterSalesGate(t *testing.T) {
 	in.Candidates[1].Differentiators = []string{"steel"}
 	in.Candidates[0].Differentiators = []string{"30 day returns"}
 	for _, r := range advise(t, in).Recommendations {
-		failed := slices.ContainsFunc(r.GatesFailed, func(g market.GateFailure) bool { return g.Gate == "after_sales" })
+		failed := slices.ContainsFunc(r.GatesFailed, func(g market.GateFailure) bool { return g.Gate == "after_sales_minimum" })
 		if promised := r.CandidateID == in.Candidates[0].ID; failed == promised || failed && r.Verdict == market.Go {
 			t.Errorf("%s: gate failed %v, verdict %s", r.CandidateID, failed, r.Verdict)
 		}
 		for _, g := range r.GatesFailed {
-			if g.Gate == "after_sales" && (g.Value != nil) != (r.CandidateID == in.Candidates[1].ID) {
+			if g.Gate == "after_sales_minimum" && (g.Value != nil) != (r.CandidateID == in.Candidates[1].ID) {
 				t.Errorf("%s: %+v; want a value only where something is stated", r.CandidateID, g)
 			}
 		}

@@ -26,6 +26,15 @@ const (
 // Advantages lists them in the text's order.
 func Advantages() []Advantage { return []Advantage{Brand, LowCost, Fans, Exclusive, Finance} }
 
+// advantageNames lists the advantages in words.
+func advantageNames() string {
+	var out []string
+	for _, a := range Advantages() {
+		out = append(out, string(a))
+	}
+	return strings.Join(out, ", ")
+}
+
 // FitOf answers the three questions (what, to whom, with which advantage): the share of the list held, and the verdict
 // that an empty list allows. Without an advantage only relatively high quality at a relatively low price is left: that
 // is a trial; parity or premium is a drop.

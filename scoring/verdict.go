@@ -3,10 +3,12 @@ package scoring
 import (
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
 	"shelfwise/market"
+	"shelfwise/market/money"
 	"shelfwise/scoring/pricing"
 )
 
@@ -47,7 +49,7 @@ func (r *run) verdict(k *candidateCase, gates []market.GateFailure) (market.Verd
 	v, rule := r.bySureness(k)
 	switch {
 	case v == market.Go && len(gates) > 0:
-		return market.Trial, fmt.Sprintf("a gate is open (%s: %s); a go otherwise", gates[0].Gate, gateName(gates[0]))
+		return market.Trial, fmt.Sprintf("%s (%s); a go otherwise", gateName(gates[0]), gates[0].Gate)
 	case v == market.Go && most == market.Trial:
 		return market.Trial, fit
 	}
@@ -140,6 +142,24 @@ func (k *candidateCase) confidence() (level, why string) {
 	}
 }
 
+// cheaper says by how much a unit must cost less before a price can be defended, or before it earns anything.
+func (r *run) cheaper(k *candidateCase) string {
+	var conflict *pricing.ConflictError
+	price := k.priced.Advice.Recommended
+	switch {
+	case errors.As(k.priceErr, &conflict):
+		if keep := k.econ.Contribution(conflict.High.Amount); keep.Known() {
+			need := conflict.High.Amount.MulRate(r.floorRate(k.c), money.Up)
+			return fmt.Sprintf("a supplier's offer at least %s a unit lower: at the ceiling of %s a unit leaves %s, %s are asked for",
+				money.New(need.Minor()-keep.Minor(), k.currency), conflict.High.Amount, keep, need)
+		}
+	case k.priceErr == nil && price.Known() && k.out.mean > 0:
+		short := k.econ.Fixed().Float()/k.out.mean - k.econ.Contribution(price).Float()
+		return fmt.Sprintf("a supplier's offer at least %s a unit lower, which would pay the fixed cost", money.FromFloat(math.Max(0, short), k.currency))
+	}
+	return "lower shares of the price for fees, ads, returns and tax: together they leave nothing at any price"
+}
+
 // nextFact names the cheapest datum that could change the verdict. The order is by what it takes to get one.
 func (r *run) nextFact(k *candidateCase, v market.Verdict, gates []market.GateFailure) string {
 	missing := map[string]bool{}
@@ -153,10 +173,16 @@ func (r *run) nextFact(k *candidateCase, v market.Verdict, gates []market.GateFa
 		return "unit_cost: ask the supplier for a quote"
 	case k.costErr != nil:
 		return "a cost sheet that can be read: " + k.costErr.Error()
+	case k.priceErr != nil || v == market.Drop && k.out.known && k.out.profit <= 0:
+		return r.cheaper(k)
+	case v == market.Drop:
+		return "an advantage that can be shown (" + advantageNames() + "), or good quality at a low price"
 	case len(k.scene.rivals) == 0:
 		return "listings of comparable offers: collect a source of this category, or give the category"
 	case k.curveErr != nil:
 		return "review counts or units-sold badges of comparable offers, read at two times at least"
+	case len(gates) > 0 && gates[0].Gate == GateMargin: // what is missing is counted as nothing, so that no fact but this lifts a margin
+		return "a supplier's offer at a lower cost: " + gates[0].ToPass
 	case len(gates) > 0 && gates[0].Gate == GateAfterSales:
 		return "the supplier's returns and warranty terms"
 	case missing["referral_fee_rate"]:

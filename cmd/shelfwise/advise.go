@@ -110,6 +110,7 @@ func (a *app) printAdvice(advice market.Advice, format string) error {
 		if err := printRanking(a.stdout, advice, 0, 0); err != nil {
 			return err
 		}
+		sayHeldBack(a.stdout, advice)
 		printPortfolio(a.stdout, advice.Portfolio)
 		return nil
 	case "csv":

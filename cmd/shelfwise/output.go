@@ -13,6 +13,7 @@ import (
 
 	"shelfwise/advisor"
 	"shelfwise/market"
+	"shelfwise/scoring"
 )
 
 // printJSON writes one indented JSON value.
@@ -81,6 +82,20 @@ func printRanking(w io.Writer, advice market.Advice, limit, reasons int) error {
 		}
 	}
 	return nil
+}
+
+// sayHeldBack tells under a table how many would be a go but for a promise of returns or warranty, since one line in the
+// candidates' file settles that for all of them.
+func sayHeldBack(w io.Writer, advice market.Advice) {
+	n := 0
+	for _, r := range advice.Recommendations {
+		if r.Verdict == market.Trial && len(r.GatesFailed) == 1 && r.GatesFailed[0].Gate == scoring.GateAfterSales && strings.Contains(r.VerdictRule, "a go otherwise") {
+			n++
+		}
+	}
+	if n > 0 {
+		fmt.Fprintf(w, "\n%d of the trials would be a go with a returns or warranty promise: state it in differentiators or proofs.\n", n)
+	}
 }
 
 func score(s *float64) string {

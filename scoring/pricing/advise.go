@@ -56,13 +56,13 @@ func Decide(c Case) (Decision, error) {
 		return d, err
 	}
 	floorBy := "cost at a margin of " + percent(c.Margin.Float())
-	d.Advice.Corridor.Floor = market.Bound{Amount: low, BoundBy: floorBy}
+	d.Advice.Corridor.Floor = market.Bound{Amount: low, BoundBy: floorBy, Input: market.ByCosts}
 	if c.Reference > 0 {
 		by := "median of comparable offers"
 		if c.Adjusted {
 			by = "median of comparable offers, adjusted for quality"
 		}
-		d.Advice.Corridor.Reference = market.Bound{Amount: money.FromFloat(c.Reference, c.Economics.Currency), BoundBy: by}
+		d.Advice.Corridor.Reference = market.Bound{Amount: money.FromFloat(c.Reference, c.Economics.Currency), BoundBy: by, Input: market.ByCompetitors}
 	}
 	ceiling := c.ceiling(low)
 	d.Advice.Corridor.Ceiling = ceiling
@@ -75,12 +75,13 @@ func Decide(c Case) (Decision, error) {
 	}
 	target, by := c.propose(s, low, ceiling.Amount)
 	d.Method = by
-	d.Advice.Corridor.Target = market.Bound{Amount: target, BoundBy: by}
+	d.Advice.Corridor.Target = targetBound(target, by, d.Advice.Corridor)
 	final, clamps, err := c.guard(s, target, d.Advice.Corridor)
 	d.Advice.Clamps = append(d.Advice.Clamps, clamps...)
 	if err != nil {
 		return d, err
 	}
+	d.Advice.BoundBy, d.Advice.Input = settledBy(d.Advice)
 	c.fill(&d, s, final)
 	return d, nil
 }
@@ -111,7 +112,7 @@ func (c Case) ceiling(low money.Amount) market.Bound {
 	var b market.Bound
 	take := func(a money.Amount, by string) {
 		if a.Known() && a.Currency() == c.Economics.Currency && (!b.Amount.Known() || a.Minor() < b.Amount.Minor()) {
-			b = market.Bound{Amount: a, BoundBy: by}
+			b = market.Bound{Amount: a, BoundBy: by, Input: market.ByPositioning}
 		}
 	}
 	take(c.Candidate.MAPPrice, "map")
@@ -120,7 +121,7 @@ func (c Case) ceiling(low money.Amount) market.Bound {
 		return b
 	}
 	if len(c.Rivals) == 0 {
-		return market.Bound{Amount: money.New(low.Minor()*4, low.Currency()), BoundBy: "no rivals: four times the floor"}
+		return market.Bound{Amount: money.New(low.Minor()*4, low.Currency()), BoundBy: "no rivals: four times the floor", Input: market.ByCosts}
 	}
 	over := premiumOver
 	if c.Identified {
@@ -128,9 +129,9 @@ func (c Case) ceiling(low money.Amount) market.Bound {
 	}
 	top := math.Max(Quantile(c.Rivals, 0.95)*over, Median(c.Rivals)*1.2*over)
 	if usual := c.Economics.Standalone(); c.Identified && usual.Float() > top {
-		return market.Bound{Amount: usual, BoundBy: "cost and a usual markup, above every usual rival"}
+		return market.Bound{Amount: usual, BoundBy: "cost and a usual markup, above every usual rival", Input: market.ByCosts}
 	}
-	return market.Bound{Amount: money.FromFloat(top, c.Economics.Currency), BoundBy: "highest defensible premium over rivals"}
+	return market.Bound{Amount: money.FromFloat(top, c.Economics.Currency), BoundBy: "highest defensible premium over rivals", Input: market.ByCompetitors}
 }
 
 // How a target was found.
@@ -204,7 +205,7 @@ func (c Case) fill(d *Decision, s *seeker, final money.Amount) {
 		a.Position = Band(index)
 		a.MustBeTrue = MustBeTrue(a.Position, c.Candidate, index)
 	}
-	a.Tiers = Tiers(c.Economics, final, a.Corridor.Floor.Amount, DefaultTierMargins())
+	a.Tiers = Tiers(c.Economics, market.Bound{Amount: final, BoundBy: a.BoundBy, Input: a.Input}, a.Corridor.Floor.Amount, DefaultTierMargins())
 	d.Point = Point{Price: final.Minor(), Units: math.NaN(), Profit: math.NaN()}
 	if c.Demand == nil {
 		return
@@ -293,7 +294,7 @@ func round4(f float64) float64 { return math.Round(f*10000) / 10000 }
 // At puts a price of the user's choice in place of the decided one, in the corridor of an earlier decision.
 func At(c Case, price money.Amount, was Decision) Decision {
 	d := Decision{Method: "chosen by the user", Advice: market.PriceAdvice{
-		Corridor: was.Advice.Corridor, Alternatives: []market.PriceScenario{}, Clamps: []market.Clamp{},
+		Corridor: was.Advice.Corridor, Alternatives: []market.PriceScenario{}, Clamps: []market.Clamp{}, BoundBy: "chosen by the user", Input: market.ByPositioning,
 	}}
 	c.fill(&d, newSeeker(c.Economics, demandOf(c), c.Margin), price)
 	return d

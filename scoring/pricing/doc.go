@@ -10,7 +10,8 @@
 //     contribution and waterfall at a price; floors and dead zones
 //   - optimise.go: the most profitable price over the cents between two bounds
 //   - advise.go, guards.go: corridor, position, guards in their order, alternatives
-//   - position.go, charm.go, tiers.go: where a price stands, price endings, price system of several customers
+//   - position.go, charm.go, tiers.go, card.go: where a price stands, price endings, price system of several customers,
+//     what set each price
 //   - prior.go, war.go, raise.go: prior-price law, price wars, raising when alone
 //   - rules.go, logit.go, psm.go: closed-form prices with known answers, used as fall-backs and as checks
 package pricing

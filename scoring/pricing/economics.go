@@ -23,7 +23,8 @@ type Economics struct {
 	Currency    money.Currency
 	Unknown     []string // cost figures that were not given
 	Assumptions []string
-	Quantity    int64 // units per order for which the unit cost holds
+	Quantity    int64     // units per order for which the unit cost holds
+	Table       *FeeTable // the fee table in force; nil where the sheet names none, or none that is loaded
 
 	unit, freight, duty, packaging, fulfilment, storage, perItem money.Amount
 	fixed                                                        money.Amount
@@ -187,7 +188,7 @@ func (e *Economics) referralFee(c market.Candidate, fees FeeTables) error {
 		if table.Currency != e.Currency {
 			return &market.FieldError{Field: "fee_table", Problem: fmt.Sprintf("table %s is in %s, the candidate in %s", table.Name, table.Currency, e.Currency)}
 		}
-		e.referral = r
+		e.referral, e.Table = r, &table
 		e.given.add("referral_fee_rate")
 		if table.PerItem.Known() {
 			e.perItem = table.PerItem

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"shelfwise/market"
 	"shelfwise/market/money"
@@ -52,6 +53,13 @@ type Referral struct {
 type Bracket struct {
 	UpTo money.Amount // unknown: no bound
 	Rate money.Rate
+}
+
+// InForce reports whether the table's dates hold at a time, to the day; a date that is not given or no date does not bound.
+func (t FeeTable) InForce(at time.Time) bool {
+	day := at.UTC().Format(time.DateOnly)
+	bound := func(s string) bool { _, err := time.Parse(time.DateOnly, s); return err == nil }
+	return !(bound(t.ValidFrom) && day < t.ValidFrom) && !(bound(t.ValidTo) && day > t.ValidTo)
 }
 
 // validate checks that the brackets rise, end unbounded and hold rates within [0, 1).

@@ -75,8 +75,8 @@ func (s *seeker) point(price, net int64, units float64) Point {
 }
 
 const (
-	coarse = 44 // points of the first pass, evenly spaced in the logarithm
-	zoom   = 8  // points of each further pass between the neighbours of the best
+	coarse = 0.032 // step of the first pass in the logarithm
+	zoom   = 8     // points of each further pass between the neighbours of the best
 )
 
 // best returns the most profitable price in [lo, hi] that keeps the margin; the lower price wins a tie. False where
@@ -113,28 +113,32 @@ func (s *seeker) best(lo, hi int64) (Point, bool) {
 	return top, true
 }
 
-// grid lists prices from lo to hi in even log steps with the fee edges among them, rising without repeats.
+// grid lists prices from lo to hi in even log steps with the fee edges among them, rising without repeats. The steps are
+// counted from 1, not from lo, so that another floor or ceiling looks at the same prices between them: fees are rounded to
+// cents, and the best of other prices near a flat top would be another.
 func (s *seeker) grid(lo, hi int64) []int64 {
-	out := make([]int64, 0, coarse+8)
+	first := math.Ceil(math.Log(float64(lo)) / coarse)
+	last := math.Floor(math.Log(float64(hi)) / coarse)
+	out := make([]int64, 0, int(max(0, last-first))+12)
 	edges := s.e.breaks()
 	add := func(p int64) {
 		if n := len(out); p >= lo && p <= hi && (n == 0 || out[n-1] < p) {
 			out = append(out, p)
 		}
 	}
-	step := math.Exp(math.Log(float64(hi)/float64(lo)) / coarse)
-	at := float64(lo)
-	for range coarse + 1 {
-		p := int64(math.Round(at))
+	upTo := func(p int64) {
 		for len(edges) > 0 && edges[0] < p {
 			add(edges[0])
 			add(edges[0] + 1)
 			edges = edges[1:]
 		}
 		add(p)
-		at *= step
 	}
-	add(hi)
+	upTo(lo)
+	for ; first <= last; first++ {
+		upTo(int64(math.Round(math.Exp(first * coarse))))
+	}
+	upTo(hi)
 	return out
 }
 

@@ -170,7 +170,7 @@ func TestF45Tiers(t *testing.T) {
 			t.Fatal(err)
 		}
 		last := cost
-		for _, tier := range pricing.Tiers(e, money.New(price, "EUR"), money.New(cost, "EUR"), pricing.DefaultTierMargins()) {
+		for _, tier := range pricing.Tiers(e, market.Bound{Amount: money.New(price, "EUR")}, money.New(cost, "EUR"), pricing.DefaultTierMargins()) {
 			if tier.Price.Minor() <= last || tier.Price.Minor() < tier.Floor.Minor() && tier.Tier != "consumer" {
 				t.Fatalf("%s %s after %d, floor %s", tier.Tier, tier.Price, last, tier.Floor)
 			}
@@ -191,7 +191,7 @@ func Test004CKindsOfCustomer(t *testing.T) {
 			t.Fatal(err)
 		}
 		out := map[string]market.PriceTier{}
-		for _, tier := range pricing.Tiers(e, usd("35.70"), usd("15"), pricing.DefaultTierMargins()) {
+		for _, tier := range pricing.Tiers(e, market.Bound{Amount: usd("35.70"), BoundBy: "test", Input: market.ByConsumers}, usd("15"), pricing.DefaultTierMargins()) {
 			out[tier.Tier] = tier
 		}
 		return out
@@ -204,7 +204,11 @@ func Test004CKindsOfCustomer(t *testing.T) {
 		"dealer":    {Tier: "dealer", Price: usd("23.00"), Floor: free["dealer"].Floor, ExTax: true, MinQuantity: 6},
 		"consumer":  {Tier: "consumer", Price: usd("35.70"), Floor: usd("15"), MinQuantity: 1},
 	} {
-		if free[name] != want {
+		got := free[name]
+		if got.BoundBy == "" || got.Input != market.ByConsumers {
+			t.Errorf("%s is set by %q, %q; want the consumer price", name, got.BoundBy, got.Input)
+		}
+		if got.BoundBy, got.Input = "", ""; got != want {
 			t.Errorf("%+v; want %+v", free[name], want)
 		}
 	}

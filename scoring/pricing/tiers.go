@@ -1,6 +1,8 @@
 package pricing
 
 import (
+	"fmt"
+
 	"shelfwise/market"
 	"shelfwise/market/money"
 )
@@ -30,7 +32,8 @@ func leastOrder(e *Economics, consumer, price money.Amount, sales int64) int64 {
 // they carry landed cost and payment but no marketplace fee, ads or single returns. The wholesale and dealer prices
 // stand at 35% and 65% of the way from landed cost to the consumer price, raised to their margin floor, without tax, each with its least order. Nil where the
 // consumer price leaves no room for the ladder.
-func Tiers(e *Economics, consumer, consumerFloor money.Amount, m TierMargins) []market.PriceTier {
+func Tiers(e *Economics, price market.Bound, consumerFloor money.Amount, m TierMargins) []market.PriceTier {
+	consumer := price.Amount
 	cost := e.LandedUnitCost().Minor()
 	net := e.exTax(consumer).Minor() // organised buyers reckon without tax
 	at := func(share int64, margin money.Rate) (price, floor int64) {
@@ -40,13 +43,21 @@ func Tiers(e *Economics, consumer, consumerFloor money.Amount, m TierMargins) []
 	wholesale, wholesaleFloor := at(35, m.Wholesale)
 	dealer, dealerFloor := at(65, m.Dealer)
 	dealer = max(dealer, wholesale+1)
-	if cost >= wholesale || dealer >= consumer.Minor() {
+	if cost >= wholesale || dealer >= net { // on one basis, without tax
 		return nil
 	}
 	amount := func(v int64) money.Amount { return money.New(v, e.Currency) }
+	bulk := func(name string, v, floor, share, sales int64, margin money.Rate) market.PriceTier {
+		t := market.PriceTier{Tier: name, Price: amount(v), Floor: amount(floor), ExTax: true, MinQuantity: leastOrder(e, consumer, amount(v), sales),
+			BoundBy: fmt.Sprintf("%d%% of the way from landed cost to the consumer price", share), Input: price.Input}
+		if v <= floor {
+			t.BoundBy, t.Input = "landed cost at a margin of "+percent(margin.Float()), market.ByCosts
+		}
+		return t
+	}
 	return []market.PriceTier{
-		{Tier: "wholesale", Price: amount(wholesale), Floor: amount(wholesaleFloor), ExTax: true, MinQuantity: leastOrder(e, consumer, amount(wholesale), wholesaleSales)},
-		{Tier: "dealer", Price: amount(dealer), Floor: amount(dealerFloor), ExTax: true, MinQuantity: leastOrder(e, consumer, amount(dealer), dealerSales)},
-		{Tier: "consumer", Price: consumer, Floor: consumerFloor, MinQuantity: 1},
+		bulk("wholesale", wholesale, wholesaleFloor, 35, wholesaleSales, m.Wholesale),
+		bulk("dealer", dealer, dealerFloor, 65, dealerSales, m.Dealer),
+		{Tier: "consumer", Price: consumer, Floor: consumerFloor, MinQuantity: 1, BoundBy: price.BoundBy, Input: price.Input},
 	}
 }
