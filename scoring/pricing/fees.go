@@ -58,8 +58,9 @@ type Bracket struct {
 // InForce reports whether the table's dates hold at a time, to the day; a date that is not given or no date does not bound.
 func (t FeeTable) InForce(at time.Time) bool {
 	day := at.UTC().Format(time.DateOnly)
-	bound := func(s string) bool { _, err := time.Parse(time.DateOnly, s); return err == nil }
-	return !(bound(t.ValidFrom) && day < t.ValidFrom) && !(bound(t.ValidTo) && day > t.ValidTo)
+	date := func(s string) bool { _, err := time.Parse(time.DateOnly, s); return err == nil }
+	early, late := date(t.ValidFrom) && day < t.ValidFrom, date(t.ValidTo) && day > t.ValidTo
+	return !early && !late
 }
 
 // validate checks that the brackets rise, end unbounded and hold rates within [0, 1).
