@@ -23,10 +23,9 @@ const (
 
 // readUndated tells per source what undated badges count. A badge that counts all sales keeps one ratio to all reviews,
 // whatever the ages of the listings; one that counts a month keeps one ratio to the reviews of a month. The ratio that
-// strays less and lies nearer to the usual share of buyers who review is believed.
+// strays less within categories, and lies nearer to the usual share of buyers who review, is believed.
 func readUndated(hs []History) map[string]counts {
-	type pair struct{ month, all []float64 }
-	by := map[string]*pair{}
+	by := map[string]*reviewRatios{}
 	for i := range hs {
 		h := &hs[i]
 		if !h.Badge.Shown || h.Badge.WindowDays > 0 || h.Badge.Low <= 0 || !(h.Reviews >= undatedReviews) ||
@@ -35,10 +34,11 @@ func readUndated(hs []History) map[string]counts {
 		}
 		p := by[h.Source]
 		if p == nil {
-			p = &pair{}
+			p = &reviewRatios{}
 			by[h.Source] = p
 		}
 		sold := math.Log(h.Badge.Low * math.Sqrt(h.Badge.High/h.Badge.Low))
+		p.category = append(p.category, h.Category)
 		p.month = append(p.month, math.Log(h.Span.New/h.Span.Days*30)-sold)
 		p.all = append(p.all, math.Log(h.Reviews)-sold)
 	}
@@ -48,18 +48,36 @@ func readUndated(hs []History) map[string]counts {
 			continue
 		}
 		out[source] = countsAll
-		if unlikely(p.month) < unlikely(p.all) {
+		if unlikely(p.month, p.category) < unlikely(p.all, p.category) {
 			out[source] = countsMonth
 		}
 	}
 	return out
 }
 
-// unlikely is minus the log-likelihood of log review rates of one source: normal around their median, which itself is
-// around the usual rate.
-func unlikely(logs []float64) float64 {
-	mid, mad := centre(logs)
-	return float64(len(logs))*math.Log(math.Max(0.05, mad*madScale)) + sq(mid-math.Log(rateMean))/(2*sq(rateSD))
+// reviewRatios are ln of reviews per unit of a source's listings, were its badges to count a month or all sales.
+type reviewRatios struct {
+	category   []string
+	month, all []float64
+}
+
+// unlikely is minus the log-likelihood of log review rates of one source: Laplace around their categories' medians, whose
+// median itself is around the usual rate.
+func unlikely(logs []float64, categories []string) float64 {
+	by := map[string][]float64{}
+	for i, c := range categories {
+		by[c] = append(by[c], logs[i])
+	}
+	sum, free := 0.0, 1.0
+	for _, c := range sortedKeys(by) {
+		v := by[c]
+		m := Median(v)
+		for _, x := range v {
+			sum += math.Abs(x - m)
+		}
+		free += float64(len(v) - 1)
+	}
+	return free*math.Log(math.Max(0.05, sum/free)) + sq(Median(logs)-math.Log(rateMean))/(2*sq(rateSD))
 }
 
 // undatedBadge puts an undated badge on a row.
