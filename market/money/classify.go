@@ -69,7 +69,7 @@ func classOf(f *figure, second bool) string {
 		return KindInstalment
 	case saved.MatchString(f.after):
 		return KindSaving
-	case f.attached() && shippingAt.MatchString(f.after):
+	case f.attached() && shippingAt.MatchString(f.after) && !carriedIn.MatchString(f.after):
 		return KindShipping
 	case exclTax.MatchString(f.after) && !f.taxNext:
 		return KindExclTax

@@ -141,6 +141,7 @@ const maxLooked = 12
 type listLook struct {
 	buys    bool    // most tiles have a button that buys
 	talks   bool    // most tiles hold sentences
+	sold    bool    // a tile tells how many were sold
 	goods   bool    // most tiles are called products and have a picture
 	aside   bool    // the list stands among what accompanies a page, or before its title
 	own     bool    // one of the tiles is named like the page
@@ -175,10 +176,12 @@ func (e *evidence) lookAt(n int, found []Found) listLook {
 			away++
 		}
 	}
+	l.sold = slices.ContainsFunc(found, func(t Found) bool { return t.UnitsSold != nil })
 	l.buys, l.talks = 2*buys >= len(few), 2*talk >= len(few)
-	l.aside = len(list) == 0 || d.finder().weigh(list) < float64(len(list))/2 || int(d.nodes[list[0].root].from) < e.titleAt() && e.head.node >= 0
+	headed := e.head.node >= 0 && !e.tileHeads(list)
+	l.aside = len(list) == 0 || d.finder().weigh(list) < float64(len(list))/2 || headed && int(d.nodes[list[0].root].from) < e.titleAt()
 	l.goods = d.finder().calledGoods(few)
-	l.own = slices.ContainsFunc(found, func(t Found) bool { return sameName(e.head.text, t.Title) >= 0.75 })
+	l.own = (headed || e.head.node < 0) && slices.ContainsFunc(found, func(t Found) bool { return sameName(e.head.text, t.Title) >= 0.75 })
 	l.lent = e.lent(list, l)
 	if 2*long >= len(few) && !l.buys {
 		l.article++
@@ -187,6 +190,11 @@ func (e *evidence) lookAt(n int, found []Found) listLook {
 		l.article++
 	}
 	return l
+}
+
+// tileHeads reports whether the page's headline is the name of one of its tiles: the page has none of its own.
+func (e *evidence) tileHeads(list []tile) bool {
+	return len(list) >= leastLent && e.d.nodes[e.head.node].DataAtom != atom.H1 && slices.ContainsFunc(list, func(t tile) bool { return e.d.within(e.head.node, t.root) })
 }
 
 // tileBuys reports whether a tile holds a button or link that puts its product into the cart.
@@ -271,7 +279,7 @@ func (e *evidence) shopSigns(l listLook, above float64) float64 {
 	if l.buys {
 		score++
 	}
-	if l.goods {
+	if l.goods || l.sold {
 		score += 0.5
 	}
 	if above > 0 {

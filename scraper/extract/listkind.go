@@ -20,6 +20,9 @@ const maxSlideLevels = 4
 // speaks of recommendations.
 func (e *evidence) setAside() bool {
 	f := e.d.finder()
+	if e.d.atHome() && f.parted() {
+		return true
+	}
 	aside := 0
 	for _, t := range f.main {
 		if f.slides(t.root) || inRanges(t.root, e.d.others) {
@@ -27,6 +30,35 @@ func (e *evidence) setAside() bool {
 		}
 	}
 	return 2*aside > len(f.main)
+}
+
+// atHome reports whether the page's address is that of a site's home page, in a language or not.
+func (d *document) atHome() bool {
+	path := strings.Trim(strings.ToLower(d.url.Path), "/")
+	return d.url.Host != "" && d.url.RawQuery == "" && (len(path) <= 2 || len(path) == 5 && path[2] == '-' || strings.HasPrefix(path, "index."))
+}
+
+// parted reports whether the page has several lists, or parts of one, with headings of their own.
+func (f *tileFinder) parted() bool {
+	long := 0
+	for _, g := range f.lists {
+		if len(g.tiles) >= leastList {
+			long++
+		}
+	}
+	if long > 1 || len(f.main) == 0 {
+		return long > 1
+	}
+	last := f.main[len(f.main)-1].root
+	for i := int(f.d.nodes[f.main[0].root].end); i < last; i++ {
+		switch f.d.nodes[i].DataAtom {
+		case atom.H2, atom.H3:
+			if !slices.ContainsFunc(f.main, func(t tile) bool { return f.d.within(i, t.root) }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // slides reports whether a tile is, or stands right in, something that scrolls sideways.

@@ -24,6 +24,7 @@ const (
 func Test003ListsThatAreNoShops(t *testing.T) {
 	for _, c := range []struct{ name, url, body string }{
 		{"a home page with carousels", "https://shop.example/", `<a href="/cart">Cart</a><h1>Lamps</h1><div class="swiper"><div class="swiper-wrapper">` + cards(7, slideCard) + `</div></div>`},
+		{"a home page with two parts", "https://shop.example/de/", `<a href="/cart">Cart</a><h2>Bestseller</h2><div>` + cards(4, gridCard) + `</div><h2>Neu</h2><div>` + cards(4, gridCard) + `</div>`},
 		{"a page that is gone, with recommendations", "https://shop.example/gone", `<a href="/cart">Cart</a><h1>Not found</h1><section><h2>You might like</h2><div>` + cards(5, gridCard) + `</div></section>`},
 		{"homes by rooms and size", "https://portal.example/venta", `<h1>Pisos en venta</h1>` + cards(6, homeCard)},
 		{"nights", "https://travel.example/wien", `<h1>Hotels in Wien</h1>` + cards(5, hotelCard) + `<a rel="next" href="?p=2">2</a>`},
@@ -55,6 +56,7 @@ func Test003WhatAListShowsIsNoProducts(t *testing.T) {
 	}{
 		{"six tiles", `<title>Drills</title><h1>Drills</h1><ul>` + cards(6, rich) + `</ul>` + dialog, extract.KindCategory, 6},
 		{"a list without prices that asks to sign in", `<title>Valvole</title><h1>Valvole</h1><ul>` + cards(5, tradeCard) + `</ul>`, extract.KindCategory, 5},
+		{"no headline but the first tile's", `<title>Sale</title><ul>` + cards(6, rich) + `</ul>`, extract.KindCategory, 6},
 		{"a product with a price of its own", `<title>Drill X 18</title><h1>Drill X 18</h1><p class="price">R 999.00</p><button>Add to cart</button><ul>` + cards(6, rich) + `</ul>`, extract.KindProduct, 1},
 	} {
 		t.Run(c.name, func(t *testing.T) {

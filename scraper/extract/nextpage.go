@@ -14,7 +14,7 @@ import (
 
 // nextWords are what shops write on the link to the next page, lower case, without arrows.
 var nextWords = wordMap(`next|next page|go to next page|page suivante|older|load more|show more|load more products|show more products|view more products|see more products|` +
-	`weiter|nächste|nächste seite|vor|mehr laden|mehr anzeigen|mehr produkte|mehr produkte anzeigen|mehr artikel laden|suivant|suivante|afficher plus|charger plus|voir plus de produits|afficher plus de produits|` +
+	`weiter|nächste|nächste seite|vor|mehr laden|mehr anzeigen|mehr produkte|mehr produkte anzeigen|mehr artikel laden|suivant|suivante|produits suivants|articles suivants|afficher plus|charger plus|voir plus de produits|afficher plus de produits|` +
 	`siguiente|página siguiente|cargar más|mostrar más|ver más productos|cargar más productos|avanti|successivo|successiva|pagina successiva|prossima|prossima pagina|carica altri|mostra altri|carica altri prodotti|` +
 	`próximo|próxima|seguinte|próxima página|página seguinte|carregar mais|mostrar mais|ver mais produtos|carregar mais produtos|volgende|volgende pagina|meer laden|toon meer|meer producten|` +
 	`następna|następna strona|następne|dalej|pokaż więcej|załaduj więcej|další|další strana|načíst další|zobrazit další|ďalšie|ďalej|ďalšia|načítať ďalšie|zobraziť ďalšie|következő|további termékek|următoarea|pagina următoare|inainte|înainte|` +

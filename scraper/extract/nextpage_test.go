@@ -19,6 +19,7 @@ func Test003PagingNextPage(t *testing.T) {
 		{"class of the item around", "https://s.example/c", `<ul><li class="pagination-next"><a href="/c/seite-2"><i></i></a></li></ul>`, "https://s.example/c/seite-2"},
 		{"word and arrow", "https://s.example/c", `<a href="/c/2">Weiter »</a>`, "https://s.example/c/2"},
 		{"aria label", "https://s.example/c", `<a aria-label="Next page" href="/c/2"><svg></svg></a>`, "https://s.example/c/2"},
+		{"products that follow", "https://s.example/c", `<a class="b" href="/c?page=2">Produits suivants</a>`, "https://s.example/c?page=2"},
 		{"arrow in a pager", "https://s.example/c", `<div class="pages">1 <a href="/c/2">2</a> <a href="/c/2">›</a></div>`, "https://s.example/c/2"},
 		{"arrow of a carousel", "https://s.example/c", `<div><a href="/sale">›</a></div>`, ""},
 		{"numbers in the query", "https://s.example/c?page=3&sort=x", `<a href="/c?sort=x&page=2">2</a><a href="/c?sort=x&page=4">4</a><a href="/c?sort=x&page=9">9</a>`, "https://s.example/c?sort=x&page=4"},

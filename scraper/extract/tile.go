@@ -51,6 +51,14 @@ func tileTokens(class string) uint32 {
 	if m&(isOldWord|isSaleWord) != 0 {
 		m = m&^(isOldWord|isSaleWord) | tileWords.match(soundAlike.Replace(strings.ToLower(class)))&(isOldWord|isSaleWord)
 	}
+	if m&(isOldWord|isSaleWord) == isOldWord|isSaleWord {
+		for c := range strings.FieldsSeq(class) {
+			// "sales-price__former": the element is called old, the block around it is named after sales.
+			if k := strings.LastIndex(c, "__"); k > 0 && tileWords.match(c[:k])&isSaleWord != 0 && tileWords.match(c[k:])&(isOldWord|isSaleWord) == isOldWord {
+				m &^= isSaleWord
+			}
+		}
+	}
 	if m&(isPrice|isSavingWord) == isPrice|isSavingWord {
 		for c := range strings.FieldsSeq(class) {
 			k := max(strings.LastIndex(c, "--"), strings.LastIndex(c, "__"))

@@ -38,6 +38,9 @@ var tileCases = []tileCase{
 	{"a price for members by its class", "fi", `<div class="member-price">1,69 €</div><div class="price">2,19 €</div>`, "2.19", ""},
 	{"a price with the shop's card by its icon", "es", `<ol><li><span>$ 299.990</span><i class="icon" title="Precio con tarjeta"></i></li><li><span>$ 329.990</span></li><li><span class="crossed">$ 449.990</span></li></ol>`, "329990", "449990"},
 	{"the standard price in a flag", "cs", `<span class="price-standard"><span>1 199 Kč</span></span><div class="price-additional">743 Kč bez DPH</div><div class="price price-final" data-testid="productCardPrice"><strong>899 Kč</strong></div>`, "899", "1199"},
+	{"a block named after sales", "nl", `<span class="sales-price"><span class="sales-price__former"><span class="sales-price__former-price">1.899,-</span></span><strong class="sales-price__current">1.149,-</strong></span>`, "1149", "1899"},
+	{"decibels are no dobras", "da", `<ul><li>44 dB</li></ul><div class="buy-price">4.499.-</div>`, "4499", ""},
+	{"free carriage in the price and money back in points", "ja", `<p class="ItemPrice"><span>39,800</span><span>円</span><span>送料無料</span></p><p>5%（1,990円相当戻ってくる）</p>`, "39800", ""},
 	{"amount saved with a dash", "da", `<div class="card__price">2.999,-</div><div class="card__save">Spar 200,-</div>`, "2999", ""},
 }
 

@@ -93,7 +93,7 @@ func TestF15TileUnitsSold(t *testing.T) {
 	for badge, want := range map[string]int64{
 		"1.2k+ sold": 1200, "50+ bought in past month": 50, "6,881 sold": 6881, "已售1.2万件": 12000, "月销 300+": 300, "1.5万人付款": 15000,
 		"過去1か月で1万点以上購入されました": 10000, "1,234개 구매": 1234, "1,2rb terjual": 1200, "10 mil vendidos": 10000, "+500 vendidos": 500, "купили 1200 раз": 1200,
-		"250 verkauft": 250, "Đã bán 3,4k": 3400, "ขายแล้ว 120 ชิ้น": 120, "850 vendus": 850, "Sprzedano 40": 40, "100 osób kupiło ostatnio": 100, "總銷量>1,000": 1000, "تم شراء 340 مرة": 340, "판매가 : 29,000원": 0, "200명 구매": 200,
+		"250 verkauft": 250, "Đã bán 3,4k": 3400, "ขายแล้ว 120 ชิ้น": 120, "850 vendus": 850, "Sprzedano 40": 40, "100 osób kupiło ostatnio": 100, "總銷量>1,000": 1000, "¥19.9<b>已拼10万+件</b>": 100000, "$4.10 <i>50+ sold</i>": 50, "2 achetés = le 3ème offert": 0, "تم شراء 340 مرة": 340, "판매가 : 29,000원": 0, "200명 구매": 200,
 		"Free shipping on orders over 50": 0, "Sold by Lamp24": 0, "Sold out": 0, "2点購入で5%割引": 0, "Size 40": 0,
 	} {
 		got := firstTile(t, tilesOf("en", "<div>"+badge+"</div>"))

@@ -41,7 +41,11 @@ func (f *tileFinder) tileLine(t tile, line string, found *Found) {
 	if !strings.ContainsAny(line, "0123456789") {
 		return
 	}
-	if c, ok := soldIn(line); ok && found.UnitsSold == nil {
+	badge := line
+	if m := behindPrice.FindStringSubmatch(line); m != nil {
+		badge = m[1]
+	}
+	if c, ok := soldIn(badge); ok && found.UnitsSold == nil {
 		found.UnitsSold = &UnitsSold{AtLeast: c.N, WindowDays: c.WindowDays}
 		found.Evidence[fUnitsSold.String()] = evidence()
 		return
@@ -69,6 +73,9 @@ func (f *tileFinder) tileLine(t tile, line string, found *Found) {
 	}
 }
 
+// behindPrice is what follows a price on its line: "¥19.9 已拼10万+件".
+var behindPrice = regexp.MustCompile(`^[^\d]{0,8}[$€£¥￥₹₽₩₺฿₫]\s?[\d.,]*\d\s*([^\d.,$€£¥￥₹₽₩₺%]\D*\d.*|\d.*\pL.*)$`)
+
 // ratingWords are those of ratings in sentences: "rated 4.6 out of 5 stars".
 var ratingWords = newWordset([]wordRow{{1, []string{"star", "stern", "étoile", "estrella", "stelle", "estrela", "sterren", "gwiazd", "hvězd", "stjern", "tähte", "yıldız", "звезд", "зір", "csillag", "stele", "αστέρ", "out of 5", "rating", "rated", "bewertung"}}})
 
@@ -91,4 +98,4 @@ func soldIn(line string) (money.Count, bool) {
 }
 
 // notSold are words of lines that speak of orders without counting sales: about shipping, a rank, a span of hours, a limit.
-var notSold = newWordset([]wordRow{{1, []string{"shipping", "delivery", "versand", "livraison", "envío", "spedizione", "verzending", "доставк", "送料", "包邮", "배송", "sold by", "sold out", "verkauf durch", "vendu par", "vendido por", "venduto da", "orders over", "orders above", "割引", "discount", "rabatt", "remise", "minimum", "frete", "best sell", "bestsell", "más vendido", "mas vendido", "mais vendido", "plus vendu", "più vendut", "meistverkauft", "n.º", "nº", "n°", "№", "rank", "hour", "heures", "stunden", "horas", " uur", "orders of", "rs.", "verkocht door", "left", "찜", "최대", "가능", "이상", "together", "limit", "판매가", "판매 가격"}}})
+var notSold = newWordset([]wordRow{{1, []string{"shipping", "delivery", "versand", "livraison", "envío", "spedizione", "verzending", "доставк", "送料", "包邮", "배송", "sold by", "sold out", "verkauf durch", "vendu par", "vendido por", "venduto da", "orders over", "orders above", "割引", "discount", "rabatt", "remise", "minimum", "frete", "best sell", "bestsell", "más vendido", "mas vendido", "mais vendido", "plus vendu", "più vendut", "meistverkauft", "n.º", "nº", "n°", "№", "rank", "hour", "heures", "stunden", "horas", " uur", "orders of", "rs.", "verkocht door", "left", "찜", "최대", "가능", "이상", "together", "limit", "판매가", "판매 가격", "offert", "gratis", "gratuit", "= ", " free"}}})
