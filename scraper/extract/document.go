@@ -270,7 +270,7 @@ func wordy(c byte) bool { return isDigit(c) || wordByte(c) }
 // apart reports whether what two neighbouring elements show is not of one number: they are not digits both, one of them is
 // a link, or the digits written have decimals already.
 func (w *walker) apart(next string) bool {
-	if !isDigit(w.last) || !isDigit(next[0]) || w.link {
+	if !isDigit(w.last) || !isDigit(next[0]) || w.link || strings.HasPrefix(next[digitRun(next):], "%") {
 		return true
 	}
 	if len(next) == 1 {

@@ -49,6 +49,9 @@ func (d *document) spots() []spot {
 				}
 				from, to = i, end+after
 			}
+			if start := d.groupBefore(&loc, i, end); start < i && from == i {
+				from, i = start, start
+			}
 			to = centsBehind(s, i, to)
 			to = d.centsApart(&loc, i, to)
 			end = max(end, digitsTo(s, to))
@@ -61,6 +64,31 @@ func (d *document) spots() []spot {
 		i = end
 	}
 	return d.bareSpots(out)
+}
+
+// groupBefore is where a number of five digits behind a space begins whose cents are an element of their own: in
+// "2 499<sup>00</sup>" the space groups its thousands. It is i where the number begins there.
+func (d *document) groupBefore(loc *locator, i, end int) int {
+	s := d.text
+	if end-i != 5 || i < 2 || s[i-1] != ' ' || !isDigit(s[i-2]) || digitRun(s[i:]) != 5 {
+		return i
+	}
+	start := i - 2
+	for start > 0 && isDigit(s[start-1]) && i-1-start < 4 {
+		start--
+	}
+	n := loc.at(i, end)
+	for ; n >= 0 && int(d.nodes[n].from) > start; n = int(d.nodes[n].parent) {
+	}
+	if n < 0 || i-1-start > 3 || d.nodes[n].to-d.nodes[n].from > 60 {
+		return i
+	}
+	for k := n + 1; k < int(d.nodes[n].end); k++ {
+		if int(d.nodes[k].from) == i+3 {
+			return start
+		}
+	}
+	return i
 }
 
 // centsBehind widens "1 199€95" by its cents: two digits right behind the sign of a number without decimals.

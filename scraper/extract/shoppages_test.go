@@ -24,6 +24,9 @@ func TestF11ShopPages(t *testing.T) {
 		{"regular price beside the lowest of 30 days", "https://shop.pl/garden-lamp", doc("pl", "", lowest+`<p>Cena regularna: <s>239,99 zł</s></p></div>`+buy), "list_price", "239.99"},
 		{"only the lowest of 30 days", "https://shop.pl/garden-lamp", doc("pl", "", lowest+`</div>`+buy), "list_price", "149.99"},
 		{"former price that tags name, called discount", "https://shop.cl/garden-lamp", doc("es", `<meta property="product:price:amount" content="24990"><meta property="product:original_price:amount" content="29990">`, `<span class="form-price">$24.990</span> <span class="form-price-discount">($29.990)</span><button>Agregar al carro</button>`), "list_price", "29990"},
+		{"thousands behind a space, cents in an element", "https://shop.pl/garden-lamp", doc("pl", "", `<div class="cena"><span class="zl">2 499</span><span class="gr">00</span> <span>zł</span></div>`+buy), "price", "2499"},
+		{"a percentage right behind the price", "https://shop.com.ar/garden-lamp", doc("es", "", `<div class="price"><span>$</span><span>32.999</span><span>21% OFF</span></div><button>Comprar</button>`), "price", "32999"},
+		{"what it cost when new", "https://ads.at/garden-lamp", doc("de", "", `<div><span>€ 85</span> <span>VB</span></div><p>Code: 7712345678</p><p>Neupreis war 179 €.</p><button>In den Warenkorb</button>`), "price", "85"},
 		{"a page drawn by scripts shows no price of what is sold out", "https://shop.se/garden-lamp", spa, "price", "7490"},
 		{"a page with text shows none: sold out", "https://shop.se/garden-lamp", doc("sv", ld("7490", "OutOfStock"), `<p>Slut i lager</p>`), "price", ""},
 	})
@@ -53,6 +56,7 @@ func TestF11ShopNumbers(t *testing.T) {
 		{"brackets behind the title", "", `<html lang="en"><head><title>Garden lamp, Shop</title></head><body><table><tr><td class="pageHeading">Garden lamp<br><span>[GL-C40]</span></td><td><s>$30.00</s> <span class="productSpecialPrice">$24.50</span></td></tr></table><button>Add to cart</button></body></html>`, "sku", "GL-C40"},
 		{"Arabic model number", "", page("Garden lamp", `<div>رقم الموديل: OUD-100</div>`), "sku", "OUD-100"},
 		{"manufactured by", "", page("Garden lamp", `<ul><li>Manufactured by: Lumo Workshop</li></ul>`), "brand", "Lumo Workshop"},
+		{"producer of a wine", "", page("Vinho Reserva", `<table><tr><th>Produtor</th><td>Quinta da Serra</td></tr></table>`), "brand", "Quinta da Serra"},
 	})
 }
 
