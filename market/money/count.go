@@ -31,9 +31,9 @@ var (
 		{regexp.MustCompile(`^\s?(?:หมื่น)`), 4},
 		{regexp.MustCompile(`^\s?(?:แสน)`), 5},
 		{regexp.MustCompile(`^\s?(?:ล้าน)`), 6},
-		{regexp.MustCompile(`^\s?(?:k|rb|ribu|mil|nghìn|ngàn|tys\.?|тыс\.?|тис\.?|thousand|tsd\.?|bin|tis\.?|ezer|χιλ\.?|ألف|אלף|тк|t)(?:[^\pL]|$)`), 3},
+		{regexp.MustCompile(`^\s?(?:k|rb|ribu|mil|nghìn|ngàn|tys\.?|тыс\.?|тис\.?|thousand|tsd\.?|bin|tis\.?|ezer|χιλ\.?|ألف|אלף|हज़ार|हजार|тк|t)(?:[^\pL]|$)`), 3},
 		{regexp.MustCompile(`^\s?(?:m|jt|juta|tr|triệu|mio\.?|mln\.?|млн\.?|million|millions|millones|milhões|mi|mn|مليون)(?:[^\pL]|$)`), 6},
-		{regexp.MustCompile(`^\s?(?:lakhs?|lacs?)(?:[^\pL]|$)`), 5},
+		{regexp.MustCompile(`^\s?(?:lakhs?|lacs?|लाख)(?:[^\pL]|$)`), 5},
 	}
 	windows = []struct {
 		pattern *regexp.Regexp
@@ -156,8 +156,8 @@ func (f *figure) countParts(zeros int) (whole, frac string) {
 }
 
 var (
-	ratingOf    = regexp.MustCompile(`(\d+(?:[.,٫]\d+)?)\s?(?:stars?\s?|sterne\s?|★\s?)?(?:/|out of|von|sur|de|su|van de|van|av|af|z|из|od|trên|من|מתוך)\s?(\d+)`)
-	ratingAfter = regexp.MustCompile(`(\d+)\s?(?:つ星のうち|üzerinden|점 만점에|分满分|points?:)\s?(\d+(?:[.,]\d+)?)`)
+	ratingOf    = regexp.MustCompile(`(\d+(?:[.,٫]\d+)?)\s?(?:stars?\s?|sterne\s?|★\s?)?(?:/|out of|von|sur|de|su|van de|van|av|af|z|из|od|trên|من|מתוך|از|od|din|от|iš|no)\s?(\d+)`)
+	ratingAfter = regexp.MustCompile(`(\d+)\s?(?:つ星のうち|üzerinden|점 만점에|分满分|分滿分|points?:)\s?(\d+(?:[.,]\d+)?)`)
 	ratingShare = regexp.MustCompile(`(\d+(?:[.,٫]\d+)?)\s?[%٪]`)
 	ratingAlone = regexp.MustCompile(`(?:^|[^\d.,])(\d{1,2}(?:[.,٫]\d{1,2})?)(?:$|[^\d.,]|[.,](?:$|\D))`)
 )

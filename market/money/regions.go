@@ -117,6 +117,42 @@ BND BN
 MVR MV
 XPF NC PF WF
 FJD FJ
+LSL LS
+SZL SZ
+GIP GI
+SCR SC
+BTN BT
+PGK PG
+SBD SB
+WST WS
+TOP TO
+VUV VU
+BBD BB
+BSD BS
+BMD BM
+KYD KY
+GYD GY
+SRD SR
+HTG HT
+XCD AG DM GD KN LC VC AI MS
+AWG AW
+SOS SO
+DJF DJ
+KMF KM
+CDF CD
+BIF BI
+GNF GN
+GMD GM
+SLE SL
+LRD LR
+MRU MR
+CVE CV
+STN ST
+ERN ER
+MWK MW
+SSP SS
+FKP FK
+SHP SH
 `
 
 // languageRows: currency, then the languages whose shops price in it almost without exception. English, French,

@@ -3,6 +3,7 @@ package money
 import (
 	_ "embed" // for symbols.txt
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -206,4 +207,18 @@ func symbolEnding(s string, i int) (*symbol, int) {
 		}
 	}
 	return nil, i
+}
+
+// SignOf reports whether a word, as a page prints it, is a sign, code or word for c, and whether it is a weak one: a
+// letter or two that mean many other things.
+func SignOf(c Currency, word string) (weak, ok bool) {
+	word = strings.ToLower(word)
+	r, _ := utf8.DecodeRuneInString(word)
+	rows := symbolsFrom(r)
+	for k := range rows {
+		if rows[k].text == word {
+			return rows[k].weak, slices.Contains(rows[k].sure, c) || slices.Contains(rows[k].also, c)
+		}
+	}
+	return false, false
 }

@@ -52,10 +52,11 @@ type VariantPlaces struct {
 	Fields  map[string][]string // field name -> CSS selectors inside a variant
 }
 
-// Money is a price as a page shows it, already as a plain decimal with an ISO 4217 code.
+// Money is a price as a page shows it, already as a plain decimal with an ISO 4217 code. Currency is "" where nothing on
+// the page tells which of several a sign means; an Issue then names them.
 type Money struct {
 	Amount   string `json:"amount"`
-	Currency string `json:"currency"`
+	Currency string `json:"currency,omitempty"`
 }
 
 // UnitsSold is what a badge such as "6,881 sold" says.

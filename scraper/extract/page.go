@@ -52,6 +52,7 @@ func Extract(p Page, o Options) Result {
 	}
 	r.Issues = append(r.Issues, d.issues...)
 	r.Issues = append(r.Issues, missing(r)...)
+	r.Issues = append(r.Issues, d.unknownCurrency(r.Listings)...)
 	r.Repaired = d.repairs()
 	return r
 }

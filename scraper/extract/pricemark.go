@@ -4,18 +4,23 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"shelfwise/market/money"
 )
 
 // wordRules say which currency words count on a page: some are also common words of a language.
 type wordRules struct {
-	rand  bool // R is the rand
-	dinar bool // din is the dinar
+	rand  bool           // R is the rand
+	dinar bool           // din is the dinar
+	local money.Currency // what the page's country pays in: its own signs count too
 }
 
 // currencyWords reads the page's country and language for the words that need them.
 func (d *document) currencyWords() wordRules {
 	lang, _, _ := strings.Cut(strings.ToLower(d.lang), "-")
+	local, _ := money.CurrencyOf(d.hint(), "")
 	return wordRules{
+		local: local,
 		rand:  d.country == "ZA" || d.currency == "ZAR" || lang == "af" || lang == "zu",
 		dinar: d.country == "RS" || d.country == "MK" || lang == "sr" || lang == "mk" || d.currency == "RSD",
 	}
@@ -62,7 +67,7 @@ func (r wordRules) markBefore(s string) int {
 	if i := strings.LastIndexAny(t, " \n(:>*0123456789"); i >= 0 {
 		word = t[i+1:]
 	}
-	if r.isCurrency(word) && word != "р" && !strings.EqualFold(word, "ft") {
+	if r.isCurrency(word) && word != "р" && !strings.EqualFold(word, "ft") || r.isLocal(word, true) {
 		return len(s) - len(t) + len(word)
 	}
 	return 0
@@ -110,7 +115,7 @@ func (r wordRules) markAfter(s string) int {
 	if i := strings.IndexAny(t, " \n),;*/+-(|0123456789"); i >= 0 {
 		word = t[:i]
 	}
-	if word != "R" && word != "r" && r.isCurrency(word) {
+	if word != "R" && word != "r" && r.isCurrency(word) || r.isLocal(word, false) {
 		return len(s) - len(t) + len(word)
 	}
 	return dash
@@ -147,3 +152,20 @@ func (r wordRules) isCurrency(w string) bool {
 	}
 	return currencyWordSet[low] || len(low) > 3 && strings.HasSuffix(low, "$") && len(low) <= 4
 }
+
+// isLocal reports whether a word is a sign or the code of the money that the page's country pays in ("KSh", "Bs.", "Q").
+// A single letter counts in capitals before a number only: "2 L" is a size.
+func (r wordRules) isLocal(w string, before bool) bool {
+	if r.local == "" || w == "" || len(w) > 24 || tuned[r.local] {
+		return false
+	}
+	weak, ok := money.SignOf(r.local, w)
+	if !ok || len(w) == 1 && !before {
+		return false
+	}
+	return !weak || w[0] >= utf8.RuneSelf || w[0] >= 'A' && w[0] <= 'Z'
+}
+
+// tuned are the currencies all of whose usual signs and words are in the lists of pricescan.go; the others that name
+// them are also common words ("pound", "real", "р").
+var tuned = map[money.Currency]bool{"USD": true, "EUR": true, "GBP": true, "RUB": true, "BRL": true, "CNY": true, "KRW": true, "PLN": true, "ZAR": true, "TRY": true, "AUD": true, "NZD": true, "CAD": true}

@@ -12,14 +12,13 @@ import (
 
 // Patterns of ratings and counts in text, in the main shop languages. They run on short texts only.
 var (
-	outOfText     = regexp.MustCompile(`(?i)(\d{1,3}(?:[.,]\d{1,16})?)\s*(?:out of|von|na|sur|de|su|van|of|z|av|af|из|/|στα|över)\s*(?:a maximum of )?(5|10|100)(?:[.,]0+)?(?:\D|$)`)
+	outOfText     = regexp.MustCompile(`(?i)(\d{1,3}(?:[.,]\d{1,16})?)\s*(?:out of|von|na|sur|de|su|van|of|z|av|af|из|з|от|од|od|din|iš|no|/|στα|från|trên|من|از|מתוך|över)\s*(?:a maximum of )?(5|10|100)(?:[.,]0+)?(?:\D|$)`)
 	starsText     = regexp.MustCompile(`(?i)(\d(?:[.,]\d{1,2})?)\s*(?:stars?|sterne|étoiles|estrellas|stelle|estrelas|sterren|gwiazd|звезд|★)`)
-	starsOf       = regexp.MustCompile(`5つ星のうち\s*([0-5](?:\.\d)?)`)
 	ratedText     = regexp.MustCompile(`(?i)(?:rated|rating|average|note|bewertung|score|valoración|avaliação|评分|評価|평점)\D{0,20}?(\d{1,2}(?:[.,]\d{1,2})?)(?:[^\d.,]|[.,]\D|[.,]?$)`)
-	onlyValue     = regexp.MustCompile(`^\s*\(?(\d{1,2}(?:[.,]\d{1,2})?)\)?\s*(?:/\s*(5|10))?\s*$`)
+	onlyValue     = regexp.MustCompile(`^\s*\(?(\d{1,2}(?:[.,]\d{1,2})?)\)?\s*(?:/\s*(5|10)|[分점])?\s*$`)
 	leadValue     = regexp.MustCompile(`^\s*[★⭐☆]*\s*([0-5][.,]\d{1,2})(?:[^\d.,kKmM万千]|$)`)
 	valueAndCount = regexp.MustCompile(`(?:^|[^\d.,])([0-5][.,]\d{1,2})\s*\(\s*\d[\d.,]*[kKmM]?\+?\s*(?:\pL[^)]*)?\)`)
-	countText     = regexp.MustCompile(`(?i)(?:^|[^\d.,]|\pL\.)(\d{1,3}(?:[.,\x{a0}\x{202f} '’]\d{3})+|\d+(?:[.,]\d{1,2})?\s?[kKmM万千만천]?)\+?\s*(?:customer |global |globale |verified |product |user |total |\p{L}{0,8}sterne?n?-?|kunden-?|produkt-?|évaluations? de )?(?:개\s?)?(reviews?|ratings?|bewertung|rezension|avis|évaluation|opinion|reseñas|valoracion|calificac|recension|valutazion|avalia|opini|beoordeling|recenz|ocen(?:y|a)?(?:\PL|$)|voti|votes|votos|coment[áa]rios?|głos|hodnocen|hodnoten|értékel|recenzii|anmeldelse|omdöme|arvostelu|yorum|değerlendirme|отзыв|оцен|відгук|atsauksm|atsiliepim|κριτικ|评价|评论|條評|則評|評價|評論|件の|レビュー|カスタマーレビュー|개의|리뷰|상품평|تقييم|مراجع|ביקורות|đánh giá|คะแนน|รีวิว|penilaian|ulasan|دیدگاه|نظر|تقييمات|vurdering|betyg|mnenj|vélemény|отзив|αξιολογ|件\s*[)）])`)
+	countText     = regexp.MustCompile(`(?i)(?:^|[^\d.,]|\pL\.)(\d{1,3}(?:[.,\x{a0}\x{202f} '’]\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d+(?:[.,]\d{1,2})?(?:\s?(?:[kKmM万千만천萬]|mil|тыс\.?|тис\.?|rb|ribu|jt|juta|พัน|หมื่น|แสน|lakhs?|lacs?|tys\.?|tis\.?|tsd\.?|bin|nghìn|ألف|हज़ार|हजार|लाख)(?:\PL|$)|[kKmM万千만천萬]|พัน|หมื่น|แสน)?)\+?\s*(?:customer |global |globale |verified |product |user |total |\p{L}{0,8}sterne?n?-?|kunden-?|produkt-?|évaluations? de )?(?:개\s?|[条條个個]\s?)?(reviews?|ratings?|bewertung|rezension|avis|évaluation|opinion|reseñas|valoracion|calificac|recension|valutazion|avalia|opini|beoordeling|recenz|ocen(?:[aeiy])?(?:\PL|$)|ocjen|arvustus|रेटिंग|रिव्यू|समीक्षा|রিভিউ|voti|votes|votos|coment[áa]rios?|głos|hodnocen|hodnoten|értékel|recenzii|anmeldelse|omdöme|arvostelu|yorum|değerlendirme|отзыв|оцен|відгук|atsauksm|atsiliepim|κριτικ|评价|评论|條評|則評|評價|評論|件の|レビュー|カスタマーレビュー|개의|리뷰|상품평|تقييم|مراجع|ביקורות|đánh giá|คะแนน|รีวิว|penilaian|ulasan|دیدگاه|نظر|تقييمات|vurdering|betyg|mnenj|vélemény|отзив|αξιολογ|件\s*[)）])`)
 	countPre      = regexp.MustCompile(`(?i)(?:reviews?|ratings?|bewertungen|avis|opiniones|recensioni|avaliações|отзывы|отзывов|评价|评论|レビュー|리뷰|상품평|opinie|beoordelingen|hodnocení|atsauksmes)\s*[:：]?\s*\(?\s*(\d[\d.,  ]*[kKmM万]?)\s*\)?`)
 	inParens      = regexp.MustCompile(`\(\s*(\d[\d.,  ]*[kKmM万]?)\+?\s*\)`)
 )
@@ -110,6 +109,9 @@ func (d *document) rateLines(h headline, f *ratingFacts) {
 		if f.reviews.text == "" {
 			f.reviews = fact{countIn(line), "line behind the title"}
 		}
+		if f.value.text == "" {
+			d.rateSaid(h.node+1, min(len(d.nodes), h.node+1+maxSaid), f)
+		}
 		return
 	}
 }
@@ -130,9 +132,12 @@ func (d *document) rateElement(i int, f *ratingFacts) {
 		}
 		where := d.path(i)
 		if f.value.text == "" {
-			if v, scale := ratingIn(text, k > 0 || n.flags&inReview == 0); v != "" {
-				f.value = fact{v, where}
-				f.scale = fact{scale, where}
+			v, scale := ratingIn(text, k > 0 || n.flags&inReview == 0)
+			if share := shareOfStars(text); v == "" && share > 0 && n.flags&inReview == 0 {
+				v, scale = strconv.FormatFloat(share*5, 'f', -1, 64), "5"
+			}
+			if v != "" {
+				f.value, f.scale = fact{v, where}, fact{scale, where}
 				f.one = n.flags&inReview != 0
 			}
 		}
@@ -141,6 +146,9 @@ func (d *document) rateElement(i int, f *ratingFacts) {
 				f.reviews = fact{c, where}
 			}
 		}
+	}
+	if f.value.text == "" {
+		d.rateSaid(i+1, min(int(n.end), i+1+maxSaid), f)
 	}
 }
 
@@ -153,11 +161,9 @@ func ratingIn(text string, loose bool) (value, scale string) {
 			}
 		}
 	}
-	if strings.Contains(text, "星のうち") {
-		if m := starsOf.FindStringSubmatch(text); m != nil {
-			if v, ok := rate(m[1], "5"); ok {
-				return v, "5"
-			}
+	if ratingPhrases.match(text) != 0 {
+		if v, top, ok := money.ParseRating(text); ok && v > 0 {
+			return strconv.FormatFloat(v, 'f', -1, 64), strconv.FormatFloat(top, 'f', -1, 64)
 		}
 	}
 	if mayStar(text) {

@@ -65,4 +65,33 @@ func mayCount(text string) bool {
 }
 
 var countWords = newWordset([]wordRow{{1, []string{"review", "rating", "bewertung", "rezension", "avis", "opini", "valoracion", "calificac", "recension", "valutazion", "avalia",
-	"beoordeling", "recenz", "ocen", "voti", "votes", "comentario", "votos", "hodnocen", "hodnoten", "anmeldelse", "arvostelu", "yorum", "atsauksm", "atsiliepim", "penilaian", "ulasan", "vurdering", "betyg", "mnenj"}}})
+	"beoordeling", "recenz", "ocen", "voti", "votes", "comentario", "votos", "hodnocen", "hodnoten", "anmeldelse", "arvostelu", "yorum", "atsauksm", "atsiliepim", "penilaian", "ulasan", "vurdering", "betyg", "mnenj", "arvustus"}}})
+
+// maxSaid bounds the elements whose attributes are asked for a rating.
+const maxSaid = 24
+
+// rateSaid reads the rating that an element says to those who cannot see its stars, one of the nodes [from, to):
+// title="4,5 von 5 Sternen".
+func (d *document) rateSaid(from, to int, f *ratingFacts) {
+	for i := from; i < to; i++ {
+		n := &d.nodes[i]
+		if n.flags&(inRelated|inChrome|inCart|inReview) != 0 {
+			continue
+		}
+		for k := range n.Attr {
+			switch n.Attr[k].Key {
+			case "title", "aria-label", "alt":
+			default:
+				continue
+			}
+			text := n.Attr[k].Val
+			if len(text) > 80 || !strings.ContainsAny(text, "0123456789") {
+				continue
+			}
+			if v, scale := ratingIn(text, false); v != "" {
+				f.value, f.scale = fact{v, d.path(i) + "@" + n.Attr[k].Key}, fact{scale, d.path(i)}
+				return
+			}
+		}
+	}
+}

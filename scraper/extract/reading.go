@@ -82,6 +82,27 @@ func (d *document) parsed(text string, h money.Hint) money.Parsed {
 	return p
 }
 
+// unknownCurrency says for the first listing whose price has no currency why it has none: its sign is that of several,
+// or the page names none.
+func (d *document) unknownCurrency(list []Found) []Issue {
+	for i := range list {
+		if list[i].Price == nil || list[i].Price.Currency != "" {
+			continue
+		}
+		text := list[i].Evidence[fPrice.String()].Text
+		_, several := money.CurrencyOf(d.hint(), text)
+		if len(several) == 0 {
+			return []Issue{{Field: fCurrency.String(), Text: text, Reason: "neither the price nor the page names a currency"}}
+		}
+		names := make([]string, len(several))
+		for k, c := range several {
+			names[k] = string(c)
+		}
+		return []Issue{{Field: fCurrency.String(), Text: text, Reason: "ambiguous: " + strings.Join(names, ", ")}}
+	}
+	return nil
+}
+
 // isPlain reports whether s is a number as machines write it ("1299.00"): no grouping, at most two decimals.
 func isPlain(s string) bool {
 	whole, frac, _ := strings.Cut(s, ".")

@@ -145,10 +145,8 @@ func (f *tileFinder) rateText(i int, text string, loose bool, r *tileRating) {
 	if len(text) > 120 {
 		return
 	}
-	if loose && r.value == 0 && strings.Contains(text, "%") {
-		if m := percentRating.FindStringSubmatch(text); m != nil && (lettersIn(m[1]) == 0 || ratedWords.match(m[1])|reviewWords.match(strings.ToLower(m[1])) != 0) && !strings.ContainsAny(m[1], "-−–") {
-			r.take(number(m[2])/20, 5, f.at(i, text))
-		}
+	if v := shareOfStars(text); loose && r.value == 0 && v > 0 {
+		r.take(v*5, 5, f.at(i, text))
 	}
 	if strings.Contains(text, "★") || ratingPhrases.match(text) != 0 {
 		if v, scale, ok := money.ParseRating(text); ok {
@@ -193,6 +191,18 @@ func reviewPart(text string) string {
 // percentRating is a rating as the share of all stars: "86%", "Rating: 86 % of 100".
 var percentRating = regexp.MustCompile(`^([^\d%]{0,24})([2-9]\d|100)\s?%(?:\D{0,6}100\s?%?)?\s*$`)
 
+// shareOfStars reads a text that is a rating as a share, as a part of 1; 0 where it is none.
+func shareOfStars(text string) float64 {
+	if !strings.Contains(text, "%") {
+		return 0
+	}
+	m := percentRating.FindStringSubmatch(text)
+	if m == nil || lettersIn(m[1]) != 0 && ratedWords.match(m[1])|reviewWords.match(strings.ToLower(m[1])) == 0 || strings.ContainsAny(m[1], "-−–") {
+		return 0
+	}
+	return number(m[2]) / 100
+}
+
 // rateKey is a text that ratingIn was asked about.
 type rateKey struct {
 	text  string
@@ -216,11 +226,11 @@ func (f *tileFinder) ratingIn(text string, loose bool) (value, scale string) {
 var ratingBefore = regexp.MustCompile(`^\s*([0-5][.,]\d{1,2})\s*[(|·]`)
 
 // ratingPhrases part a rating from its scale where the scale stands first.
-var ratingPhrases = newWordset([]wordRow{{1, []string{"つ星のうち", "üzerinden", "점 만점에", "分满分"}}})
+var ratingPhrases = newWordset([]wordRow{{1, []string{"つ星のうち", "üzerinden", "점 만점에", "分满分", "分滿分"}}})
 
 // reviewWords are the words of review counts; countIn reads the number.
 var reviewWords = newWordset([]wordRow{{1, []string{"review", "rating", "bewertung", "rezension", "avis", "évaluation", "opinion", "opini", "ocen", "głos", "reseña", "valoracion", "calificac", "recension", "valutazion", "avalia", "beoordeling", " votes", "comentári", "comentario",
-	"recenz", "hodnocen", "hodnoten", "értékel", "anmeldelse", "omdöme", "arvostelu", "yorum", "değerlendirme", "отзыв", "оцен", "відгук", "atsauksm", "atsiliepim", "κριτικ", "评价", "评论", "條評", "則評", "評價", "評論", "レビュー", "評価", "개의", "리뷰", "상품평", "تقييم", "مراجع", "ביקורות", "đánh giá", "ulasan"}}})
+	"recenz", "hodnocen", "hodnoten", "értékel", "anmeldelse", "omdöme", "arvostelu", "yorum", "değerlendirme", "отзыв", "оцен", "відгук", "atsauksm", "atsiliepim", "κριτικ", "评价", "评论", "條評", "則評", "評價", "評論", "レビュー", "評価", "개의", "리뷰", "상품평", "تقييم", "مراجع", "ביקורות", "đánh giá", "ulasan", "penilaian", "arvustus", "รีวิว", "คะแนน", "रेटिंग", "समीक्षा", "রিভিউ", "ביקורת", "دیدگاه", "نظر"}}})
 
 // countBehind reads a count in parentheses right behind a rating: "★★★★☆ (12)".
 func (f *tileFinder) countBehind(t tile, i int, r *tileRating) {
