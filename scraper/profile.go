@@ -51,7 +51,9 @@ type Profile struct {
 	// price by more than 1%, the listing is a source_conflict.
 	Check *Route `yaml:"check"`
 
-	Sitemaps []string `yaml:"sitemaps"` // sitemap URLs whose entries that match ProductLinks are collected
+	// Sitemaps are the URLs of sitemaps whose entries that match ProductLinks are collected; of a URL of a robots.txt,
+	// the sitemaps that it names.
+	Sitemaps []string `yaml:"sitemaps"`
 	// TrustLastmod is for how long a page is not asked for again that was read since its sitemap's lastmod; 0 trusts no
 	// sitemap. Many shops' lastmod tells of texts and not of prices: give it where it was seen to follow prices.
 	TrustLastmod Duration `yaml:"trust_lastmod"`

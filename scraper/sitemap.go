@@ -33,6 +33,9 @@ func (s *sourceRun) readSitemap(page *fetch.Page) ([]link, error) {
 	if err != nil {
 		return nil, bad(err)
 	}
+	if base.Path == "/robots.txt" {
+		return s.namedSitemaps(base, page), nil
+	}
 	var body io.Reader = bytes.NewReader(page.Body)
 	if bytes.HasPrefix(page.Body, []byte{0x1f, 0x8b}) {
 		if body, err = gzip.NewReader(body); err != nil {
@@ -56,6 +59,18 @@ func (s *sourceRun) readSitemap(page *fetch.Page) ([]link, error) {
 	}
 	m.judgeTimes(page)
 	return m.out.links, nil
+}
+
+// namedSitemaps are those that a robots.txt names in its Sitemap lines (RFC 9309, 2.2.4), on hosts that the profile names.
+func (s *sourceRun) namedSitemaps(base *url.URL, page *fetch.Page) []link {
+	out := collection{base: base, seen: map[link]bool{}}
+	for _, u := range fetch.ParseRobots(page.Body, "").Sitemaps() {
+		out.add(jobSitemap, u, s.p.mayAsk)
+	}
+	if len(out.links) == 0 {
+		s.report.issue(Issue{URL: page.URL, Reason: "robots.txt names no sitemap of the profile's hosts"})
+	}
+	return out.links
 }
 
 // sitemap is a sitemap being read.

@@ -65,6 +65,15 @@ func TestF01Sitemaps(t *testing.T) {
 		}
 	}
 
+	s.set("/robots.txt", answer(200, "text/plain", "User-agent: *\nDisallow: /p/closed\nSitemap: "+s.URL+"/sitemap.xml\nSitemap: https://elsewhere.example/s.xml\n"))
+	named, err := scraper.ParseProfile("named.yaml", []byte(strings.Replace(text, "/sitemap.xml", "/robots.txt", 1)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r := collect(t, s.collector(t, c, memory.New(), nil), "named", named); r.Listings != 10 {
+		t.Errorf("%d listings by the sitemaps that robots.txt names, want 10: %v %v", r.Listings, r.Pages, r.Issues)
+	}
+
 	few, err := scraper.ParseProfile("few.yaml", []byte(strings.Replace(text, "name: shop", "name: few\nmax_pages: 7", 1)))
 	if err != nil {
 		t.Fatal(err)
