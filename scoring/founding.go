@@ -34,7 +34,11 @@ func (r *run) founding(k *candidateCase, rec *market.Recommendation) {
 	lower, ok := r.ratingBound(k.scene)
 	rec.Actions = StageActions(k.stage, ok && ScaleAllowed(lower))
 	if k.stage == StageLaunch && p.Corridor.Floor.Amount.Known() {
-		if l, err := Launch(p.Corridor.Floor.Amount, p.Recommended, r.profile.Launch, r.in.AsOf); err == nil {
+		low := p.Corridor.Floor.Amount
+		if m := k.c.MAPPrice; m.Known() && m.Currency() == k.currency && m.Minor() > low.Minor() {
+			low = m // a launch is advertised too
+		}
+		if l, err := Launch(low, p.Recommended, r.profile.Launch, r.in.AsOf); err == nil {
 			p.Launch = &l
 		}
 	}

@@ -239,7 +239,9 @@ func (c Case) alternatives(s *seeker, a *market.PriceAdvice) []market.PriceScena
 		return nil
 	}
 	var out []market.PriceScenario
-	low, high := a.Corridor.Floor.Amount.Minor(), a.Corridor.Ceiling.Amount.Minor()
+	// What bounds the advised price from below bounds the others: the maker's minimum, a war, weak guarantees.
+	least := c.mapMinimum(c.notTheCheapest(c.holdInWar(a.Corridor.Floor.Amount)))
+	low, high := least.Minor(), a.Corridor.Ceiling.Amount.Minor()
 	ref := c.Reference * s.scale
 	for _, band := range []struct {
 		name     string
@@ -260,8 +262,11 @@ func (c Case) alternatives(s *seeker, a *market.PriceAdvice) []market.PriceScena
 		if !ok {
 			continue
 		}
-		p = s.exact(p.Price)
-		price := money.New(p.Price, c.Economics.Currency)
+		price := c.escape(s, money.New(p.Price, c.Economics.Currency), least, a.Corridor.Ceiling.Amount)
+		if v := price.Minor(); v < low || v > high || Band(100*float64(v)/ref) != band.name {
+			continue // a jump of the fees leaves no such price
+		}
+		p = s.exact(price.Minor())
 		out = append(out, market.PriceScenario{
 			Position: band.name, Price: price, UnitsPerMonth: round2(p.Units),
 			ProfitPerMonth: money.FromFloat(p.Profit, c.Economics.Currency), MarginRate: round4(c.Economics.MarginRate(price)),

@@ -106,3 +106,36 @@ func Test004DPriceCard(t *testing.T) {
 		}
 	}
 }
+
+// TestF39OtherPricesKeepTheBounds: the prices offered beside the advised one keep what bounds it: the maker's minimum, no
+// lowest price where guarantees are weak, none under the lowest in a war.
+func TestF39OtherPricesKeepTheBounds(t *testing.T) {
+	for name, tc := range map[string]struct {
+		change func(*pricing.Case)
+		least  string
+	}{
+		"plain":           {func(*pricing.Case) {}, "0"},
+		"MAP":             {func(k *pricing.Case) { k.Candidate.MAPPrice = usd("25") }, "25"},
+		"weak guarantees": {func(k *pricing.Case) { k.WeakTrust = true }, "18.01"},
+		"war":             {func(k *pricing.Case) { k.PriceWar = true }, "18"},
+	} {
+		k := pricing.Case{
+			Candidate: market.Candidate{ID: "d", Currency: "USD", Cost: market.CostSheet{UnitCost: usd("5"), ReferralRate: rate("0.1"), TaxRate: rate("0")}},
+			Demand:    power{20, 100, -3.5}, Identified: true, Reference: 20, Rivals: []float64{18, 19, 20, 21, 22}, Margin: 50_000,
+		}
+		tc.change(&k)
+		k.Economics, _ = pricing.Compile(k.Candidate, pricing.Terms{})
+		d, err := pricing.Decide(k)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if name == "plain" && len(d.Advice.Alternatives) != 2 {
+			t.Errorf("alternatives %+v; want two", d.Advice.Alternatives)
+		}
+		for _, a := range d.Advice.Alternatives {
+			if a.Price.Minor() < usd(tc.least).Minor() {
+				t.Errorf("%s: %s is offered as %s; want at least %s", name, a.Price, a.Position, tc.least)
+			}
+		}
+	}
+}

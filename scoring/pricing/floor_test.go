@@ -3,6 +3,7 @@ package pricing_test
 import (
 	"errors"
 	"maps"
+	"slices"
 	"testing"
 	"time"
 
@@ -44,6 +45,12 @@ func sheets() *rapid.Generator[market.Candidate] {
 		}
 		if rapid.IntRange(0, 9).Draw(t, "extreme") == 0 {
 			s.UnitCost = money.New(rapid.SampledFrom([]int64{0, 1, 99_999_999, 400_000_000_000}).Draw(t, "extreme unit"), cur)
+		}
+		if moq := rapid.Int64Range(0, 500).Draw(t, "moq"); moq > 0 {
+			s.MOQ = &moq
+			for from := moq; from < 4*moq && rapid.Bool().Draw(t, "tier"); from *= 2 {
+				s.Tiers = append(s.Tiers, market.CostTier{From: from, UnitCost: money.New(1+rapid.Int64Range(0, 5_000_00).Draw(t, "tier cost"), cur)})
+			}
 		}
 		c := market.Candidate{ID: "r", Title: "r", Currency: cur, Cost: s,
 			Category: rapid.SampledFrom([]string{"beauty", "clothing", "grocery", "electronics accessories", "x"}).Draw(t, "category")}
@@ -132,8 +139,20 @@ func floorCase(t *rapid.T, tables pricing.FeeTables) {
 		t.Fatalf("waterfall sums to %d; want %d", sum, last.Minor())
 	}
 	for _, a := range d.Advice.Alternatives {
-		if a.Price.Minor() < floor.Minor() || a.Price.Minor() > ceiling.Minor() {
-			t.Fatalf("alternative %s outside %s–%s", a.Price, floor, ceiling)
+		if a.Price.Minor() < floor.Minor() || a.Price.Minor() > ceiling.Minor() || e.Contribution(a.Price).Minor() < a.Price.MulRate(k.Margin, money.Up).Minor() {
+			t.Fatalf("alternative %s outside %s–%s, or leaves less than is asked for", a.Price, floor, ceiling)
+		}
+		if m := c.MAPPrice; m.Known() && a.Price.Minor() < m.Minor() {
+			t.Fatalf("alternative %s under the maker's %s", a.Price, m)
+		}
+		if lowest := money.FromFloat(slices.Min(k.Rivals), c.Currency); k.WeakTrust && len(k.Rivals) > 1 && a.Price.Minor() <= lowest.Minor() {
+			t.Fatalf("alternative %s is the lowest price in spite of weak guarantees", a.Price)
+		}
+		if z, dead := e.InDeadZone(a.Price); dead {
+			up := money.New(z.To.Minor()+1, c.Currency)
+			if z.Edge.Minor() >= floor.Minor() && pricing.Band(100*z.Edge.Float()/k.Reference) == a.Position && (!c.MAPPrice.Known() || z.Edge.Minor() >= c.MAPPrice.Minor()) && !k.PriceWar && !k.WeakTrust {
+				t.Fatalf("alternative %s stays in the dead zone above %s (%s)", a.Price, z.Edge, up)
+			}
 		}
 	}
 	last := ""
