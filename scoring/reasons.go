@@ -33,11 +33,11 @@ func (r *run) reasons(k *candidateCase, rec *market.Recommendation) []string {
 		say("How buyers react to the price cannot be told from this market, so the price keeps to the usual one. Figures for other prices assume what is usual elsewhere: 1%% dearer sells %.1f%% less.", -usualElasticity)
 	}
 	if len(p.MustBeTrue) > 0 && p.Recommended.Known() {
-		say("This %s price holds if %s.", p.Position, strings.Join(p.MustBeTrue, " and "))
+		say("This %s price holds if %s.", p.Position, listed(p.MustBeTrue))
 	}
 	for _, a := range p.Alternatives {
 		say("Instead, a %s price of %s would bring about %s a month with %s units, if %s.",
-			a.Position, a.Price, whole(a.ProfitPerMonth), count(a.UnitsPerMonth), strings.Join(a.MustBeTrue, " and "))
+			a.Position, a.Price, whole(a.ProfitPerMonth), count(a.UnitsPerMonth), listed(a.MustBeTrue))
 	}
 	if k.econ != nil && p.Recommended.Known() {
 		for _, l := range k.econ.Levers(p.Recommended) {
@@ -75,7 +75,7 @@ func (r *run) sayMarket(k *candidateCase, p market.PriceAdvice, say func(string,
 		say("For its quality %s would be usual, which makes this a %s price.", ref, p.Position)
 	}
 	if k.scene.hasConc {
-		say("%d sellers share the sales seen, %s (HHI %.0f of 10,000).", k.scene.conc.N, crowd(k.scene.conc.HHI), k.scene.conc.HHI)
+		say("%s (HHI %.0f of 10,000).", crowd(k.scene.conc.N, k.scene.conc.HHI), k.scene.conc.HHI)
 	}
 	if !math.IsNaN(k.scene.reviews) {
 		say("Half of the offers have %s reviews or more: that is what a newcomer is compared with.", count(math.Round(k.scene.reviews)))
@@ -94,14 +94,25 @@ func against(index float64) string {
 }
 
 // crowd puts an HHI in words (DOJ/FTC 2023).
-func crowd(hhi float64) string {
+func crowd(sellers int, hhi float64) string {
 	switch {
+	case sellers == 1:
+		return "One seller makes all the sales seen"
 	case hhi > concentrated:
-		return "few of them most of the sales"
+		return fmt.Sprintf("%d sellers share the sales seen, and a few of them make most of these", sellers)
 	case hhi >= 1000:
-		return "a few large ones among them"
+		return fmt.Sprintf("%d sellers share the sales seen, a few large ones among them", sellers)
 	}
-	return "none of them large"
+	return fmt.Sprintf("%d sellers share the sales seen, and none of them is large", sellers)
+}
+
+// listed joins conditions so that each can be read by itself.
+func listed(items []string) string {
+	if len(items) < 2 {
+		return strings.Join(items, "")
+	}
+	last := len(items) - 1
+	return strings.Join(items[:last], ", ") + ", and " + items[last]
 }
 
 // floorMargin is the share of the price that the floor keeps, in words.

@@ -181,12 +181,12 @@ func MustBeTrue(position string, c market.Candidate, index float64) []string {
 			return append(out, "it has something that most comparable offers lack, with evidence (none is given yet)")
 		}
 		for i, d := range c.Differentiators {
-			evidence := "needs_substantiation"
+			evidence := "needs_substantiation: no evidence is given yet"
 			if i < len(c.Proofs) {
 				evidence = "evidence: " + c.Proofs[i]
 			}
 			_, text := market.Tagged(d)
-			out = append(out, fmt.Sprintf("%s matters to buyers (%s)", text, evidence))
+			out = append(out, fmt.Sprintf("“%s” matters to buyers (%s)", text, evidence))
 		}
 		return out
 	case PositionValue:

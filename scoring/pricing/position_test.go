@@ -238,7 +238,7 @@ func Test001AStances(t *testing.T) {
 		stance string
 		must   string
 	}{
-		{125, "premium", "titanium hinge matters to buyers (evidence: lab report 12)"},
+		{125, "premium", "“titanium hinge” matters to buyers (evidence: lab report 12)"},
 		{100, "parity", "quality, returns and warranty are no worse than the usual offer's"},
 		{75, "value", "a true reason for the lower price can be shown (volume, origin, contract)"},
 	} {
