@@ -42,17 +42,31 @@ func (x *Index) Add(records ...Record) {
 }
 
 func (x *Index) add(r *Record) {
-	pos := uint32(len(x.ids))
 	x.norms = nil // weights move with every addition
+	x.ids = append(x.ids, nil)
+	x.put(r, uint32(len(x.ids)-1))
+}
+
+// put adds a record at a position whose place is made.
+func (x *Index) put(r *Record, pos uint32) {
 	t := x.c.text(r)
 	ids := x.c.add(r, t)
-	x.ids = append(x.ids, ids)
+	x.ids[pos] = ids
 	for _, id := range ids {
-		x.postings[id] = append(x.postings[id], pos)
+		x.postings[id] = ascending(x.postings[id], pos)
 	}
 	for _, code := range codesOf(r, t.parsed) {
-		x.codes[code] = append(x.codes[code], pos)
+		x.codes[code] = ascending(x.codes[code], pos)
 	}
+}
+
+// ascending inserts a position into a list in order.
+func ascending(list []uint32, pos uint32) []uint32 {
+	if n := len(list); n == 0 || list[n-1] < pos {
+		return append(list, pos)
+	}
+	at, _ := slices.BinarySearch(list, pos)
+	return slices.Insert(list, at, pos)
 }
 
 // codesOf lists the model numbers (and their pieces) and GTINs of a record, for the index of codes.

@@ -62,6 +62,7 @@ type corpus struct {
 	n      int
 	brands map[string]int // brand fields seen, for guessing a brand in a title
 	texts  *texts         // remembers what was read; nil: nothing is remembered
+	frozen bool           // counts no further records: weights stay
 }
 
 const gramBits = 18
@@ -93,9 +94,16 @@ func titleOf(r *Record) string {
 	return t
 }
 
-// add counts one record, whose words have been read, and returns the ids of its distinct title words, for the index.
+// add counts one record, whose words have been read, unless the corpus is frozen, and returns the ids of its distinct title words, for the index.
 func (c *corpus) add(r *Record, t *text) []uint32 {
 	ids := make([]uint32, 0, len(t.parsed.words))
+	if c.frozen {
+		for _, w := range t.parsed.words {
+			ids = append(ids, c.id(w))
+		}
+		slices.Sort(ids)
+		return slices.Compact(ids)
+	}
 	for _, w := range t.parsed.words {
 		id, ok := c.vocab[w]
 		if !ok {

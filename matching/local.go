@@ -3,7 +3,7 @@ package matching
 // vicinity holds, for the words of each record of a side (in the order of the index's ids), how many of the records it
 // is compared with have the word. A word that all of them have tells nothing among them; a word that a record lacks
 // and its rivals have tells it apart; a word that none has is one shop's way of speaking.
-type vicinity [][]uint8
+type vicinity [][]uint32
 
 // survey counts the words of both sides' records among the records they are compared with.
 func (t *Task) survey() {
@@ -14,19 +14,22 @@ func (t *Task) survey() {
 			if len(by[i]) == 0 {
 				return
 			}
-			counts := make([]uint8, len(own[i]))
+			counts := make([]uint32, len(own[i]))
 			for _, k := range by[i] {
 				at := t.pairs[k].r
 				if side == 1 {
 					at = t.pairs[k].l
 				}
-				inBoth(own[i], other[at], func(x int) { counts[x] = min(counts[x], 254) + 1 })
+				inBoth(own[i], other[at], func(x int) { counts[x]++ })
 			}
 			v[i] = counts
 		})
 		t.near[side] = v
 	}
 }
+
+// countUpTo is what the counts of a vicinity are read as at most.
+const countUpTo = 255
 
 // inBoth calls f with the positions in a of the values that b has too; both ascend.
 func inBoth(a, b []uint32, f func(at int)) {
@@ -64,7 +67,7 @@ func (t *Task) localOf(side int, p *pair, rivals int) local {
 	for x, id := range ids {
 		w := t.c.idf(id)
 		mass += w
-		switch n := float64(counts[x]); {
+		switch n := float64(min(counts[x], countUpTo)); {
 		case has[x]:
 			tells := w * (1 - (n-1)/float64(rivals))
 			got, all = got+tells, all+tells

@@ -93,7 +93,7 @@ func (t *Task) twin(p, q *pair, side int) bool {
 	if a > b {
 		a, b = b, a
 	}
-	key := [3]uint32{uint32(side), a, b}
+	key := [2]*item{t.items[side][a], t.items[side][b]}
 	if known, ok := t.twins[key]; ok {
 		return known
 	}

@@ -23,7 +23,9 @@ type Task struct {
 	distinct    [2]bool // sides that hold each product once
 	probe       [2][]int
 	selfHits    [2][][]hit
-	twins       map[[3]uint32]bool
+	twins       map[[2]*item]bool
+	asked       [2][][]uint32 // by side and record: what it found on the other side
+	fresh       []int         // pairs that no comparing before has scored
 	near        [2]vicinity
 	model       *Model
 	lean        bool // keeps of a large side only what Pairs reads
@@ -47,7 +49,7 @@ func NewTask(left, right []Record, m *Model) *Task { return newTask(left, right,
 
 // newTask remembers the records' texts in mem, unless there are too many.
 func newTask(left, right []Record, m *Model, lean bool, mem *texts) *Task {
-	t := &Task{left: left, right: right, c: newCorpus(), twins: map[[3]uint32]bool{}, model: m, lean: lean}
+	t := &Task{left: left, right: right, c: newCorpus(), twins: map[[2]*item]bool{}, model: m, lean: lean}
 	if len(left)+len(right) <= textsUpTo {
 		t.c.texts = mem
 	}
@@ -58,7 +60,7 @@ func newTask(left, right []Record, m *Model, lean bool, mem *texts) *Task {
 	return t
 }
 
-// block joins what each side finds in the other, so that the pairs do not depend on which side is called left.
+// block indexes both sides and joins what each finds in the other.
 func (t *Task) block() {
 	lx, rx := newIndex(t.c), newIndex(t.c)
 	t.index = [2]*Index{lx, rx}
@@ -70,21 +72,40 @@ func (t *Task) block() {
 	}
 	lx.freeze()
 	rx.freeze()
-	kl, kr := reach(len(t.left), len(t.right)), reach(len(t.right), len(t.left))
-	found := make([][]uint32, len(t.left))
-	each(len(t.left), func(i int, s *scratch) {
-		for _, h := range rx.query(&t.left[i], kl, s) {
-			found[i] = append(found[i], h.pos)
+	t.asked = [2][][]uint32{make([][]uint32, len(t.left)), make([][]uint32, len(t.right))}
+	for side := range t.asked {
+		each(len(t.asked[side]), func(i int, s *scratch) { t.ask(side, i, s) })
+	}
+	t.join()
+}
+
+// ask finds what is worth comparing with record i of a side.
+func (t *Task) ask(side, i int, s *scratch) {
+	own, other, k := t.left, t.right, 0
+	if side == 1 {
+		own, other = other, own
+	}
+	k = reach(len(own), len(other))
+	hits := t.index[1-side].query(&own[i], k, s)
+	out := make([]uint32, 0, len(hits))
+	for _, h := range hits {
+		if side == 1 && k < blockTop && h.score < weak*t.index[1].norm(uint32(i)) && h.score > 0 {
+			continue
 		}
-	})
-	back := make([][]hit, len(t.right))
-	each(len(t.right), func(i int, s *scratch) { back[i] = lx.query(&t.right[i], kr, s) })
-	for r, hits := range back {
-		for _, h := range hits {
-			if kr < blockTop && h.score < weak*rx.norm(uint32(r)) && h.score > 0 {
-				continue
-			}
-			found[h.pos] = append(found[h.pos], uint32(r))
+		out = append(out, h.pos)
+	}
+	t.asked[side][i] = out
+}
+
+// join makes the pairs of what both sides found, so that they do not depend on which side is called left.
+func (t *Task) join() {
+	found := make([][]uint32, len(t.left))
+	for l, rs := range t.asked[0] {
+		found[l] = slices.Clone(rs)
+	}
+	for r, ls := range t.asked[1] {
+		for _, l := range ls {
+			found[l] = append(found[l], uint32(r))
 		}
 	}
 	t.byLeft, t.byRight = make([][]int32, len(t.left)), make([][]int32, len(t.right))
@@ -95,6 +116,9 @@ func (t *Task) block() {
 			t.byRight[r] = append(t.byRight[r], int32(len(t.pairs)))
 			t.pairs = append(t.pairs, pair{l: uint32(l), r: r})
 		}
+	}
+	if t.lean {
+		t.asked = [2][][]uint32{}
 	}
 }
 
