@@ -14,19 +14,57 @@ import (
 // substitute is a listing found for a candidate's market, with why.
 type substitute struct {
 	at            int
-	view          *view
-	odds, like    float64
+	it            *item
+	odds          float64
 	confidence    float64
-	grams         float64
 	method, value string
+	evidence      []market.MatchReason
+	plain         bool // no accessory word touches its title
+	ruling
 }
 
-func (f substitute) match(candidate string, l market.ListingID) market.Match {
+// ruling is what the guards say of a listing at a price of a class.
+type ruling struct {
+	class          priceClass
+	reason, detail string
+	out            bool
+}
+
+// priceClass is all that the guards see of a price.
+type priceClass uint8
+
+const (
+	notJudged priceClass = iota
+	priceUnknown
+	priceCheap
+	priceUsual
+	priceDear
+)
+
+func (w *wanted) classOf(it *item) priceClass {
+	switch {
+	case !w.priceKnown(it):
+		return priceUnknown
+	case w.isCheap(it):
+		return priceCheap
+	case it.price > dear*w.median:
+		return priceDear
+	}
+	return priceUsual
+}
+
+// judge asks the guards, unless they have spoken on the same words and class of price.
+func (w *wanted) judge(f *substitute) {
+	if c := w.classOf(f.it); f.class != c {
+		f.class = c
+		f.reason, f.detail, f.out = w.exclude(f.it, f.it.seen())
+	}
+}
+
+func (f *substitute) match(candidate string, l market.ListingID) market.Match {
 	return market.Match{
 		CandidateID: candidate, ListingID: l, Relation: market.Comparable, Confidence: f.confidence, Decision: market.Auto,
-		Method: f.method, Version: Version, Evidence: []market.MatchReason{
-			{Feature: f.method, Value: f.value, Contribution: f.odds}, {Feature: "title characters", Value: short(f32(f.grams)), Contribution: round4(f.like)},
-		},
+		Method: f.method, Version: Version, Evidence: f.evidence,
 	}
 }
 
@@ -40,10 +78,49 @@ const (
 
 // substitute weighs listing k by what the two titles alone say, so that other listings that arrive change nothing here.
 func (x *comparing) substitute(i, k int, odds float64, method, value string) substitute {
-	v := x.task.items[1][k].seen()
-	grams := dot(x.wants[i].grams, v.grams)
+	w, it := x.wants[i], x.task.items[1][k]
+	if at := x.wasListing(k); at >= 0 && len(w.before) > 0 {
+		if b, ok := slices.BinarySearchFunc(w.before, at, func(f substitute, at int) int { return cmp.Compare(f.at, at) }); ok {
+			if f := w.before[b]; f.it == it && f.odds == odds && f.method == method && f.value == value {
+				f.at = k
+				return f
+			}
+		}
+	}
+	v := it.seen()
+	grams := dot(w.grams, v.grams)
 	like := max(-0.5, min(1, 2*grams-0.5))
-	return substitute{at: k, view: v, odds: odds, like: like, confidence: round4(sigmoid(odds + like)), grams: grams, method: method, value: value}
+	return substitute{at: k, it: it, odds: odds, confidence: round4(sigmoid(odds + like)), method: method, value: value,
+		plain: w.firstOf(v.anyParts, v.partScript) == "", evidence: []market.MatchReason{
+			{Feature: method, Value: value, Contribution: odds}, {Feature: "title characters", Value: short(f32(grams)), Contribution: round4(like)},
+		}}
+}
+
+// wasListing is where listing k stood in the comparing before, -1 where it was not there.
+func (x *comparing) wasListing(k int) int { return x.was(1, k) }
+
+// wasCandidate is the same of candidate i.
+func (x *comparing) wasCandidate(i int) int { return x.was(0, i) }
+
+func (x *comparing) was(side, at int) int {
+	switch {
+	case x.last == nil:
+		return -1
+	case x.scored == x.last.scored:
+		return at
+	}
+	return int(x.task.moves[side].from[at])
+}
+
+// lookup finds listings by their words.
+func (x *comparing) lookup() *lookup {
+	switch {
+	case x.last == nil:
+		return &lookup{items: x.task.items[1]}
+	case x.scored == x.last.scored:
+		return x.last.words
+	}
+	return x.last.words.next(&x.task.moves[1], x.task.items[1])
 }
 
 // comparables finds the listings that compete with candidate i and says how: by category text, by a category that

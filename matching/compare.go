@@ -56,6 +56,8 @@ type comparing struct {
 	barred   []map[int]string           // by candidate: listing → why it is no match
 	details  map[[2]int]string          // candidate, listing → what contradicts an equal identifier
 	markets  []built
+	found    [][]substitute // by candidate: its market as it was looked at, in order of listing
+	last     *comparing     // of like records, or nil
 	out      Result
 	o        Options
 }
@@ -71,22 +73,29 @@ func Compare(cands []market.Candidate, listings []market.Listing, prices map[mar
 // nothing new touches are taken from it.
 func (x *comparing) run(last *comparing) Result {
 	x.out = Result{Excluded: map[string][]market.Exclusion{}, Built: map[string]string{}}
-	x.shelves, x.words = shelve(x.keys), &lookup{items: x.task.items[1]}
+	x.last = last
+	x.shelves, x.words = shelve(x.keys), x.lookup()
 	x.wants = make([]*wanted, len(x.cands))
 	for i := range x.cands {
 		x.wants[i] = x.want(i)
 	}
 	x.findSame()
 	x.learnBridges()
-	x.markets = make([]built, len(x.cands))
-	bridged := last != nil && reflect.DeepEqual(x.bridges, last.bridges)
+	x.markets, x.found = make([]built, len(x.cands)), make([][]substitute, len(x.cands))
+	bridged := last != nil && x.scored == last.scored && reflect.DeepEqual(x.bridges, last.bridges)
 	parallel(len(x.cands), func(i int) {
 		if bridged && sameWords(x.cands[i], last.cands[i]) && reflect.DeepEqual(x.same[i], last.same[i]) && maps.Equal(x.barred[i], last.barred[i]) {
-			x.markets[i] = last.markets[i]
+			x.markets[i], x.found[i] = last.markets[i], last.found[i]
 			return
 		}
 		x.markets[i] = x.build(i)
 	})
+	x.last = nil
+	n := 0
+	for _, m := range x.markets {
+		n += len(m.matches)
+	}
+	x.out.Matches = make([]market.Match, 0, n)
 	for i, m := range x.markets {
 		id := x.cands[i].ID
 		x.out.Matches = append(x.out.Matches, m.matches...)
@@ -115,6 +124,9 @@ func parallel(n int, f func(i int)) {
 
 // titleWithVariant adds the options of a variant that its title does not name.
 func titleWithVariant(l market.Listing) string {
+	if len(l.Variant) == 0 {
+		return l.Title
+	}
 	var t strings.Builder
 	t.WriteString(l.Title)
 	for _, k := range sortedKeys(l.Variant) {
@@ -151,13 +163,14 @@ type built struct {
 func (x *comparing) build(i int) built {
 	c, w := &x.cands[i], x.wants[i]
 	found, how := x.comparables(i, w)
-	w.median, w.currency = x.median(found, w)
+	w.median, w.currency = x.median(found)
 	excluded := map[int]market.Exclusion{}
 	for at, reason := range x.barred[i] {
 		excluded[at] = market.Exclusion{ListingID: x.listings[at].ID, Reason: reason, Detail: x.details[[2]int{i, at}]}
 	}
-	near := make([]substitute, 0, len(found))
-	for _, f := range found {
+	near := make([]*substitute, 0, len(found))
+	for at := range found {
+		f := &found[at]
 		l := &x.listings[f.at]
 		if _, out := excluded[f.at]; out && x.final(i, f.at) {
 			continue
@@ -165,8 +178,8 @@ func (x *comparing) build(i int) built {
 		if _, same := x.same[i][f.at]; same {
 			continue
 		}
-		if reason, detail, out := w.exclude(x.task.items[1][f.at], f.view); out {
-			excluded[f.at] = market.Exclusion{ListingID: l.ID, Reason: reason, Detail: detail}
+		if w.judge(f); f.out {
+			excluded[f.at] = market.Exclusion{ListingID: l.ID, Reason: f.reason, Detail: f.detail}
 			continue
 		}
 		near = append(near, f)
@@ -191,6 +204,8 @@ func (x *comparing) build(i int) built {
 		out.excluded = append(out.excluded, excluded[at])
 	}
 	out.guards = x.effects(c.ID, w, inside, excluded)
+	slices.SortFunc(found, func(a, b substitute) int { return cmp.Compare(a.at, b.at) })
+	x.found[i] = found
 	return out
 }
 
@@ -202,7 +217,7 @@ func (x *comparing) final(i, at int) bool {
 }
 
 // nearest keeps the most alike where a market has more comparables than the options allow.
-func (x *comparing) nearest(near []substitute) []substitute {
+func (x *comparing) nearest(near []*substitute) []*substitute {
 	most := x.o.MaxComparables
 	if most <= 0 {
 		most = 2000
@@ -210,7 +225,7 @@ func (x *comparing) nearest(near []substitute) []substitute {
 	if len(near) <= most {
 		return near
 	}
-	slices.SortFunc(near, func(a, b substitute) int {
+	slices.SortFunc(near, func(a, b *substitute) int {
 		return cmp.Or(cmp.Compare(b.confidence, a.confidence), cmp.Compare(a.at, b.at))
 	})
 	return near[:most]
@@ -227,6 +242,11 @@ func sortedInts[V any](m map[int]V) []int {
 
 func (x *comparing) want(i int) *wanted {
 	c, it := &x.cands[i], x.task.items[0][i]
+	if k := x.wasCandidate(i); k >= 0 && x.last.wants[k].it == it && sameWords(*c, x.last.cands[k]) {
+		w := *x.last.wants[k]
+		w.median, w.currency, w.before = math.NaN(), "", x.last.found[k]
+		return &w
+	}
 	var text strings.Builder
 	text.WriteString(it.folded + " " + Fold(c.Category))
 	for _, k := range c.Keywords {
@@ -243,10 +263,10 @@ func (x *comparing) want(i int) *wanted {
 }
 
 // median is the usual price among found listings that no accessory word touches, in the currency that most show.
-func (x *comparing) median(found []substitute, w *wanted) (float64, string) {
+func (x *comparing) median(found []substitute) (float64, string) {
 	count := map[string]int{}
-	for _, f := range found {
-		if p := x.task.right[f.at].Price; p.Known() {
+	for k := range found {
+		if p := found[k].it.rec.Price; p.Known() {
 			count[string(p.Currency())]++
 		}
 	}
@@ -256,11 +276,11 @@ func (x *comparing) median(found []substitute, w *wanted) (float64, string) {
 			best = c
 		}
 	}
-	var prices []float64
-	for _, f := range found {
-		it := x.task.items[1][f.at]
-		if it.price > 0 && string(it.rec.Price.Currency()) == best && w.firstOf(f.view.anyParts, f.view.partScript) == "" {
-			prices = append(prices, it.price)
+	prices := make([]float64, 0, len(found))
+	for k := range found {
+		f := &found[k]
+		if f.it.price > 0 && f.plain && string(f.it.rec.Price.Currency()) == best {
+			prices = append(prices, f.it.price)
 		}
 	}
 	return medianOf(prices), best

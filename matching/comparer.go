@@ -9,21 +9,33 @@ import (
 	"shelfwise/market/money"
 )
 
-// Comparer compares again and again as a store grows, and gives each time, to the byte, what Compare would give. It
-// remembers what it read and scored: where nothing has changed the last result stands; where only decisions, keywords
-// or the like have, no pair is scored again; else texts that stay are not read again. All scores are taken anew when a
-// listing arrives, since the weight of a word depends on how many have it. It is not safe for concurrent use.
+// Comparer compares again and again as a store grows. It remembers what it read and scored: where nothing has changed
+// the last result stands; where only decisions, keywords or the like have, no pair is scored again; where listings
+// arrive, leave or change, only their pairs are.
+//
+// The weight of a word depends on how many records have it, and would move with every listing. So weights, and which
+// sides hold each product once, are those of the last whole comparing: the first one, and each one after which the
+// texts that came or went since make up RefreshShare. A result therefore depends on the records of the last whole
+// comparing and on those of now, not on the steps between; Options.Whole, or a new Comparer, gives what Compare gives.
+// What one decision leaves to another (who is matched with whom, quarantine, the user's decisions) is always taken
+// anew over all records. It is not safe for concurrent use.
 type Comparer struct {
-	texts *texts
-	last  *comparing
-	how   Reuse
+	texts  *texts
+	census census
+	last   *comparing
+	how    Reuse
 }
+
+// RefreshShare is the share of texts that may come or go before the weights of words are taken anew.
+const RefreshShare = 0.1
 
 // Reuse says how much of the comparing before could be used again.
 type Reuse struct {
 	Result bool // nothing has changed
 	Scores bool // no record has changed
-	Texts  int  // different texts of records that were read before
+	Whole  bool // weights and all scores were taken anew
+	Pairs  int  // pairs that were measured and scored
+	Texts  int  // different texts of records that were read before, where the comparing is whole
 	Read   int  // and those read now; both 0 for so many records that none is remembered
 }
 
@@ -53,22 +65,78 @@ func (c *Comparer) Compare(cands []market.Candidate, listings []market.Listing, 
 	}
 	s := records(x.cands, x.listings, prices, x.o.Packs)
 	last := c.last
-	if last != nil && (o.MaxComparables != last.o.MaxComparables || !slices.Equal(s.left, last.left) || !slices.Equal(s.right, last.right)) {
+	if last != nil && (o.Whole || o.MaxComparables != last.o.MaxComparables) {
 		last = nil
 	}
-	if c.how = (Reuse{}); last == nil {
-		s.score(c.texts)
-		c.how.Read, c.how.Texts = c.texts.fresh, len(c.texts.now)-c.texts.fresh
-		c.texts.next()
-	} else {
+	if c.how = (Reuse{}); last != nil && slices.Equal(s.left, last.left) && slices.Equal(s.right, last.right) {
 		s, c.how.Scores = last.scored, true
 		c.how.Result = slices.EqualFunc(x.cands, last.cands, sameWords) && reflect.DeepEqual(x.decided, last.decided)
+	} else {
+		last = c.score(s, last)
 	}
 	if c.how.Result {
 		return last.out
 	}
 	x.scored, c.last = s, x
 	return x.run(last)
+}
+
+// score scores the pairs of s: what is new beside last, or everything. It returns last where that was of use.
+func (c *Comparer) score(s *scored, last *comparing) *comparing {
+	s.readKeys()
+	m := Shipped()
+	if last != nil && c.census.goesOn(s) {
+		s.task = last.task.next(s.left, s.right)
+		c.how.Pairs = len(s.task.fresh)
+	} else {
+		last = nil
+		c.texts.next()
+		s.task = newTask(s.left, s.right, m, false, c.texts)
+		s.task.ScoreFirst(&m.First)
+		c.how = Reuse{Whole: true, Pairs: len(s.task.pairs), Read: c.texts.fresh, Texts: len(c.texts.now) - c.texts.fresh}
+		c.census = census{}
+		c.census.take(s)
+	}
+	s.p = s.task.ScoreSecond(&m.Second)
+	return last
+}
+
+// census is the texts that the weights of words were taken from.
+type census map[censusKey]bool
+
+type censusKey struct {
+	side int
+	id   string
+	textKey
+}
+
+// each calls f with the key of every record.
+func (c census) each(s *scored, f func(censusKey)) {
+	for side, records := range [2][]Record{s.left, s.right} {
+		for i := range records {
+			r := &records[i]
+			f(censusKey{side, r.ID, textKey{r.Title, r.Brand, r.MPN}})
+		}
+	}
+}
+
+func (c census) take(s *scored) { c.each(s, func(k censusKey) { c[k] = true }) }
+
+// goesOn reports whether the texts of s are so much those of the census that its weights may stand. So many records
+// that no text is remembered are always compared whole.
+func (c census) goesOn(s *scored) bool {
+	if len(s.left)+len(s.right) > textsUpTo {
+		return false
+	}
+	came, stayed := 0, 0
+	c.each(s, func(k censusKey) {
+		if c[k] {
+			stayed++
+		} else {
+			came++
+		}
+	})
+	return float64(came+len(c)-stayed) <= RefreshShare*float64(len(c))
 }
 
 // sameWords: of what comparing reads of a candidate, only its keywords are not in its record.
@@ -85,7 +153,7 @@ func records(cands []market.Candidate, listings []market.Listing, prices map[mar
 	return s
 }
 
-func (s *scored) score(mem *texts) {
+func (s *scored) readKeys() {
 	known := map[string]string{}
 	for i, r := range s.right {
 		key, ok := known[r.Category]
@@ -95,8 +163,4 @@ func (s *scored) score(mem *texts) {
 		}
 		s.keys[i] = key
 	}
-	m := Shipped()
-	s.task = newTask(s.left, s.right, m, false, mem)
-	s.task.ScoreFirst(&m.First)
-	s.p = s.task.ScoreSecond(&m.Second)
 }

@@ -16,27 +16,27 @@ import (
 	"shelfwise/matching"
 )
 
-// TestF19IncrementalIsFull: whatever arrives, changes or is decided, comparing again gives to the byte what comparing
-// everything anew gives.
+// TestF19IncrementalIsFull: whatever arrives, changes or is decided, comparing again gives to the byte what scoring
+// everything anew with the same weights gives, and what Compare gives where the weights are taken anew.
 func TestF19IncrementalIsFull(t *testing.T) {
-	allC, allL, allP := crowd(12, 240)
+	allC, allL, allP := crowd(12, 200)
 	for i := range allC {
 		if i%3 == 0 {
 			allC[i].Category, allC[i].Keywords = "", []string{"earbuds"}
 		}
 	}
 	rapid.Check(t, func(t *rapid.T) {
-		cands, listings := slices.Clone(allC[:6]), slices.Clone(allL[:60])
+		cands, listings := slices.Clone(allC[:6]), slices.Clone(allL[:140])
 		prices := map[market.ListingID]money.Amount{}
 		maps.Copy(prices, allP)
 		var decided []market.Match
 		c := matching.NewComparer()
-		for range rapid.IntRange(2, 5).Draw(t, "steps") {
+		for range rapid.IntRange(2, 6).Draw(t, "steps") {
 			i := rapid.IntRange(0, len(listings)-1).Draw(t, "listing")
 			k := rapid.IntRange(0, len(cands)-1).Draw(t, "candidate")
 			switch rapid.SampledFrom([]string{"same", "arrive", "leave", "title", "price", "candidate", "keywords", "decide"}).Draw(t, "step") {
 			case "arrive":
-				listings = slices.Clone(allL[:min(len(allL), len(listings)+40)])
+				listings = slices.Clone(allL[:min(len(allL), len(listings)+8)])
 			case "leave":
 				listings = slices.Delete(slices.Clone(listings), i, i+1)
 			case "title":
@@ -51,7 +51,12 @@ func TestF19IncrementalIsFull(t *testing.T) {
 				decided = append(slices.Clone(decided), market.Match{CandidateID: cands[k].ID, ListingID: listings[i].ID, Relation: market.Same,
 					Decision: rapid.SampledFrom([]market.Decision{market.Confirmed, market.Rejected}).Draw(t, "decision")})
 			}
-			got, want := c.Compare(cands, listings, prices, decided, matching.Options{}), matching.Compare(cands, listings, prices, decided, matching.Options{})
+			o := matching.Options{Whole: rapid.IntRange(0, 9).Draw(t, "whole") == 0}
+			got := c.Compare(cands, listings, prices, decided, o)
+			want := c.Anew(cands, listings, prices, decided, o)
+			if c.Reused().Whole {
+				want = matching.Compare(cands, listings, prices, decided, o)
+			}
 			if diff := cmp.Diff(asJSON(t, want), asJSON(t, got)); diff != "" {
 				t.Fatalf("comparing again differs from comparing anew:\n%s", diff)
 			}
@@ -87,16 +92,54 @@ func TestF19Reuse(t *testing.T) {
 		distinct[x.Title] = true
 	}
 	first := len(distinct)
-	for _, l := range listings {
-		distinct[l.Title] = true
-	}
 	decided := []market.Match{{CandidateID: cands[0].ID, ListingID: listings[0].ID, Relation: market.Same, Decision: market.Rejected}}
-	step("first", listings[:150], nil, matching.Reuse{Read: first})
+	whole := pairsOf(cands, listings[:150], prices)
+	step("first", listings[:150], nil, matching.Reuse{Whole: true, Pairs: whole, Read: first})
 	step("again", listings[:150], nil, matching.Reuse{Result: true, Scores: true})
 	step("decided", listings[:150], decided, matching.Reuse{Scores: true})
-	step("arrived", listings, decided, matching.Reuse{Read: len(distinct) - first, Texts: first})
-	cands[0].Title += " new"
-	step("changed", listings, decided, matching.Reuse{Read: 1, Texts: len(distinct)}) // a listing has the old title too
+	step("all anew", listings, decided, matching.Reuse{Whole: true, Pairs: pairsOf(cands, listings, prices), Read: distinctTitles(listings[150:], distinct), Texts: first})
+}
+
+func pairsOf(cands []market.Candidate, listings []market.Listing, prices map[market.ListingID]money.Amount) int {
+	c := matching.NewComparer()
+	c.Compare(cands, listings, prices, nil, matching.Options{})
+	return c.Reused().Pairs
+}
+
+// distinctTitles counts the titles that are not known.
+func distinctTitles(listings []market.Listing, known map[string]bool) int {
+	n := 0
+	for _, l := range listings {
+		if !known[l.Title] {
+			n, known[l.Title] = n+1, true
+		}
+	}
+	return n
+}
+
+// TestF19ArrivalsScoreTheirPairsOnly: a hundred listings that arrive beside thousands are all that is scored, and when
+// a tenth of the texts has changed all is.
+func TestF19ArrivalsScoreTheirPairsOnly(t *testing.T) {
+	t.Parallel()
+	cands, listings, prices := crowd(40, 4000)
+	c := matching.NewComparer()
+	c.Compare(cands, listings[:3400], prices, nil, matching.Options{})
+	whole := c.Reused().Pairs
+	for n := 3500; n <= 3700; n += 100 {
+		c.Compare(cands, listings[:n], prices, nil, matching.Options{})
+		// Each listing that comes asks for 15 candidates at most and those that share a code; candidates ask back.
+		if got := c.Reused(); got.Whole || got.Pairs == 0 || got.Pairs > 100*20 || got.Pairs > whole/20 {
+			t.Errorf("%d listings: %+v; the whole has %d pairs", n, got, whole)
+		}
+	}
+	changed := slices.Clone(listings[:3700])
+	changed[5].Title += " changed"
+	if c.Compare(cands, changed, prices, nil, matching.Options{}); c.Reused().Whole || c.Reused().Pairs > 30 {
+		t.Errorf("one changed title: %+v", c.Reused())
+	}
+	if c.Compare(cands, listings, prices, nil, matching.Options{}); !c.Reused().Whole {
+		t.Errorf("600 came to 3440: %+v; want all scored", c.Reused())
+	}
 }
 
 // BenchmarkComparer measures comparing again: with nothing new, a decision, a hundred listings more, one candidate changed.

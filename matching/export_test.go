@@ -1,6 +1,11 @@
 package matching
 
-import "slices"
+import (
+	"slices"
+
+	"shelfwise/market"
+	"shelfwise/market/money"
+)
 
 // CodedLeft reports whether the left record of pair i has an identifier or names a model that few others name.
 func (t *Task) CodedLeft(i int) bool { return t.coded(t.items[0][t.pairs[i].l]) }
@@ -35,4 +40,24 @@ func BrandsAlike(a, b string) float32 {
 func OneShop(a, b string) bool {
 	c := newCorpus()
 	return oneShop(c.item(&Record{Title: a}).order, c.item(&Record{Title: b}).order)
+}
+
+// Anew is what Compare gave, with the same weights of words but every record read and every pair scored anew.
+func (c *Comparer) Anew(cands []market.Candidate, listings []market.Listing, prices map[market.ListingID]money.Amount, decided []market.Match, o Options) Result {
+	other := NewComparer()
+	other.Compare(cands, listings, prices, decided, o)
+	x, base := *other.last, c.last.task
+	s := &scored{left: x.left, right: x.right, keys: x.keys}
+	base.c.frozen = true
+	t := &Task{left: s.left, right: s.right, c: base.c, twins: map[[2]*item]bool{}, model: base.model, distinct: base.distinct}
+	t.items = [2][]*item{make([]*item, len(s.left)), make([]*item, len(s.right))}
+	t.block()
+	t.survey()
+	t.measure()
+	for i := range t.pairs {
+		t.pairs[i].first = float32(t.model.First.Score(t.pairs[i].v[:]))
+	}
+	s.task, s.p = t, t.ScoreSecond(&t.model.Second)
+	x.scored, x.bridges = s, map[string]map[string]bool{}
+	return x.run(nil)
 }

@@ -60,12 +60,15 @@ func (x *Index) put(r *Record, pos uint32) {
 	}
 }
 
-// ascending inserts a position into a list in order.
-func ascending(list []uint32, pos uint32) []uint32 {
+// ascending inserts a position into a list in order, once.
+func ascending[T int | uint32](list []T, pos T) []T {
 	if n := len(list); n == 0 || list[n-1] < pos {
 		return append(list, pos)
 	}
-	at, _ := slices.BinarySearch(list, pos)
+	at, known := slices.BinarySearch(list, pos)
+	if known {
+		return list
+	}
 	return slices.Insert(list, at, pos)
 }
 

@@ -20,17 +20,43 @@ type lookup struct {
 // fill reads all titles; a market that is found by categories never asks for it.
 func (u *lookup) fill() {
 	u.byStem, u.byWord, u.kinds = map[string][]int{}, map[string][]int{}, map[string][]int{}
-	for k, it := range u.items {
-		for _, w := range it.order {
-			if _, ok := u.byWord[w]; !ok {
-				u.words = append(u.words, w)
-			}
-			u.byWord[w] = append(u.byWord[w], k)
-			if s := stem(w); len(u.byStem[s]) == 0 || u.byStem[s][len(u.byStem[s])-1] != k {
-				u.byStem[s] = append(u.byStem[s], k)
+	for k := range u.items {
+		u.put(k)
+	}
+}
+
+func (u *lookup) put(k int) {
+	for _, w := range u.items[k].order {
+		if _, ok := u.byWord[w]; !ok {
+			u.words = append(u.words, w)
+		}
+		s := stem(w)
+		u.byWord[w], u.byStem[s] = ascending(u.byWord[w], k), ascending(u.byStem[s], k)
+		for p, known := range u.kinds {
+			if s == p || len(p) >= 5 && under(s, p) {
+				u.kinds[p] = ascending(known, k)
 			}
 		}
 	}
+}
+
+// next is the lookup of other listings; the old one must not be used any more.
+func (u *lookup) next(m *moves, items []*item) *lookup {
+	n := &lookup{items: items}
+	if u.byStem == nil { // never filled
+		return n
+	}
+	n.byStem, n.byWord, n.words, n.kinds = u.byStem, u.byWord, u.words, u.kinds
+	n.once.Do(func() {})
+	for _, by := range []map[string][]int{n.byStem, n.byWord, n.kinds} {
+		for w, at := range by {
+			by[w] = list(m, at)
+		}
+	}
+	for _, k := range m.come {
+		n.put(k)
+	}
+	return n
 }
 
 // having returns the listings that have a word of this word's stem.
@@ -51,7 +77,7 @@ func (u *lookup) kind(p string) []int {
 	if len(p) >= 5 {
 		for _, w := range u.words {
 			if under(stem(w), p) {
-				out = append(out, u.byWord[w]...)
+				out = append(out, u.byWord[w]...) // none, where all that had it are gone
 			}
 		}
 		slices.Sort(out)

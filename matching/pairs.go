@@ -26,6 +26,8 @@ type Options struct {
 	MaxComparables int
 	// Packs hold how many pieces a listing's offer states, where it does; a title's own count yields to it.
 	Packs map[market.ListingID]int
+	// Whole makes a Comparer take weights and scores anew, whatever it knows.
+	Whole bool
 }
 
 // Pairs finds the records of two sides that are the same product. The result is in the order of left, then right, and

@@ -26,6 +26,7 @@ type Task struct {
 	twins       map[[2]*item]bool
 	asked       [2][][]uint32 // by side and record: what it found on the other side
 	fresh       []int         // pairs that no comparing before has scored
+	moves       [2]moves      // from the task before, where there was one
 	near        [2]vicinity
 	model       *Model
 	lean        bool // keeps of a large side only what Pairs reads

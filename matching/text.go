@@ -25,11 +25,11 @@ func readText(r *Record) *text {
 	return t
 }
 
-// texts remembers what was read in this comparing and in the one before. It is safe for concurrent use.
+// texts remembers what was read since the last whole comparing, and from then to the one before. It is safe for concurrent use.
 type texts struct {
 	mu       sync.RWMutex
 	now, was map[textKey]*text
-	fresh    int // texts read anew in this comparing
+	fresh    int // texts read anew since then
 }
 
 type textKey struct{ title, brand, mpn string }
@@ -39,7 +39,7 @@ const textsUpTo = 100_000
 
 func newTexts() *texts { return &texts{now: map[textKey]*text{}} }
 
-// next begins another comparing: what the last one did not read is forgotten.
+// next begins another whole comparing: what was not read since the last one is forgotten.
 func (m *texts) next() { m.now, m.was, m.fresh = map[textKey]*text{}, m.now, 0 }
 
 func (m *texts) read(r *Record) *text {
