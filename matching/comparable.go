@@ -13,13 +13,15 @@ import (
 
 // substitute is a listing found for a candidate's market, with why.
 type substitute struct {
-	at            int
+	at, was       int // place of the listing now, and in the comparing before
 	it            *item
 	odds          float64
 	confidence    float64
 	method, value string
 	evidence      []market.MatchReason
-	plain         bool // no accessory word touches its title
+	plain         bool           // no accessory word touches its title
+	price         float64        // NaN unknown
+	currency      money.Currency // "" unknown
 	ruling
 }
 
@@ -41,13 +43,13 @@ const (
 	priceDear
 )
 
-func (w *wanted) classOf(it *item) priceClass {
+func (w *wanted) classOf(f *substitute) priceClass {
 	switch {
-	case !w.priceKnown(it):
+	case math.IsNaN(w.median) || !(f.price > 0) || string(f.currency) != w.currency:
 		return priceUnknown
-	case w.isCheap(it):
+	case f.price < cheap*w.median:
 		return priceCheap
-	case it.price > dear*w.median:
+	case f.price > dear*w.median:
 		return priceDear
 	}
 	return priceUsual
@@ -55,7 +57,7 @@ func (w *wanted) classOf(it *item) priceClass {
 
 // judge asks the guards, unless they have spoken on the same words and class of price.
 func (w *wanted) judge(f *substitute) {
-	if c := w.classOf(f.it); f.class != c {
+	if c := w.classOf(f); f.class != c {
 		f.class = c
 		f.reason, f.detail, f.out = w.exclude(f.it, f.it.seen())
 	}
@@ -77,10 +79,10 @@ const (
 )
 
 // substitute weighs listing k by what the two titles alone say, so that other listings that arrive change nothing here.
-func (x *comparing) substitute(i, k int, odds float64, method, value string) substitute {
+func (x *comparing) substitute(i, k int, odds float64, method, value string) *substitute {
 	w, it := x.wants[i], x.task.items[1][k]
 	if at := x.wasListing(k); at >= 0 && len(w.before) > 0 {
-		if b, ok := slices.BinarySearchFunc(w.before, at, func(f substitute, at int) int { return cmp.Compare(f.at, at) }); ok {
+		if b, ok := slices.BinarySearchFunc(w.before, at, func(f *substitute, at int) int { return cmp.Compare(f.was, at) }); ok {
 			if f := w.before[b]; f.it == it && f.odds == odds && f.method == method && f.value == value {
 				f.at = k
 				return f
@@ -90,7 +92,7 @@ func (x *comparing) substitute(i, k int, odds float64, method, value string) sub
 	v := it.seen()
 	grams := dot(w.grams, v.grams)
 	like := max(-0.5, min(1, 2*grams-0.5))
-	return substitute{at: k, it: it, odds: odds, confidence: round4(sigmoid(odds + like)), method: method, value: value,
+	return &substitute{at: k, it: it, price: it.price, currency: it.currency, odds: odds, confidence: round4(sigmoid(odds + like)), method: method, value: value,
 		plain: w.firstOf(v.anyParts, v.partScript) == "", evidence: []market.MatchReason{
 			{Feature: method, Value: value, Contribution: odds}, {Feature: "title characters", Value: short(f32(grams)), Contribution: round4(like)},
 		}}
@@ -125,10 +127,10 @@ func (x *comparing) lookup() *lookup {
 
 // comparables finds the listings that compete with candidate i and says how: by category text, by a category that
 // same products bridge, by the category's words in titles, else by the words of title and keywords.
-func (x *comparing) comparables(i int, w *wanted) ([]substitute, string) {
+func (x *comparing) comparables(i int, w *wanted) ([]*substitute, string) {
 	c := &x.cands[i]
 	key := categoryKey(c.Category)
-	var out []substitute
+	out := make([]*substitute, 0, len(w.before)+len(w.before)/16)
 	var how []string
 	for _, k := range x.shelves.byKey[key] {
 		if key != "" {
@@ -179,7 +181,7 @@ func (x *comparing) shelfName(key string) string {
 
 // alike finds listings by the words of title and keywords, brand and codes left out: those that hold the kind of
 // product, else those that hold at least half of the words' weight.
-func (x *comparing) alike(i int, w *wanted) ([]substitute, string) {
+func (x *comparing) alike(i int, w *wanted) ([]*substitute, string) {
 	c, it := &x.cands[i], x.task.items[0][i]
 	words := slices.Clone(w.product)
 	for _, k := range c.Keywords {
@@ -210,7 +212,7 @@ func (x *comparing) alike(i int, w *wanted) ([]substitute, string) {
 	for _, k := range named {
 		shared[k] += 0
 	}
-	var out []substitute
+	out := make([]*substitute, 0, len(w.before)+len(w.before)/16)
 	for _, k := range sortedInts(shared) {
 		if _, ok := slices.BinarySearch(named, k); ok || shared[k] >= 0.5*total {
 			out = append(out, x.substitute(i, k, oddsWords, "keywords", fmt.Sprintf("%.0f%% of the words' weight", 100*shared[k]/total)))
@@ -268,10 +270,10 @@ func (x *comparing) effects(id string, w *wanted, inside []int, excluded map[int
 }
 
 func (x *comparing) prices(at []int, currency string) []float64 {
-	var out []float64
+	out := make([]float64, 0, len(at))
 	for _, k := range at {
-		if p := x.task.right[k].Price; p.Known() && string(p.Currency()) == currency {
-			out = append(out, p.Float())
+		if it := x.task.items[1][k]; it.currency != "" && string(it.currency) == currency {
+			out = append(out, it.price)
 		}
 	}
 	return out

@@ -56,8 +56,8 @@ type comparing struct {
 	barred   []map[int]string           // by candidate: listing → why it is no match
 	details  map[[2]int]string          // candidate, listing → what contradicts an equal identifier
 	markets  []built
-	found    [][]substitute // by candidate: its market as it was looked at, in order of listing
-	last     *comparing     // of like records, or nil
+	found    [][]*substitute // by candidate: its market as it was looked at, in order of listing
+	last     *comparing      // of like records, or nil
 	out      Result
 	o        Options
 }
@@ -81,7 +81,7 @@ func (x *comparing) run(last *comparing) Result {
 	}
 	x.findSame()
 	x.learnBridges()
-	x.markets, x.found = make([]built, len(x.cands)), make([][]substitute, len(x.cands))
+	x.markets, x.found = make([]built, len(x.cands)), make([][]*substitute, len(x.cands))
 	bridged := last != nil && x.scored == last.scored && reflect.DeepEqual(x.bridges, last.bridges)
 	parallel(len(x.cands), func(i int) {
 		if bridged && sameWords(x.cands[i], last.cands[i]) && reflect.DeepEqual(x.same[i], last.same[i]) && maps.Equal(x.barred[i], last.barred[i]) {
@@ -91,14 +91,9 @@ func (x *comparing) run(last *comparing) Result {
 		x.markets[i] = x.build(i)
 	})
 	x.last = nil
-	n := 0
-	for _, m := range x.markets {
-		n += len(m.matches)
-	}
-	x.out.Matches = make([]market.Match, 0, n)
+	x.writeMatches()
 	for i, m := range x.markets {
 		id := x.cands[i].ID
-		x.out.Matches = append(x.out.Matches, m.matches...)
 		if len(m.excluded) > 0 {
 			x.out.Excluded[id] = m.excluded
 		}
@@ -106,6 +101,33 @@ func (x *comparing) run(last *comparing) Result {
 		x.out.Built[id] = m.how
 	}
 	return x.out
+}
+
+// writeMatches fills the matches of the result.
+func (x *comparing) writeMatches() {
+	n := 0
+	for _, m := range x.markets {
+		n += len(m.rivals)
+	}
+	if n == 0 {
+		return
+	}
+	x.out.Matches = make([]market.Match, n)
+	from := make([]int, len(x.markets))
+	for i := len(x.markets) - 1; i >= 0; i-- {
+		n -= len(x.markets[i].rivals)
+		from[i] = n
+	}
+	parallel(len(x.markets), func(i int) {
+		to := x.out.Matches[from[i]:]
+		for k, r := range x.markets[i].rivals {
+			if r.found == nil {
+				to[k] = x.same[i][r.at]
+			} else {
+				to[k] = r.found.match(x.cands[i].ID, x.listings[r.at].ID)
+			}
+		}
+	})
 }
 
 // parallel runs f for 0 … n-1 on all processors and waits; unlike each, for few and long pieces of work.
@@ -144,15 +166,15 @@ func sortedKeys[V any](m map[string]V) []string {
 	return out
 }
 
-// rival is a listing of a candidate's market.
+// rival is a listing of a candidate's market; found is nil where it is the same product.
 type rival struct {
 	at    int
-	match market.Match
+	found *substitute
 }
 
 // built is the market of one candidate.
 type built struct {
-	matches  []market.Match
+	rivals   []rival // in order of listing
 	excluded []market.Exclusion
 	guards   []market.GuardEffect
 	how      string
@@ -169,8 +191,7 @@ func (x *comparing) build(i int) built {
 		excluded[at] = market.Exclusion{ListingID: x.listings[at].ID, Reason: reason, Detail: x.details[[2]int{i, at}]}
 	}
 	near := make([]*substitute, 0, len(found))
-	for at := range found {
-		f := &found[at]
+	for _, f := range found {
 		l := &x.listings[f.at]
 		if _, out := excluded[f.at]; out && x.final(i, f.at) {
 			continue
@@ -187,16 +208,15 @@ func (x *comparing) build(i int) built {
 	near = x.nearest(near)
 	rivals := make([]rival, 0, len(near)+len(x.same[i]))
 	for _, f := range near {
-		rivals = append(rivals, rival{f.at, f.match(c.ID, x.listings[f.at].ID)})
+		rivals = append(rivals, rival{f.at, f})
 	}
-	for at, m := range x.same[i] {
-		rivals = append(rivals, rival{at, m})
+	for at := range x.same[i] {
+		rivals = append(rivals, rival{at, nil})
 	}
 	slices.SortFunc(rivals, func(a, b rival) int { return cmp.Compare(a.at, b.at) })
 	inside := make([]int, 0, len(rivals))
-	out := built{matches: make([]market.Match, 0, len(rivals)), how: x.describe(i, how, len(near))}
+	out := built{rivals: rivals, how: x.describe(i, how, len(near))}
 	for _, r := range rivals {
-		out.matches = append(out.matches, r.match)
 		inside = append(inside, r.at)
 		delete(excluded, r.at)
 	}
@@ -204,7 +224,10 @@ func (x *comparing) build(i int) built {
 		out.excluded = append(out.excluded, excluded[at])
 	}
 	out.guards = x.effects(c.ID, w, inside, excluded)
-	slices.SortFunc(found, func(a, b substitute) int { return cmp.Compare(a.at, b.at) })
+	slices.SortFunc(found, func(a, b *substitute) int { return cmp.Compare(a.at, b.at) })
+	for _, f := range found {
+		f.was = f.at
+	}
 	x.found[i] = found
 	return out
 }
@@ -263,27 +286,34 @@ func (x *comparing) want(i int) *wanted {
 }
 
 // median is the usual price among found listings that no accessory word touches, in the currency that most show.
-func (x *comparing) median(found []substitute) (float64, string) {
-	count := map[string]int{}
-	for k := range found {
-		if p := found[k].it.rec.Price; p.Known() {
-			count[string(p.Currency())]++
+func (x *comparing) median(found []*substitute) (float64, string) {
+	count := map[money.Currency]int{}
+	var last money.Currency
+	n := 0 // of last, not yet counted
+	for _, f := range found {
+		if f.currency == "" {
+			continue
 		}
+		if f.currency != last {
+			count[last] += n
+			last, n = f.currency, 0
+		}
+		n++
 	}
-	best := ""
+	count[last] += n
+	best := money.Currency("")
 	for c, n := range count {
 		if n > count[best] || n == count[best] && c < best {
 			best = c
 		}
 	}
 	prices := make([]float64, 0, len(found))
-	for k := range found {
-		f := &found[k]
-		if f.it.price > 0 && f.plain && string(f.it.rec.Price.Currency()) == best {
-			prices = append(prices, f.it.price)
+	for _, f := range found {
+		if f.price > 0 && f.plain && f.currency == best {
+			prices = append(prices, f.price)
 		}
 	}
-	return medianOf(prices), best
+	return medianOf(prices), string(best)
 }
 
 func medianOf(v []float64) float64 {

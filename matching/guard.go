@@ -29,11 +29,11 @@ type wanted struct {
 	own      []string // see ownWords
 	kinds    [16]bool // of accessories that it is itself, see partKind
 	isSet    bool
-	isPart   bool         // its title has an accessory word
-	grams    []term       // see view
-	text     string       // everything the candidate says, folded
-	before   []substitute // what was judged for the same words before, in order of listing
-	median   float64      // of its market before the guards; NaN unknown
+	isPart   bool          // its title has an accessory word
+	grams    []term        // see view
+	text     string        // everything the candidate says, folded
+	before   []*substitute // what was judged for the same words before, in order of listing
+	median   float64       // of its market before the guards; NaN unknown
 	currency string
 }
 
@@ -141,7 +141,7 @@ func (w *wanted) mentions(words []string) bool {
 }
 
 func (w *wanted) priceKnown(it *item) bool {
-	return !math.IsNaN(w.median) && it.price > 0 && string(it.rec.Price.Currency()) == w.currency
+	return !math.IsNaN(w.median) && it.price > 0 && string(it.currency) == w.currency
 }
 
 func (w *wanted) isCheap(it *item) bool { return w.priceKnown(it) && it.price < cheap*w.median }

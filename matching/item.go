@@ -49,9 +49,10 @@ type item struct {
 	variants    map[string]string
 	accessories map[string]bool
 	price       float64 // NaN unknown
-	hasText     bool    // has a description
-	slimmed     bool    // see slim
-	text        *text   // what was read, where it is remembered
+	currency    money.Currency
+	hasText     bool  // has a description
+	slimmed     bool  // see slim
+	text        *text // what was read, where it is remembered
 }
 
 // corpus counts in how many records a word and a gram occur, over both sides.
@@ -141,7 +142,7 @@ func (c *corpus) maxIDF() float64 { return math.Log(1 + float64(c.n)/1.5) }
 // item prepares a record for comparing within this corpus.
 func (c *corpus) item(r *Record) *item {
 	t := c.text(r)
-	it := &item{rec: r, folded: t.folded, price: r.Price.Float()}
+	it := &item{rec: r, folded: t.folded, price: r.Price.Float(), currency: r.Price.Currency()}
 	if c.texts != nil {
 		it.text = t
 	}
