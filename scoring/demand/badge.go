@@ -13,6 +13,7 @@ type Badge struct {
 	Low        float64
 	High       float64 // set from the ladder of badges that the market shows; 0 until then
 	WindowDays int     // 0: since the listing began
+	hidden     float64 // share of the readings without it, from the first with it on
 }
 
 // Monthly returns the interval in units per 30 days; false for a badge without a window.
@@ -24,13 +25,25 @@ func (b Badge) Monthly() (low, high float64, ok bool) {
 	return b.Low * f, b.High * f, true
 }
 
+// lastBadge is the newest badge of a history. One that comes and goes shows the better weeks: its lower end counts for the
+// share of the readings that show it (see bound). Readings before the first may be of a time before badges were read.
 func lastBadge(obs []market.Observation) Badge {
-	for _, ob := range slices.Backward(obs) {
-		if u := ob.UnitsSold; u != nil {
-			return Badge{Shown: true, Low: float64(u.AtLeast), WindowDays: u.WindowDays}
+	var b Badge
+	shown, first := 0, 0
+	for i, ob := range slices.Backward(obs) {
+		u := ob.UnitsSold
+		if u == nil {
+			continue
+		}
+		first = i
+		if shown++; !b.Shown {
+			b = Badge{Shown: true, Low: float64(u.AtLeast), WindowDays: u.WindowDays}
 		}
 	}
-	return Badge{}
+	if b.Shown && b.WindowDays > 0 {
+		b.hidden = 1 - float64(shown)/float64(len(obs)-first)
+	}
+	return b
 }
 
 // ladders holds the steps of the badges by source and window.
@@ -79,17 +92,19 @@ func (l ladders) bound(source string, b Badge) Badge {
 		steps = l[badgeKind{"", b.WindowDays}]
 	}
 	b.High = math.Max(2*b.Low, b.Low+1)
-	if len(steps) < ladderSteps {
-		return b
-	}
 	if counted(steps, b.Low) {
 		b.High = b.Low + 1
 		return b
 	}
-	if i, ok := slices.BinarySearch(steps, b.Low); ok && i+1 < len(steps) {
+	shown := b.Low
+	b.Low *= 1 - b.hidden
+	if len(steps) < ladderSteps {
+		return b
+	}
+	if i, ok := slices.BinarySearch(steps, shown); ok && i+1 < len(steps) {
 		b.High = steps[i+1]
-		if b.Low > 0 {
-			b.High = math.Min(b.High, 10*b.Low)
+		if shown > 0 {
+			b.High = math.Min(b.High, 10*shown)
 		}
 	}
 	return b
