@@ -97,13 +97,15 @@ func (a *Advisor) Recommendation(ctx context.Context, id string, asOf time.Time)
 type WhatIf struct {
 	CandidateID string
 	Price       money.Amount
-	AsOf        time.Time // on the market of the newest advice not after it; zero: the newest
-	Choice      Choice
+	// RangePosition takes the place of a price that is unknown: the percentage of the way from the cheapest rival to the dearest.
+	RangePosition *float64
+	AsOf          time.Time // on the market of the newest advice not after it; zero: the newest
+	Choice        Choice
 }
 
 // Simulate answers a what-if. Nothing is stored.
 func (a *Advisor) Simulate(ctx context.Context, q WhatIf) (market.Recommendation, error) {
-	if !q.Price.Known() || q.Price.Sign() <= 0 {
+	if (!q.Price.Known() || q.Price.Sign() <= 0) && (q.Price.Known() || q.RangePosition == nil) {
 		return market.Recommendation{}, &market.FieldError{Field: "price", Problem: "must be above zero, with a currency"}
 	}
 	p, err := a.ground(ctx, q.AsOf)
@@ -113,6 +115,9 @@ func (a *Advisor) Simulate(ctx context.Context, q WhatIf) (market.Recommendation
 	profile, err := q.Choice.Over(p.input.Profile)
 	if err != nil {
 		return market.Recommendation{}, err
+	}
+	if !q.Price.Known() {
+		return a.simulator(p, profile).AtRange(q.CandidateID, *q.RangePosition)
 	}
 	return a.simulator(p, profile).At(q.CandidateID, q.Price)
 }

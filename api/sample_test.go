@@ -165,7 +165,7 @@ func sampleGo() market.Recommendation {
 				Target: market.Bound{Amount: eur("44.62"), BoundBy: "profit"}, Ceiling: market.Bound{Amount: eur("52.00"), BoundBy: "highest defensible premium"},
 			},
 			Expected: &market.Expected{UnitsPerMonth: 210, ProfitPerMonth: eur("2120.00"), ProfitP10: eur("880.00"), ProfitP90: eur("3910.00"), MarginRate: 0.28, CashNeeded: eur("4260.00"), PaybackDays: new(61.0)},
-			Standing: &market.Standing{Rank: 4, Of: 6, Percentile: 60, IndexToMedian: 111.9, RangePosition: 71, Band: "premium"},
+			Standing: &market.Standing{Rank: 4, Of: 6, Percentile: 60, IndexToMedian: 111.9, IndexToMean: 109.5, IndexToLowest: 131.2, RangePosition: 71, Band: "premium"},
 			Waterfall: []market.WaterfallRow{
 				{Item: "price", Amount: eur("44.99"), Known: true}, {Item: "tax", Amount: eur("-7.18"), Known: true}, {Item: "referral fee", Amount: eur("-5.40"), Known: true},
 				{Item: "unit cost", Amount: eur("-14.20"), Known: true}, {Item: "fulfilment", Amount: eur("-4.10"), Known: true}, {Item: "storage", Known: false},

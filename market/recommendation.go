@@ -253,6 +253,8 @@ type Standing struct {
 	Of            int     `json:"of"`
 	Percentile    float64 `json:"percentile"`      // share of rivals cheaper, 0–100
 	IndexToMedian float64 `json:"index_to_median"` // 100 = the median
+	IndexToMean   float64 `json:"index_to_mean"`   // 100 = the mean
+	IndexToLowest float64 `json:"index_to_lowest"` // 100 = the cheapest
 	RangePosition float64 `json:"range_position"`  // 0 = the cheapest, 100 = the dearest
 	Band          string  `json:"band"`            // value, parity, premium
 }

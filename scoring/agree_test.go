@@ -1,7 +1,9 @@
 package scoring_test
 
 import (
+	"errors"
 	"fmt"
+	"math"
 	"strings"
 	"testing"
 
@@ -88,5 +90,32 @@ func Test001APremiumNeedsAReason(t *testing.T) {
 	}
 	if premium == 0 {
 		t.Error("nobody of forty stands at a premium")
+	}
+}
+
+// TestF46SimulateAtRange: a what-if may name a place among the rivals instead of a price.
+func TestF46SimulateAtRange(t *testing.T) {
+	in := small()
+	sim := scoring.NewSimulator(in)
+	id := in.Candidates[3].ID
+	last := int64(0)
+	for _, percent := range []float64{0, 50, 100} {
+		rec, err := sim.AtRange(id, percent)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if s := rec.Price.Standing; s == nil || math.Abs(s.RangePosition-percent) > 1 {
+			t.Errorf("AtRange(%v) stands at %+v", percent, s)
+		}
+		if p := rec.Price.Recommended.Minor(); p <= last {
+			t.Errorf("AtRange(%v) is %v; want more than before", percent, rec.Price.Recommended)
+		} else {
+			last = p
+		}
+	}
+	for _, percent := range []float64{-1, 101, math.NaN()} {
+		if _, err := sim.AtRange(id, percent); !errors.Is(err, market.ErrInvalid) {
+			t.Errorf("AtRange(%v): %v; want ErrInvalid", percent, err)
+		}
 	}
 }

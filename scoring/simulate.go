@@ -39,16 +39,37 @@ func NewSimulator(in Input) *Simulator { return &Simulator{in: in} }
 // advised prices. A price under the floor is answered, with the warning "under_floor". Errors: market.ErrNotFound,
 // market.ErrInvalid (another currency, no cost).
 func (s *Simulator) At(candidateID string, price money.Amount) (market.Recommendation, error) {
+	return s.try(candidateID, func(*candidateCase) (money.Amount, error) { return price, nil })
+}
+
+// AtRange is At at a price that is a percentage of the way from the cheapest rival to the dearest. Errors: as At, and
+// market.ErrInvalid where there are no rivals.
+func (s *Simulator) AtRange(candidateID string, percent float64) (market.Recommendation, error) {
+	return s.try(candidateID, func(k *candidateCase) (money.Amount, error) {
+		rivals := scaled(k.scene.prices, k.rate)
+		if len(rivals) == 0 || !(percent >= 0 && percent <= 100) {
+			return money.Amount{}, &market.FieldError{Field: "range_position", Problem: "must be from 0 to 100, among rivals with prices"}
+		}
+		return money.FromFloat(pricing.AtRange(slices.Min(rivals), slices.Max(rivals), percent), k.currency), nil
+	})
+}
+
+// try answers a what-if at a price that may depend on the candidate's market.
+func (s *Simulator) try(candidateID string, at func(*candidateCase) (money.Amount, error)) (market.Recommendation, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	m, at, err := s.home(candidateID)
+	m, place, err := s.home(candidateID)
 	if err != nil {
 		return market.Recommendation{}, err
 	}
 	r := m.run
-	k := r.assess(r.in.Candidates[at], r.matches[candidateID])
+	k := r.assess(r.in.Candidates[place], r.matches[candidateID])
 	if k.costErr != nil {
 		return market.Recommendation{}, fmt.Errorf("simulate %s: %w: %w", candidateID, market.ErrInvalid, k.costErr)
+	}
+	price, err := at(k)
+	if err != nil {
+		return market.Recommendation{}, err
 	}
 	if price.Currency() != k.currency || price.Sign() <= 0 {
 		return market.Recommendation{}, &market.FieldError{Field: "price", Problem: fmt.Sprintf("%s is not a price in %s", price, k.currency)}
@@ -58,9 +79,9 @@ func (s *Simulator) At(candidateID string, price money.Amount) (market.Recommend
 	r.foretell(k)
 	r.measure(k)
 	cases := slices.Clone(m.cases)
-	cases[at] = k
+	cases[place] = k
 	ranking := r.rank(cases)
-	rec := r.recommendation(k, ranking, slices.Index(ranking.order, int32(at)))
+	rec := r.recommendation(k, ranking, slices.Index(ranking.order, int32(place)))
 	s.amongAll(m, ranking, &rec)
 	if z, dead := k.econ.InDeadZone(price); dead {
 		rec.Warnings = append(rec.Warnings, market.Warning{Code: "fee_dead_zone",

@@ -85,7 +85,7 @@ func TestExitCodes(t *testing.T) {
 		{"missing argument", []string{"price"}, exitUsage, "accepts 1 arg"},
 		{"missing subcommand", []string{"import"}, exitUsage, "candidates, listings, rates"},
 		{"unknown subcommand", []string{"review", "maybe"}, exitUsage, `"maybe"`},
-		{"missing required flag", []string{"simulate", "c1", "--store", "memory:"}, exitUsage, `"price"`},
+		{"missing required flag", []string{"simulate", "c1", "--store", "memory:"}, exitUsage, `price range-position`},
 		{"flags that exclude each other", []string{"collect", "--due", "--run", "x"}, exitUsage, "due"},
 		{"missing flag", []string{"match", "--left", "a.csv"}, exitUsage, "--right"},
 		{"wrong value", []string{"advise", "--candidates", "a", "--listings", "b", "--format", "pdf"}, exitUsage, `"pdf"`},

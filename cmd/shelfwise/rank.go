@@ -101,6 +101,7 @@ func (a *app) priceCommand() *cobra.Command {
 
 func (a *app) simulateCommand() *cobra.Command {
 	var price, currency, asOf string
+	var position float64
 	var own choice
 	cmd := &cobra.Command{
 		Use: "simulate CANDIDATE --price P", Short: "Prints what a candidate would earn at another price; stores nothing", Args: cobra.ExactArgs(1),
@@ -119,11 +120,13 @@ func (a *app) simulateCommand() *cobra.Command {
 				if currency != "" {
 					cur = currencyOf(currency)
 				}
-				amount, err := money.Decimal(price, cur)
-				if err != nil {
-					return usageError{fmt.Errorf("--price %q: %w; write 19.99", price, err)}
+				q := advisor.WhatIf{CandidateID: args[0], RangePosition: &position, AsOf: at}
+				if price != "" {
+					if q.Price, err = money.Decimal(price, cur); err != nil {
+						return usageError{fmt.Errorf("--price %q: %w; write 19.99", price, err)}
+					}
 				}
-				rec, err := adv.Simulate(cmd.Context(), advisor.WhatIf{CandidateID: args[0], Price: amount, AsOf: at})
+				rec, err := adv.Simulate(cmd.Context(), q)
 				if err != nil {
 					return err
 				}
@@ -133,11 +136,11 @@ func (a *app) simulateCommand() *cobra.Command {
 	}
 	own.flags(cmd)
 	cmd.Flags().StringVar(&price, "price", "", "price to try, as a decimal number")
+	cmd.Flags().Float64Var(&position, "range-position", 0, "instead of a price: 0 is the cheapest rival's, 100 the dearest's, 50 halfway")
 	cmd.Flags().StringVar(&currency, "currency", "", "currency of the price (default: the candidate's)")
 	cmd.Flags().StringVar(&asOf, "as-of", "", "on the market of the newest ranking not after this time")
-	if err := cmd.MarkFlagRequired("price"); err != nil {
-		panic(err)
-	}
+	cmd.MarkFlagsOneRequired("price", "range-position")
+	cmd.MarkFlagsMutuallyExclusive("price", "range-position")
 	return cmd
 }
 

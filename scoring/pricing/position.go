@@ -50,8 +50,9 @@ func Standing(own float64, rivals []float64) (market.Standing, []Gap) {
 		}
 		gaps = append(gaps, Gap{Rival: r, Amount: own - r, Share: own/r - 1})
 	}
-	s.Percentile = 100 * float64(s.Rank-1) / float64(len(rivals))
-	s.IndexToMedian = 100 * own / Median(rivals)
+	x := PriceIndex(own, rivals, nil)
+	s.Percentile = 100 * x.PercentileRank
+	s.IndexToMedian, s.IndexToMean, s.IndexToLowest = x.Median, x.Mean, x.Min
 	lo, hi := slices.Min(rivals), slices.Max(rivals)
 	if hi > lo {
 		s.RangePosition = 100 * (own - lo) / (hi - lo)

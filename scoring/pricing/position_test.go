@@ -17,7 +17,7 @@ import (
 
 func TestF36Standing(t *testing.T) {
 	s, gaps := pricing.Standing(15, []float64{10, 12, 15, 20})
-	want := market.Standing{Rank: 3, Of: 5, Percentile: 50, IndexToMedian: 100 * 15 / 13.5, RangePosition: 50, Band: "premium"}
+	want := market.Standing{Rank: 3, Of: 5, Percentile: 50, IndexToMedian: 100 * 15 / 13.5, IndexToMean: 100 * 15 / 14.25, IndexToLowest: 150, RangePosition: 50, Band: "premium"}
 	if diff := cmp.Diff(want, s); diff != "" {
 		t.Error(diff)
 	}
