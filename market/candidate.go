@@ -42,6 +42,7 @@ type CostSheet struct {
 	Packaging      money.Amount `json:"packaging_cost,omitzero"`
 	Fulfilment     money.Amount `json:"fulfilment_cost,omitzero"`
 	Storage        money.Amount `json:"storage_cost,omitzero"`
+	Parcel         Parcel       `json:"parcel,omitzero"` // tells Fulfilment by a fee table where that is not given
 	ReferralRate   *money.Rate  `json:"referral_fee_rate,omitempty"`
 	FeeTable       string       `json:"fee_table,omitempty"` // name of a fee table, instead of ReferralRate
 	PaymentRate    *money.Rate  `json:"payment_fee_rate,omitempty"`

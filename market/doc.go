@@ -8,7 +8,7 @@
 //
 //	  - listing.go: Listing, Offer, Observation, Series, Provenance
 //	  - pack.go: Pack and UnitPrice, the price per kilogram, litre or piece; pack sizes read from names and fields
-//	  - candidate.go: Candidate, CostSheet
+//	  - candidate.go, parcel.go: Candidate, CostSheet; Parcel, a packed unit's weight and size
 //	  - match.go: Match, Exclusion
 //	  - recommendation.go: Recommendation and its parts, in the shape of the JSON that others rely on
 //	  - outcome.go: Outcome, what came of adopted advice, and OutcomeStore

@@ -6,6 +6,7 @@
 // a [Demand]. All functions are pure.
 //
 //   - fees.go, feefile.go, fees_example.yaml: fee tables (whole and marginal brackets), dead zones, their YAML file
+//   - fulfilment.go: fees of picking and delivery by size and billable weight
 //   - economics.go, worst.go, waterfall.go, floor.go: a candidate's costs compiled, those not given at their worst;
 //     contribution and waterfall at a price; floors and dead zones
 //   - optimise.go: the most profitable price over the cents between two bounds

@@ -71,6 +71,7 @@ func Compile(c market.Candidate, t Terms) (*Economics, error) {
 		e.Quantity = max(1, *s.MOQ)
 	}
 	e.unit = UnitCostAt(s, e.Quantity)
+	s.Fulfilment = e.byParcel(s, t.Fees)
 	for _, a := range []struct {
 		name string
 		from money.Amount

@@ -32,6 +32,8 @@ type feeTableText struct {
 	Verify      string         `yaml:"verify"`
 	Referral    []referralText `yaml:"referral"`
 	PerItem     string         `yaml:"per_item"`
+	Fulfilment  []sizeText     `yaml:"fulfilment"`
+	DimWeight   roomText       `yaml:"dim_weight"`
 	Payment     struct {
 		Rate  string `yaml:"rate"`
 		Fixed string `yaml:"fixed"`
@@ -91,6 +93,16 @@ func (t feeTableText) table() (FeeTable, error) {
 		if out.PaymentRate, err = money.ParseRate(t.Payment.Rate); err != nil {
 			return out, &market.FieldError{Field: "payment.rate", Problem: err.Error()}
 		}
+	}
+	if out.Room, err = t.DimWeight.room(); err != nil {
+		return out, err
+	}
+	for i, s := range t.Fulfilment {
+		size, err := s.size(c)
+		if err != nil {
+			return out, fmt.Errorf("fulfilment %d (%s): %w", i+1, s.Tier, err)
+		}
+		out.Sizes = append(out.Sizes, size)
 	}
 	for i, r := range t.Referral {
 		ref, err := r.referral(c)

@@ -35,6 +35,8 @@ type FeeTable struct {
 	Verify       string // what the user must check before relying on the table
 	Referral     []Referral
 	PerItem      money.Amount // fixed fee per unit sold; unknown means none in this table
+	Sizes        []SizeTier   // fulfilment by size and weight, from the smallest; empty where the table has none
+	Room         Room
 	PaymentRate  money.Rate
 	PaymentFixed money.Amount
 }
@@ -135,7 +137,9 @@ func flat(rate money.Rate) Referral {
 // Find returns the table and the referral that a candidate's fee_table and category select: "name/category" wins,
 // then the row whose category is the candidate's (case and spaces aside) or part of it, then the table's rest row.
 func (t FeeTables) Find(name, category string) (FeeTable, Referral, error) {
-	name, sub, named := strings.Cut(name, "/")
+	full := name
+	name = tableName(full)
+	_, sub, named := strings.Cut(full, "/")
 	table, ok := t[name]
 	if !ok {
 		return FeeTable{}, Referral{}, &market.FieldError{Field: "fee_table", Problem: fmt.Sprintf("no table %q is loaded", name)}
@@ -164,6 +168,12 @@ func (t FeeTables) Find(name, category string) (FeeTable, Referral, error) {
 		return FeeTable{}, Referral{}, &market.FieldError{Field: "fee_table", Problem: fmt.Sprintf("table %q has no row for %q", name, category)}
 	}
 	return table, table.Referral[best], nil
+}
+
+// tableName is a candidate's fee_table without the category behind the stroke.
+func tableName(s string) string {
+	name, _, _ := strings.Cut(s, "/")
+	return name
 }
 
 // Names lists the tables in order.

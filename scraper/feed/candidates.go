@@ -49,6 +49,8 @@ const (
 	cDifferentiators
 	cProofs
 	cOwnSellers
+	cWeight
+	cSize
 )
 
 func candidateSchema() schema {
@@ -56,7 +58,7 @@ func candidateSchema() schema {
 		"unit_cost_tiers", "moq", "inbound_freight", "duty_rate", "packaging_cost", "fulfilment_cost", "storage_cost",
 		"referral_fee_rate", "fee_table", "payment_fee_rate", "ad_cost_rate", "return_rate", "return_cost", "tax_rate",
 		"fixed_cost", "quality_score", "stage", "segment", "map_price", "list_price", "min_margin", "lead_time_days",
-		"available_units", "differentiators", "proofs", "own_seller_ids")
+		"available_units", "differentiators", "proofs", "own_seller_ids", "package_weight", "package_size")
 }
 
 // Candidates reads the products that could be sold, in the order of the file. A repeated row is taken once; another
@@ -138,8 +140,25 @@ func (c *cells) costs(currency money.Currency) market.CostSheet {
 		ReferralRate: c.rate(cReferral, money.RateOne), FeeTable: c.text(cFeeTable),
 		PaymentRate: c.rate(cPayment, money.RateOne), AdRate: c.rate(cAd, money.RateOne),
 		ReturnRate: c.rate(cReturnRate, money.RateOne), ReturnCost: c.money(cReturnCost, currency),
-		TaxRate: c.rate(cTax, money.RateOne), FixedCost: c.money(cFixed, currency),
+		TaxRate: c.rate(cTax, money.RateOne), FixedCost: c.money(cFixed, currency), Parcel: c.parcel(),
 	}
+}
+
+// parcel reads the weight and size of a packed unit.
+func (c *cells) parcel() market.Parcel {
+	var out market.Parcel
+	var err error
+	if text := c.text(cWeight); text != "" {
+		if out.Grams, err = market.ParseWeight(text); err != nil {
+			c.fail(cWeight, err)
+		}
+	}
+	if text := c.text(cSize); text != "" {
+		if out.Sides, err = market.ParseSides(text); err != nil {
+			c.fail(cSize, err)
+		}
+	}
+	return out
 }
 
 // tiers reads the unit costs of larger orders: "500:8.10|2000:7.45".

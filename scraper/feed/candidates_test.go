@@ -12,9 +12,9 @@ import (
 	"shelfwise/scraper/feed"
 )
 
-const candidateCSV = `candidate_id,title,brand,gtin,mpn,category,keywords,currency,unit_cost,unit_cost_tiers,moq,inbound_freight,duty_rate,packaging_cost,fulfilment_cost,storage_cost,referral_fee_rate,fee_table,payment_fee_rate,ad_cost_rate,return_rate,return_cost,tax_rate,fixed_cost,quality_score,stage,segment,map_price,list_price,min_margin,lead_time_days,available_units,differentiators,proofs,own_seller_ids
-c1,Kettle,Brisa,04006381333931,K-1,kettles,kettle|steel,EUR,9.32,500:8.10|2000:7.45,200,1.02,5%,0.30,2.03,0.10,0.15,amazon_us,0.029,0.086,0.0344,4.00,19%,50.00,61.5,launch,home,20.00,34.99,0.2,60,1000,"strix control, quiet; 1.7 l",test report,me;us
-c2,Only a title,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,
+const candidateCSV = `candidate_id,title,brand,gtin,mpn,category,keywords,currency,unit_cost,unit_cost_tiers,moq,inbound_freight,duty_rate,packaging_cost,fulfilment_cost,storage_cost,referral_fee_rate,fee_table,payment_fee_rate,ad_cost_rate,return_rate,return_cost,tax_rate,fixed_cost,quality_score,stage,segment,map_price,list_price,min_margin,lead_time_days,available_units,differentiators,proofs,own_seller_ids,package_weight,package_size
+c1,Kettle,Brisa,04006381333931,K-1,kettles,kettle|steel,EUR,9.32,500:8.10|2000:7.45,200,1.02,5%,0.30,2.03,0.10,0.15,amazon_us,0.029,0.086,0.0344,4.00,19%,50.00,61.5,launch,home,20.00,34.99,0.2,60,1000,"strix control, quiet; 1.7 l",test report,me;us,1.5 kg,25x20x10 cm
+c2,Only a title,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,
 `
 
 func TestCandidatesEveryColumn(t *testing.T) {
@@ -28,6 +28,7 @@ func TestCandidatesEveryColumn(t *testing.T) {
 			MOQ: new(int64(200)), InboundFreight: eur("1.02"), DutyRate: rate("0.05"), Packaging: eur("0.30"), Fulfilment: eur("2.03"),
 			Storage: eur("0.10"), ReferralRate: rate("0.15"), FeeTable: "amazon_us", PaymentRate: rate("0.029"), AdRate: rate("0.086"),
 			ReturnRate: rate("0.0344"), ReturnCost: eur("4"), TaxRate: rate("0.19"), FixedCost: eur("50"),
+			Parcel: market.Parcel{Grams: 1500, Sides: [3]float64{250, 200, 100}},
 		},
 		QualityScore: new(61.5), Stage: "launch", Segment: "home", MAPPrice: eur("20"), ListPrice: eur("34.99"),
 		MinMargin: rate("0.2"), LeadTimeDays: new(60), AvailableUnits: new(int64(1000)),
