@@ -28,6 +28,8 @@ func Test003ListsThatAreNoShops(t *testing.T) {
 		{"a page that is gone, with recommendations", "https://shop.example/gone", `<a href="/cart">Cart</a><h1>Not found</h1><section><h2>You might like</h2><div>` + cards(5, gridCard) + `</div></section>`},
 		{"homes by rooms and size", "https://portal.example/venta", `<h1>Pisos en venta</h1>` + cards(6, homeCard)},
 		{"nights", "https://travel.example/wien", `<h1>Hotels in Wien</h1>` + cards(5, hotelCard) + `<a rel="next" href="?p=2">2</a>`},
+		{"days", "https://cars.example/roma", `<h1>Auto</h1>` + cards(5, `<div class="card"><img src="x.jpg"><h3><a href="/car/%[1]d">Fiat number %[1]d</a></h3><div class="price">da %[2]d € <span>al giorno</span></div></div>`)},
+		{"lots that are sold", "https://sale.example/results", `<h1>Results</h1>` + cards(5, `<div class="lot"><a href="/lot/%[1]d"><img src="x.jpg"><h3>Lot %[1]d: a bronze figure</h3></a><p>Estimate £%[2]d0–£%[2]d00</p><p>Sold for £%[2]d0</p></div>`)},
 		{"projects that are funded", "https://fund.example/discover", `<h1>Projects</h1>` + cards(5, fundCard) + `<a rel="next" href="?p=2">2</a>`},
 		{"gifts of money", "https://wood.example/help", `<h1>Help us</h1>` + cards(4, giftCard)},
 		{"portions", "https://food.example/recipes/category", `<h1>Cheap soups</h1>` + cards(8, foodCard)},

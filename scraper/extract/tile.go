@@ -171,10 +171,6 @@ func (f *tileFinder) findPrices() {
 // none of them shows a currency.
 func (f *tileFinder) smallerSays(i int, text string) bool {
 	for k := len(f.prices) - 1; k >= 0 && f.d.within(f.prices[k], i); k-- {
-		switch f.d.nodes[f.prices[k]].DataAtom {
-		case atom.Del, atom.S, atom.Strike:
-			return true // a former price beside the share that is off
-		}
 		if f.d.textOf(f.prices[k]) == text {
 			return true
 		}

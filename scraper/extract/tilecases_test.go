@@ -41,6 +41,8 @@ var tileCases = []tileCase{
 	{"a block named after sales", "nl", `<span class="sales-price"><span class="sales-price__former"><span class="sales-price__former-price">1.899,-</span></span><strong class="sales-price__current">1.149,-</strong></span>`, "1149", "1899"},
 	{"decibels are no dobras", "da", `<ul><li>44 dB</li></ul><div class="buy-price">4.499.-</div>`, "4499", ""},
 	{"free carriage in the price and money back in points", "ja", `<p class="ItemPrice"><span>39,800</span><span>円</span><span>送料無料</span></p><p>5%（1,990円相当戻ってくる）</p>`, "39800", ""},
+	{"each character in an element", "es", `<div class="l1"><span>1</span><span>2</span><span>,</span><span>3</span><span>4</span><span>€</span></div>`, "12.34", ""},
+	{"a former price without a currency beside the share that is off", "en", `<div class="Price_product"><span class="Price_currency">AED</span><strong class="Price_amount">279.00</strong><div class="Price_preReductionPrice"><span class="Price_oldPrice">329.00</span><span class="PriceDiscount">15% Off</span></div></div>`, "279", "329"},
 	{"amount saved with a dash", "da", `<div class="card__price">2.999,-</div><div class="card__save">Spar 200,-</div>`, "2999", ""},
 }
 

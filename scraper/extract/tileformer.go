@@ -3,6 +3,8 @@ package extract
 import (
 	"strings"
 
+	"golang.org/x/net/html/atom"
+
 	"shelfwise/market/money"
 )
 
@@ -49,6 +51,33 @@ func (f *tileFinder) sideBySide(a, b *tilePrice) bool {
 	}
 	between := f.d.text[from:to]
 	return lettersIn(between) == 0 || pieceWords.match(strings.ToLower(between)) != 0
+}
+
+// bareFormer takes as the former price a number without a currency that is all the text of a struck element, or of one
+// called old, and is higher than the present one.
+func (f *tileFinder) bareFormer(t tile, found *Found) {
+	now := number(found.Price.Amount)
+	for i := t.lo; i < t.hi; i++ {
+		n := &f.d.nodes[i]
+		if size := n.to - n.from; size < 3 || size > 16 {
+			continue
+		}
+		old := f.marks[i]&isOldWord != 0 && f.marks[i]&isSaleWord == 0
+		switch n.DataAtom {
+		case atom.Del, atom.S, atom.Strike:
+			old = true
+		}
+		text := f.d.oneLine(i)
+		if !old || strings.Trim(text, "0123456789., '’\u00a0\u202f") != "" {
+			continue
+		}
+		p := f.parse(text)
+		if v := number(p.Number); p.Number != "" && v > now && v <= now*maxCut {
+			found.ListPrice = &Money{Amount: p.Number, Currency: found.Price.Currency}
+			found.Evidence["list_price"] = f.at(i, text)
+			return
+		}
+	}
 }
 
 // saleOf finds the one other price of a tile whose present one is called the price of a sale: it was the price before.

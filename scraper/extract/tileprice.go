@@ -21,7 +21,7 @@ type tilePrice struct {
 	marked bool // its currency stands beside it
 	score  int
 	said   uint32 // what the words around it say: labelXxx
-	given  bool   // a sum that people gave, not a price
+	given  bool   // a sum that people gave or estimated, not a price
 	struck bool
 }
 
@@ -50,6 +50,8 @@ func (f *tileFinder) price(t tile, found *Found) {
 	case now.parsed.List != "":
 		found.ListPrice = &Money{Amount: now.parsed.List, Currency: string(now.parsed.Currency)}
 		found.Evidence["list_price"] = Evidence{By: "heuristic", Path: f.d.path(now.at), Text: now.text}
+	default:
+		f.bareFormer(t, found)
 	}
 }
 
@@ -76,7 +78,7 @@ func (f *tileFinder) tilePrices(t tile, found *Found) []tilePrice {
 		p.parsed = f.inContext(i, from, to)
 		p.said = f.saidOf(i, from, to)
 		p.marked = f.parse(p.text).Marked
-		p.given = givenWords.match(strings.ToLower(d.text[d.nodes[i].from:min(to, int(d.nodes[i].to)+24)])) != 0
+		p.given = givenWords.match(strings.ToLower(f.lineAround(i, from, to))) != 0
 		p.struck = f.struck(i)
 		if len(nodes) > 1 && f.forMembers(i, t.root) {
 			p.marks |= isMember
@@ -216,7 +218,7 @@ func (p *tilePrice) reject() string {
 	case bigWords.match(p.text) != 0:
 		return "a sum in millions"
 	case p.given:
-		return "a sum that was given"
+		return "a gift, an estimate, or the sum of a sale that is over"
 	case p.said&labelInstalment != 0:
 		return "an instalment or a rate of time"
 	case p.marks&isSavingWord != 0 && p.marks&isSaleWord == 0:
@@ -225,8 +227,18 @@ func (p *tilePrice) reject() string {
 	return ""
 }
 
-// givenWords stand beside sums that people gave to a project.
-var givenWords = newWordset([]wordRow{{1, []string{"pledged", "raised", " funded", " backed", "gesammelt", "finanziert", "collecté", "récolté", "recaudad", "raccolt", "arrecadad", "indsamlet", "insamlat", "innsamlet", "zebran", "vybrán", "opgehaald", "собран", "зібран"}}})
+// givenWords stand beside sums that are no price: gifts to a project, estimates, what lots were sold for.
+var givenWords = newWordset([]wordRow{{1, []string{"pledged", "raised", " funded", " backed", "gesammelt", "finanziert", "collecté", "récolté", "recaudad", "raccolt", "arrecadad", "indsamlet", "insamlat", "innsamlet", "zebran", "vybrán", "opgehaald", "собран", "зібран",
+	"estimate £", "estimate $", "estimate €", "estimate:", "estimate eur", "estimate gbp", "estimate usd", "sold for", "hammer price", "adjugé", "zuschlag", "schätzpreis", "estimation :", "estimation:"}}})
+
+// lineAround is a price with the 24 bytes before it on its line and those behind it.
+func (f *tileFinder) lineAround(i, from, to int) string {
+	d := f.d
+	n := &d.nodes[i]
+	before := d.text[max(from, int(n.from)-24):max(from, int(n.from))]
+	before = before[strings.LastIndexByte(before, '\n')+1:]
+	return before + d.text[n.from:max(int(n.to), min(to, int(n.to)+24))]
+}
 
 // bigWords stand behind numbers in reports, not in shops.
 var bigWords = newWordset([]wordRow{{1, []string{" million", " billion", " millionen", " milliard", " mio", " mrd", " mln", " mld", " млн", " млрд", " miliard", " milion", " millón", " millones", " miljon", " miljard"}}})
@@ -323,9 +335,11 @@ func (f *tileFinder) spelled(i int) string {
 		for at+size < int(n.to) && isDigitByte(d.text[at+size]) {
 			size++
 		}
-		if size == 2 && !strings.ContainsAny(strings.TrimLeft(b.String(), " "), ".,") {
+		switch {
+		case size == 1: // each character in an element of its own
+		case size == 2 && !strings.ContainsAny(strings.TrimLeft(b.String(), " "), ".,"):
 			b.WriteByte('.')
-		} else {
+		default:
 			b.WriteByte(' ')
 		}
 		last = at

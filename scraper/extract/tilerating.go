@@ -96,6 +96,7 @@ func (f *tileFinder) rateNode(t tile, i int, r *tileRating, found *Found) {
 	}
 	if named {
 		f.rateClass(i, r)
+		f.countElement(i, r)
 	}
 	f.rateIcon(t, i, r)
 	if prop != "" {

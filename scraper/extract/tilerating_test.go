@@ -62,6 +62,8 @@ func TestF15TileRatings(t *testing.T) {
 		{"data", `<div class="wrap" data-micro-rating-value="4.8" data-micro-rating-count="12"></div>`, 4.8, 12},
 		{"a sentence and votes", `<div><span>Rated 4.6 out of 5 stars.</span><span>2,871 total votes</span></div>`, 4.6, 2871},
 		{"count within the label's element", `<div aria-label="Durchschnittsbewertung 4.5 von 5 Sternen"><span>1204</span></div>`, 4.5, 1204},
+		{"a count called so", `<div class="Rating_ctr"><div class="Rating_text">4.6</div><div class="Rating_countCtr">3.2K</div></div>`, 4.6, 3200},
+		{"a bar beside its number", `<div class="x"><div style="width:94%" class="starbar"></div><span>4.7</span></div>`, 4.7, 0},
 		{"comments", `<a>112 comentários</a>`, 0, 112},
 		{"a discount on a preview", `<div class="product-preview__stickers">Скидка 25%</div>`, 0, 0},
 		{"none", `<div class="rating"><div class="stars" style="width:0%"></div></div><a>Be the first to review</a>`, 0, 0},

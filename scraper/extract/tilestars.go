@@ -89,7 +89,7 @@ var iconRating = regexp.MustCompile(`^([1-4][.,]\d{1,2}|5[.,]00?)\s*(?:[(|·]?\s
 // starred reports whether an element draws a star.
 func starred(n *html.Node) bool {
 	switch n.Data {
-	case "svg", "use", "i", "img", "span", "path":
+	case "svg", "use", "i", "img", "span", "div", "path":
 	default:
 		return false
 	}
@@ -97,7 +97,7 @@ func starred(n *html.Node) bool {
 		return true
 	}
 	for _, key := range []string{"class", "href", "src", "data-icon", "alt"} {
-		if strings.Contains(strings.ToLower(attr(n, key)), "star") {
+		if v := strings.ToLower(attr(n, key)); strings.Contains(v, "star") && !strings.Contains(v, "start") {
 			return true
 		}
 	}
@@ -116,6 +116,21 @@ func (f *tileFinder) rateData(i int, key, val string, r *tileRating) {
 		f.rateText(i, val, true, r)
 	}
 }
+
+// countElement reads the count that is all the text of an element called so: "3.2K".
+func (f *tileFinder) countElement(i int, r *tileRating) {
+	n := &f.d.nodes[i]
+	if r.count > 0 || n.to == n.from || n.to-n.from > 12 || !strings.Contains(strings.ToLower(attr(n.Node, "class")), "count") {
+		return
+	}
+	if text := f.d.oneLine(i); onlyCount.MatchString(text) {
+		if c, ok := money.ParseCount(strings.Trim(text, "()")); ok {
+			r.takeCount(c.N, fReviewCount, f.at(i, text))
+		}
+	}
+}
+
+var onlyCount = regexp.MustCompile(`^\(?\d[\d.,]*\s?[kKmM]?\+?\)?$`)
 
 // bareCount reads the count that is all the text of an element whose label told its rating.
 func (f *tileFinder) bareCount(i int, r *tileRating) {

@@ -106,19 +106,6 @@ func (r *robotsFiles) rule(ctx context.Context, u *url.URL) (string, error) {
 	return rule, nil
 }
 
-// Sitemaps returns the sitemaps that the robots.txt of a URL's host names.
-func (r *Robots) Sitemaps(ctx context.Context, rawURL string) ([]string, error) {
-	u, err := url.Parse(rawURL)
-	if err != nil || u.Host == "" {
-		return nil, &Error{Outcome: BadURL, URL: rawURL, Err: err}
-	}
-	file, _, err := r.files.load(ctx, u)
-	if err != nil || file == nil {
-		return nil, err
-	}
-	return file.Sitemaps(), nil
-}
-
 // load returns the robots.txt for a URL, from memory while that is fresh. file is nil where the site has none.
 func (r *robotsFiles) load(ctx context.Context, u *url.URL) (file *RobotsFile, note string, err error) {
 	h := r.host(u.Scheme + "://" + HostKey(u))
