@@ -63,7 +63,7 @@ func Test003GParse(t *testing.T) {
 	for _, s := range liftSeeds {
 		checkParse(t, s)
 	}
-	if _, lifted := lift(liftSeeds[0]); len(lifted) != 3 {
+	if lifted := lift(liftSeeds[0]).lifted; len(lifted) != 3 {
 		t.Errorf("lifted %d contents of 3", len(lifted))
 	}
 }
