@@ -114,11 +114,12 @@ func newDocument(p Page) (*document, error) {
 	if !strings.Contains(text, "<") {
 		return nil, errNotHTML
 	}
-	d.root, err = parse(text)
+	root, elements, err := parse(text)
 	if err != nil {
 		return nil, err
 	}
-	d.walk()
+	d.root = root
+	d.walk(elements)
 	d.locate()
 	return d, nil
 }
@@ -133,10 +134,10 @@ type walker struct {
 }
 
 // walk fills nodes and text. The parser bounds the depth (512), so the recursion is bounded too.
-func (d *document) walk() {
+func (d *document) walk(elements int) {
 	w := &walker{d: d, last: '\n'}
 	w.text.Grow(len(d.page.Body) / 16)
-	d.nodes = make([]node, 0, len(d.page.Body)/100)
+	d.nodes = make([]node, 0, elements)
 	w.children(d.root, -1, 0, 0)
 	d.text = w.text.String()
 }

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"io"
 	"strconv"
 	"strings"
 
@@ -18,41 +19,71 @@ const (
 // parse is html.Parse, without the parser walking through the contents of scripts and styles and through long values of
 // attributes, which are more than half of a page's bytes: they are taken out before and put back into the tree, as parts of
 // the text. Where a page is so odd that one of them does not come out where it must, the page is parsed as it stands.
-func parse(text string) (*html.Node, error) {
+// elements is about how many the tree has.
+func parse(text string) (root *html.Node, elements int, err error) {
 	l := lift(text)
-	root, err := html.Parse(strings.NewReader(l.rest))
+	root, err = html.Parse(l)
 	if err != nil || len(l.lifted) == 0 {
-		return root, err
+		return root, len(text) / 128, err
 	}
 	if !l.putBack(root) || l.scripts != 0 {
-		return html.Parse(strings.NewReader(text))
+		root, err = html.Parse(strings.NewReader(text))
 	}
-	return root, nil
+	return root, l.elements, err
 }
 
-// lifter takes long parts out of a page's text and leaves their numbers.
+// lifter takes long parts out of a page's text and leaves their numbers. It is the reader of what is left.
 type lifter struct {
-	text    string
-	rest    string // the text without what was lifted
-	lifted  []string
-	scripts int // contents of scripts and styles that are not back in the tree
-	out     strings.Builder
-	done    int            // how far the text is in out
-	twins   map[string]int // the values of elements that the parser compares with one another
+	text     string
+	cuts     []cut          // in the order of the text
+	lifted   []string       // by number
+	scripts  int            // contents of scripts and styles that are not back in the tree
+	elements int            // elements in the tree
+	twins    map[string]int // the values of elements that the parser compares with one another
+	done     int            // how far the text is read
+	mark     []byte         // what is to be read before the text goes on
 }
+
+// cut is a part of the text that a number stands for.
+type cut struct{ from, to, number int }
 
 // lift replaces the contents of scripts and styles and the long values of attributes by their numbers.
 func lift(text string) *lifter {
-	l := &lifter{text: text, rest: text}
-	if strings.IndexByte(text, liftMark) >= 0 || strings.IndexByte(text, 0) >= 0 {
-		return l
-	}
-	l.scan()
-	if len(l.lifted) > 0 {
-		l.out.WriteString(text[l.done:])
-		l.rest = l.out.String()
+	l := &lifter{text: text}
+	if strings.IndexByte(text, liftMark) < 0 && strings.IndexByte(text, 0) < 0 {
+		l.scan()
 	}
 	return l
+}
+
+// Read reads the text without what was lifted.
+func (l *lifter) Read(p []byte) (int, error) {
+	n := 0
+	for n < len(p) {
+		if len(l.mark) > 0 {
+			k := copy(p[n:], l.mark)
+			n, l.mark = n+k, l.mark[k:]
+			continue
+		}
+		end := len(l.text)
+		if len(l.cuts) > 0 {
+			end = l.cuts[0].from
+		}
+		if l.done < end {
+			k := copy(p[n:], l.text[l.done:end])
+			n, l.done = n+k, l.done+k
+			continue
+		}
+		if len(l.cuts) == 0 {
+			break
+		}
+		l.mark = strconv.AppendInt(append(l.mark[:0], liftMark), int64(l.cuts[0].number), 10)
+		l.done, l.cuts = l.cuts[0].to, l.cuts[1:]
+	}
+	if n == 0 && len(p) > 0 {
+		return 0, io.EOF
+	}
+	return n, nil
 }
 
 // scan walks over the text as the parser's tokenizer does, from tag to tag.
@@ -102,13 +133,7 @@ func (l *lifter) scan() {
 
 // take puts a number in the stead of text[from:to], whose value is put back later.
 func (l *lifter) take(from, to int, value string, number int) {
-	if len(l.lifted) == 0 {
-		l.out.Grow(len(l.text))
-	}
-	l.out.WriteString(l.text[l.done:from])
-	var buf [12]byte
-	l.out.Write(strconv.AppendInt(append(buf[:0], liftMark), int64(number), 10))
-	l.done = to
+	l.cuts = append(l.cuts, cut{from, to, number})
 	if number == len(l.lifted) {
 		l.lifted = append(l.lifted, value)
 	}
@@ -204,6 +229,7 @@ func (l *lifter) putBack(n *html.Node) bool {
 			}
 			continue
 		}
+		l.elements++
 		if c.DataAtom == 0 && strings.IndexByte(c.Data, liftMark) >= 0 {
 			return false
 		}

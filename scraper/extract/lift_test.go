@@ -35,7 +35,7 @@ func checkParse(t *testing.T, page string) {
 	t.Helper()
 	want, err := html.Parse(strings.NewReader(page))
 	w := render(t, want, err)
-	got, err := parse(page)
+	got, _, err := parse(page)
 	if g := render(t, got, err); g != w {
 		t.Errorf("parse(%.200q) is another tree:\n%.2000s\nwant\n%.2000s", page, g, w)
 	}
@@ -56,6 +56,10 @@ var liftSeeds = []string{
 	"<script>\x020</script><script>" + long + "</script><script " + long + "/></script><style>" + long,
 	"<frameset><script>" + long + "</script></frameset><script>" + long + "</script>",
 	"<plaintext><script>" + long + "</script>",
+	"<p title=\"" + long + "\" =\"" + long + "\" data-x = '" + long + "&amp;&quot;\r\n&a=1&copy=2'>x<br/data-y=\"" + long + "\"/><a href=\"" + long,
+	strings.Repeat("<p><a href='"+long+"'><font size='"+long+"'>", 5) + "x</p><p>y<a href='" + long + "1'>z",
+	"<!-- --!><a title=\"--><b x=\"" + long + "\">y<!<a title=\"" + long + ">\">z</a title=\"" + long + "\"><form action='" + long + "'><form action='" + long + "'>",
+	"<p title='" + long + "&copy;'><p title='" + long + "&copy'><p title='" + long + "&#x41;&#39;&# &;& &&amp'><body class='" + long + "'><svg d='" + long + "'/>",
 }
 
 // Test003GParse holds the parser that steps over scripts against the plain one.
