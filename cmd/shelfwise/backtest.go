@@ -45,10 +45,10 @@ func (a *app) backtestCommand() *cobra.Command {
 
 func (a *app) printBacktest(results []backtest.Result) error {
 	t := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(t, "MARKET\tSEED\tEARNED\tRANKING ALONE\tPRICE LOSS\tIN P10–P90\tDEMAND OFF\tTOY\tCOST PLUS\tMARKET MEDIAN\tMATCH LOWEST")
+	fmt.Fprintln(t, "MARKET\tSEED\tEARNED\tRANKING ALONE\tPRICE LOSS\tIN P10–P90\tPROFIT IN P10–P90\tDEMAND OFF\tTOY\tCOST PLUS\tMARKET MEDIAN\tMATCH LOWEST")
 	row := func(name, seed string, r backtest.Result) {
 		fmt.Fprintf(t, "%s\t%s", name, seed)
-		for _, f := range []float64{r.Share, r.Ranking, r.Regret, r.Coverage, r.Error, r.Toy, r.CostPlus, r.MarketMedian, r.MatchLowest} {
+		for _, f := range []float64{r.Share, r.Ranking, r.Regret, r.Coverage, r.Profits, r.Error, r.Toy, r.CostPlus, r.MarketMedian, r.MatchLowest} {
 			fmt.Fprintf(t, "\t%.1f%%", 100*f)
 		}
 		fmt.Fprintln(t)

@@ -34,7 +34,7 @@ func TestAdviceEarnsMoney(t *testing.T) {
 	for _, s := range backtest.Scenarios() {
 		t.Run(string(s), func(t *testing.T) {
 			t.Parallel()
-			var share, toy, coverage float64
+			var share, toy, coverage, profits float64
 			for seed := range uint64(seeds) {
 				r, err := backtest.Run(s, seed+1)
 				if err != nil {
@@ -42,6 +42,7 @@ func TestAdviceEarnsMoney(t *testing.T) {
 				}
 				t.Logf("seed %d: share %.3f, ranking alone %.3f, price regret %.4f, coverage %.2f, demand off by %.2f; toy %.3f, cost plus 100%% %.3f, median %.3f, lowest price %.3f",
 					r.Seed, r.Share, r.Ranking, r.Regret, r.Coverage, r.Error, r.Toy, r.CostPlus, r.MarketMedian, r.MatchLowest)
+				profits += r.Profits / seeds
 				share, toy, coverage = share+r.Share/seeds, toy+r.Toy/seeds, coverage+r.Coverage/seeds
 			}
 			want := reached[s]
@@ -53,6 +54,9 @@ func TestAdviceEarnsMoney(t *testing.T) {
 			}
 			if coverage < want.low || coverage > want.high {
 				t.Errorf("the truth lies within p10–p90 %.2f of the time; want %.2f to %.2f", coverage, want.low, want.high)
+			}
+			if profits < want.low || profits > want.high {
+				t.Errorf("the true profit lies within p10–p90 %.2f of the time; want %.2f to %.2f", profits, want.low, want.high)
 			}
 		})
 	}

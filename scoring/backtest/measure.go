@@ -19,12 +19,13 @@ const Top = 10
 type Result struct {
 	Scenario Scenario `json:"scenario"`
 	Seed     uint64   `json:"seed"`
-	Share    float64  `json:"share"`         // earned by the top of the ranking at the advised prices
-	Ranking  float64  `json:"ranking_alone"` // by the top of the ranking at the best prices
-	Regret   float64  `json:"price_regret"`  // median share of the best profit that the advised price loses
-	Coverage float64  `json:"coverage"`      // how often the true units at the advised price lie within the tenth and ninetieth percentile
-	Bias     float64  `json:"demand_bias"`   // mean of ln(expected units/true units) at the advised prices
-	Error    float64  `json:"demand_error"`  // its root mean square
+	Share    float64  `json:"share"`           // earned by the top of the ranking at the advised prices
+	Ranking  float64  `json:"ranking_alone"`   // by the top of the ranking at the best prices
+	Regret   float64  `json:"price_regret"`    // median share of the best profit that the advised price loses
+	Coverage float64  `json:"coverage"`        // how often the true units at the advised price lie within the tenth and ninetieth percentile
+	Profits  float64  `json:"profit_coverage"` // the same of the true profit
+	Bias     float64  `json:"demand_bias"`     // mean of ln(expected units/true units) at the advised prices
+	Error    float64  `json:"demand_error"`    // its root mean square
 	// What the same buyer would earn with plain rules.
 	Toy          float64 `json:"toy"`           // ranked by min–max of margin, reviews and quality, priced at the market's median
 	CostPlus     float64 `json:"cost_plus_100"` // our ranking at twice the cost
@@ -37,11 +38,12 @@ func Average(rs []Result) Result {
 	var a Result
 	for _, r := range rs {
 		a.Share, a.Ranking, a.Regret, a.Coverage = a.Share+r.Share, a.Ranking+r.Ranking, a.Regret+r.Regret, a.Coverage+r.Coverage
+		a.Profits += r.Profits
 		a.Bias, a.Error, a.Toy, a.CostPlus = a.Bias+r.Bias, a.Error+r.Error, a.Toy+r.Toy, a.CostPlus+r.CostPlus
 		a.MarketMedian, a.MatchLowest = a.MarketMedian+r.MarketMedian, a.MatchLowest+r.MatchLowest
 	}
 	n := math.Max(1, float64(len(rs)))
-	for _, v := range []*float64{&a.Share, &a.Ranking, &a.Regret, &a.Coverage, &a.Bias, &a.Error, &a.Toy, &a.CostPlus, &a.MarketMedian, &a.MatchLowest} {
+	for _, v := range []*float64{&a.Share, &a.Ranking, &a.Regret, &a.Coverage, &a.Profits, &a.Bias, &a.Error, &a.Toy, &a.CostPlus, &a.MarketMedian, &a.MatchLowest} {
 		*v /= n
 	}
 	return a
@@ -88,7 +90,7 @@ func (w world) judged(rng *rand.Rand) (Result, error) {
 
 func (w *world) judge(out *Result, advice market.Advice, known map[string]truth, oracle float64) {
 	var regrets []float64
-	var inside, told, bias, squares float64
+	var inside, paid, told, bias, squares float64
 	for i, rec := range advice.Recommendations {
 		t := known[rec.CandidateID]
 		got := -fixed // nothing is sold without a price
@@ -113,11 +115,14 @@ func (w *world) judge(out *Result, advice market.Advice, known map[string]truth,
 			if x := rec.Demand.UnitsPerMonth; units >= x.P10 && units <= x.P90 {
 				inside++
 			}
+			if got >= e.ProfitP10.Float() && got <= e.ProfitP90.Float() {
+				paid++
+			}
 		}
 	}
 	out.Regret = pricing.Median(regrets)
 	if told > 0 {
-		out.Coverage, out.Bias, out.Error = inside/told, bias/told, math.Sqrt(squares/told)
+		out.Coverage, out.Profits, out.Bias, out.Error = inside/told, paid/told, bias/told, math.Sqrt(squares/told)
 	}
 }
 
