@@ -47,7 +47,7 @@ type document struct {
 
 	folded bool // foreign digits are ASCII ones in text
 
-	classes    map[string]classTokens
+	classes    map[string]uint32
 	readings   map[readKey]reading
 	prices     map[moneyKey]money.Parsed
 	cart       cart
@@ -98,7 +98,7 @@ func (d *document) absolute(href string) string {
 func newDocument(p Page) (*document, error) {
 	d := &document{
 		page: p, metas: map[string]string{}, repaired: map[string]bool{},
-		classes: map[string]classTokens{}, readings: map[readKey]reading{}, prices: map[moneyKey]money.Parsed{},
+		classes: map[string]uint32{}, readings: map[readKey]reading{}, prices: map[moneyKey]money.Parsed{},
 	}
 	if len(p.Body) > maxBody {
 		p.Body = p.Body[:maxBody]

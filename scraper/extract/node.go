@@ -182,21 +182,28 @@ var regionTokens = newWordset([]wordRow{
 	{uint32(inHidden), []string{"display-none", "d-none", "is-hidden", "ng-hide", "js-hidden", "visually-disabled"}},
 })
 
-// classTokens are the masks of a class attribute in regionTokens and tileWords.
-type classTokens struct{ region, tile uint32 }
-
 // maxClasses bounds how many class attributes of one page are remembered.
 const maxClasses = 20_000
 
 // soundClasses takes out of class names what only sounds like a list price or a review: the price in a list, a preview.
 var soundClasses = strings.NewReplacer("list__", "rows__", "preview", "pview", "Preview", "Pview")
 
-// classTokens looks a class attribute up once: pages repeat theirs.
-func (d *document) classTokens(class string) classTokens {
+// soundsLike is in all class names that soundClasses changes.
+var soundsLike = newWordset([]wordRow{{1, []string{"list__", "preview"}}})
+
+func plainClass(class string) string {
+	if soundsLike.match(class) == 0 {
+		return class
+	}
+	return soundClasses.Replace(class)
+}
+
+// classTokens are the masks of a class attribute in regionTokens. Each is looked up once: pages repeat theirs.
+func (d *document) classTokens(class string) uint32 {
 	t, known := d.classes[class]
 	if !known {
-		plain := soundClasses.Replace(class)
-		t = classTokens{regionTokens.match(plain) | regionTokens.matchHyphened(plain), tileTokens(plain)}
+		plain := plainClass(class)
+		t = regionTokens.match(plain) | regionTokens.matchHyphened(plain)
 		if len(d.classes) < maxClasses {
 			d.classes[class] = t
 		}
@@ -247,7 +254,7 @@ func (w *walker) ownFlags(n *html.Node) (flags, uint32) {
 	for i := range n.Attr {
 		switch a := &n.Attr[i]; a.Key {
 		case "class":
-			tokens |= w.d.classTokens(a.Val).region
+			tokens |= w.d.classTokens(a.Val)
 		case "id":
 			tokens |= regionTokens.match(a.Val)
 		case "hidden":
@@ -286,7 +293,13 @@ func elementFlags(a atom.Atom) flags {
 	return 0
 }
 
+// styleWords are in all styles that say something.
+var styleWords = newWordset([]wordRow{{1, []string{"none", "hidden", "through"}}})
+
 func styleFlags(style string) flags {
+	if styleWords.match(style) == 0 {
+		return 0
+	}
 	var f flags
 	s := strings.ReplaceAll(strings.ToLower(style), " ", "")
 	if strings.Contains(s, "display:none") || strings.Contains(s, "visibility:hidden") {

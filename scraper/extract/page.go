@@ -134,7 +134,7 @@ func (e *evidence) shownSigns() float64 {
 	if _, ok := e.nearestLabel(fSKU); ok {
 		score += 0.4
 	}
-	if e.buy.text == "" && (e.article() || quotes.match(strings.ToLower(e.d.text)) != 0) {
+	if e.buy.text == "" && (e.article() || quotes.matchLower(e.d.text) != 0) {
 		score--
 	}
 	return score

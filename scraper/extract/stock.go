@@ -80,7 +80,7 @@ func (d *document) stock(h headline) fact {
 	}
 	if buy.text == "" {
 		area := d.text[start:end]
-		if w := stockWords.match(strings.ToLower(area)); w&(sayOut|sayEnded) != 0 && w&sayBuy == 0 {
+		if w := stockWords.matchLower(area); w&(sayOut|sayEnded) != 0 && w&sayBuy == 0 {
 			return fact{stockOf(area), nearWords}
 		}
 	}

@@ -122,6 +122,7 @@ func (d *document) finder() *tileFinder {
 
 func newTileFinder(d *document) *tileFinder {
 	f := &tileFinder{d: d, hint: d.hint(), marks: make([]uint32, len(d.nodes)), sound: map[int]bool{}, classKeys: map[string]string{}, ratings: map[rateKey][2]string{}}
+	known := map[string]uint32{} // the tokens of class attributes
 	for i := range d.nodes {
 		if d.nodes[i].flags&inBody == 0 {
 			continue
@@ -129,7 +130,14 @@ func newTileFinder(d *document) *tileFinder {
 		for k := range d.nodes[i].Attr {
 			switch a := &d.nodes[i].Attr[k]; a.Key {
 			case "class":
-				f.marks[i] |= d.classTokens(a.Val).tile
+				m, seen := known[a.Val]
+				if !seen {
+					m = tileTokens(plainClass(a.Val))
+					if len(known) < maxClasses {
+						known[a.Val] = m
+					}
+				}
+				f.marks[i] |= m
 			case "id", "itemprop", "data-testid", "data-test", "data-qa":
 				f.marks[i] |= tileWords.match(a.Val)
 			}

@@ -1,5 +1,7 @@
 package extract
 
+import "strings"
+
 // wordset finds any number of words in a string in one pass (Aho and Corasick, CACM 18(6), 1975), folding ASCII
 // case. Each word carries a mask; match returns the masks of all words that occur. It is read-only once made.
 type wordset struct {
@@ -98,6 +100,18 @@ func (w *wordset) match(s string) uint32 {
 	for i := range len(s) {
 		at = int(w.next[at*w.symbols+int(w.symbol[s[i]])])
 		got |= w.mask[at]
+	}
+	return got
+}
+
+// matchLower is match of a text in lower case, made line by line where letters beyond ASCII need it: no word has a line feed.
+func (w *wordset) matchLower(s string) uint32 {
+	var got uint32
+	for line := range strings.SplitSeq(s, "\n") {
+		if !asciiOnly(line) {
+			line = strings.ToLower(line)
+		}
+		got |= w.match(line)
 	}
 	return got
 }
