@@ -48,9 +48,10 @@ func (t *Task) coded(it *item) bool {
 	return slices.ContainsFunc(it.models, func(m string) bool { return identifies(m) && t.c.idf(t.c.id(m)) > rare })
 }
 
-// Settle returns the pairs that reach a bar and stand when a side without repetitions gives each record of
-// the other side one partner at most: greedily from the most probable pair down. Where a side holds several offers of
-// one product, its records share partners freely.
+// Settle returns the pairs that reach a bar and stand when a side without repetitions gives each record of the other
+// side one partner at most: greedily from the most probable pair down. Where a side holds several offers of one
+// product, its records share partners freely. Between the two, each partner that a record has raises the bar for the
+// next: of what lies above it, the share 1 - once remains.
 func (t *Task) Settle(p []float64, b Bar) []int {
 	order := make([]int, 0, len(p))
 	for i := range p {
@@ -59,17 +60,26 @@ func (t *Task) Settle(p []float64, b Bar) []int {
 		}
 	}
 	slices.SortFunc(order, func(a, b int) int { return cmp.Or(cmp.Compare(p[b], p[a]), t.tie(a, b)) })
-	takenL, takenR := make([]bool, len(t.left)), make([]bool, len(t.right))
+	leftRoom, rightRoom := ones(len(t.left)), ones(len(t.right))
 	var out []int
 	for _, i := range order {
 		q := &t.pairs[i]
-		if t.distinct[1] && takenL[q.l] || t.distinct[0] && takenR[q.r] {
+		if room := min(leftRoom[q.l], rightRoom[q.r]); room < 1 && (room == 0 || !t.Reaches(i, p[i], Bar{1 - (1-b.Plain)*room, 1 - (1-b.Coded)*room})) {
 			continue
 		}
-		takenL[q.l], takenR[q.r] = true, true
+		leftRoom[q.l] *= 1 - t.distinct[1]
+		rightRoom[q.r] *= 1 - t.distinct[0]
 		out = append(out, i)
 	}
 	slices.Sort(out)
+	return out
+}
+
+func ones(n int) []float64 {
+	out := make([]float64, n)
+	for i := range out {
+		out[i] = 1
+	}
 	return out
 }
 
@@ -82,13 +92,14 @@ func (t *Task) tie(a, b int) int {
 // The test for a side without repetitions. Weighed as below, catalogues measure 0.01 to 0.31, collections of offers
 // from many shops 0.57 to 0.66; without their model numbers 0.32 to 0.42 and 0.50 to 0.67.
 const (
-	repeatedShare = 0.4
+	onceUpTo      = 0.3  // under this share, a side holds each product once
+	oftenFrom     = 0.5  // from this one, it holds several offers of one; between them the answer goes over
 	repeatedOwn   = 0.65 // weight of the side itself; the other side's habit speaks for the rest
 	repeatedProbe = 2000 // records looked at
 	repeatedPrior = 4    // records' worth of belief that a side repeats nothing
 )
 
-// findDistinct decides which sides hold each product once: of the records that have a likely partner on the other
+// findDistinct decides how surely each side holds each product once: of the records that have a likely partner on the other
 // side, few have as likely a partner on their own. How likely is read from the data: what five in six of the likely
 // partners reach.
 func (t *Task) findDistinct() {
@@ -121,7 +132,8 @@ func (t *Task) findDistinct() {
 	}
 	t.Share = share
 	for side := range t.distinct {
-		t.distinct[side] = repeatedOwn*share[side]+(1-repeatedOwn)*share[1-side] < repeatedShare
+		both := repeatedOwn*share[side] + (1-repeatedOwn)*share[1-side]
+		t.distinct[side] = max(0, min(1, (oftenFrom-both)/(oftenFrom-onceUpTo)))
 	}
 }
 

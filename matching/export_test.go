@@ -61,3 +61,24 @@ func (c *Comparer) Anew(cands []market.Candidate, listings []market.Listing, pri
 	x.scored, x.bridges = s, map[string]map[string]bool{}
 	return x.run(nil)
 }
+
+// OtherOfLine reports whether two titles tell two products of a line apart by part number or generation.
+func OtherOfLine(a, b string) bool {
+	c := newCorpus()
+	x, y := c.item(&Record{Title: a}), c.item(&Record{Title: b})
+	return otherNumber(x, y) || otherGeneration(x, y)
+}
+
+// Guarded counts the listings that the guards keep out of a candidate's market.
+func Guarded(c market.Candidate, listings []market.Listing, prices map[market.ListingID]money.Amount) int {
+	corpus, s := newCorpus(), records([]market.Candidate{c}, listings, prices, nil)
+	x := &comparing{scored: &scored{task: &Task{items: [2][]*item{{corpus.item(&s.left[0])}, nil}}}, cands: []market.Candidate{c}}
+	w, n := x.want(0), 0
+	for i := range s.right {
+		it := corpus.item(&s.right[i])
+		if _, _, out := w.exclude(it, it.seen()); out {
+			n++
+		}
+	}
+	return n
+}

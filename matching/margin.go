@@ -29,7 +29,7 @@ func (t *Task) SecondFeatures(i int) []float32 {
 	ml, rl, nl, pl := t.rivals(i, t.byLeft[p.l], 1)
 	mr, rr, nr, pr := t.rivals(i, t.byRight[p.r], 0)
 	v[mMargin], v[mMarginTop] = min(ml, mr), max(ml, mr)
-	v[mRank] = float32(min(10, max(rl, rr)))
+	v[mRank] = min(10, max(rl, rr))
 	if nl >= 5 {
 		v[mRivals] += 0.5
 	}
@@ -48,11 +48,13 @@ func (t *Task) SecondFeatures(i int) []float32 {
 func clampScore(s float32) float32 { return max(-8, min(8, s)) }
 
 // rivals compares pair i with the other pairs of one of its records. side is where the rivals stand (1: right).
-// Where the side holds several offers of one product, another offer of the pair's record is no rival.
-func (t *Task) rivals(i int, others []int32, side int) (margin float32, rank, n int, price float32) {
+// Where the side holds several offers of one product, another offer of the pair's record is no rival; where that is
+// not sure, it is one by half measures.
+func (t *Task) rivals(i int, others []int32, side int) (margin, rank float32, n int, price float32) {
 	p := &t.pairs[i]
 	own := clampScore(p.first)
-	best, bestAt := float32(-8), -1
+	once := float32(t.distinct[side])
+	best, free, bestAt := float32(-8), float32(-8), -1
 	for _, k := range others {
 		if int(k) == i {
 			continue
@@ -60,20 +62,26 @@ func (t *Task) rivals(i int, others []int32, side int) (margin float32, rank, n 
 		n++
 		q := &t.pairs[k]
 		s := clampScore(q.first)
-		if s <= best && s <= own {
+		if s <= free && s <= own {
 			continue
 		}
-		if s > -2 && !t.distinct[side] && t.twin(p, q, side) {
-			continue
+		weight := float32(1)
+		if s > -2 && once < 1 && t.twin(p, q, side) {
+			weight = once
 		}
 		if s > own {
-			rank++
+			rank += weight
 		}
-		if s > best || bestAt < 0 {
-			best, bestAt = s, int(k)
+		best = max(best, s)
+		if weight < 1 {
+			continue
+		}
+		if s > free || bestAt < 0 {
+			free, bestAt = s, int(k)
 		}
 	}
-	if bestAt >= 0 && best >= hopeless && p.v[fPriceKnown] == 1 && t.pairs[bestAt].v[fPriceKnown] == 1 {
+	best = once*best + (1-once)*free
+	if bestAt >= 0 && free >= hopeless && p.v[fPriceKnown] == 1 && t.pairs[bestAt].v[fPriceKnown] == 1 {
 		switch d := p.v[fPrice] - t.pairs[bestAt].v[fPrice]; {
 		case d > 0.05:
 			price = 1

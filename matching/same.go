@@ -116,7 +116,13 @@ func (x *comparing) vetoed(i, k int) bool {
 		x.barred[i][k] = reason
 		return true
 	}
-	return false
+	return servedBy(c.seen(), l.seen())
+}
+
+// servedBy reports that the candidate is an accessory "for" something, while the listing's title has no word of an
+// accessory: it may be what the candidate serves.
+func servedBy(c, l *view) bool {
+	return c.link == linkFor && len(c.parts)+len(c.partScript) > 0 && len(l.anyParts)+len(l.partScript) == 0
 }
 
 // byModel is the third tier: the title model above its thresholds.

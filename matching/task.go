@@ -20,7 +20,7 @@ type Task struct {
 	byRight     [][]int32
 	index       [2]*Index
 	Share       [2]float64
-	distinct    [2]bool // sides that hold each product once
+	distinct    [2]float64 // how surely each side holds each product once, 0 to 1
 	probe       [2][]int
 	selfHits    [2][][]hit
 	twins       map[[2]*item]bool

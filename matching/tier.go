@@ -55,6 +55,9 @@ func mpnOf(r *Record) string {
 func (t *Task) tiered(i int, p float64) float64 {
 	q := &t.pairs[i]
 	a, b := t.items[0][q.l], t.items[1][q.r]
+	if p >= t.model.Review.Plain && t.other(q) {
+		p = min(p, 0.99*min(t.model.Match.Plain, t.model.Match.Coded))
+	}
 	if a.gtin == "" && a.rec.MPN == "" || b.gtin == "" && b.rec.MPN == "" {
 		return p
 	}
@@ -72,4 +75,13 @@ func (t *Task) tiered(i int, p float64) float64 {
 // evidenceOf is the waterfall of a tier's log-odds.
 func (id tier) evidence() []market.MatchReason {
 	return []market.MatchReason{{Feature: id.method, Value: id.value, Contribution: logit(id.p)}}
+}
+
+// other reports that the titles of a pair tell two products of a line apart, whatever else they share.
+func (t *Task) other(q *pair) bool {
+	if q.v == nil || q.v[fGTIN] == 1 || q.v[fModelSame] == 1 && q.v[fModelRarity] > 0.5 {
+		return false
+	}
+	a, b := t.whole(0, int(q.l)), t.whole(1, int(q.r))
+	return otherNumber(a, b) || otherGeneration(a, b)
 }
