@@ -123,8 +123,11 @@ func counted(steps []float64, figure float64) bool {
 		if oddFigure(f) {
 			odd++
 		}
+		if odd == countedOver { // a source that counts exactly shows a new figure a listing: not all are looked at for each
+			return true
+		}
 	}
-	return odd >= countedOver
+	return false
 }
 
 // oddFigure reports a figure with more digits than badges show: 37, 1234, but not 35, 250 or 1200.
