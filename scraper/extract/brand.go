@@ -55,7 +55,11 @@ const besideTitle = 0.52
 // brandPlace reports whether an element may name the brand by where it stands: near enough to the title, and close to it.
 func (e *evidence) brandPlace(i int) (near, beside bool) {
 	n := &e.d.nodes[i]
-	if n.flags&(inRelated|inChrome|inReview|inCart|inHidden) != 0 {
+	not := n.flags & (inRelated | inChrome | inReview | inCart | inHidden)
+	if n.own&nameBrand != 0 && n.parent >= 0 && e.d.nodes[n.parent].flags&inChrome == 0 {
+		not &^= inChrome // "product__header-brand" is no page's header
+	}
+	if not != 0 {
 		return false, false
 	}
 	at := e.titleAt()

@@ -153,6 +153,9 @@ func (d *document) labelAfter(s *spot) uint32 {
 	}
 	text := labelText(after)
 	follow := labelsAfter.match(text)
+	if next && follow&labelUsed != 0 && d.startsNext(s) {
+		follow &^= labelUsed // "24 990 <span>without tax 20 653</span>"
+	}
 	if next && !strings.Contains(after, ")") {
 		follow &^= labelWas // "19 € instead of 25 €"
 	}
@@ -169,6 +172,28 @@ func (d *document) labelAfter(s *spot) uint32 {
 		follow &^= labelShipping
 	}
 	return follow
+}
+
+// taxWords are what shops call value-added tax, and a price without it.
+var taxWords = newWordset([]wordRow{{1, []string{"dph", "vat", "tax", "moms", "mva", "mwst", "ust", "iva", "btw", "tva", "kdv", "ндс", "пдв", "ддс", "pdv", "ddv", "netto", "nettó", "áfa", "alv", "φπα", "税"}}})
+
+// startsNext reports whether the words behind a spot begin an element of their own that holds the price without tax.
+func (d *document) startsNext(s *spot) bool {
+	at := s.to
+	for at < len(d.text) && d.text[at] == ' ' {
+		at++
+	}
+	for k := s.node + 1; k < min(len(d.nodes), s.node+16); k++ {
+		n := &d.nodes[k]
+		if int(n.from) == at && int(n.to) > at && int(n.to)-at <= 60 {
+			text := d.text[at:n.to]
+			return strings.ContainsAny(text, "0123456789") && taxWords.match(strings.ToLower(text)) != 0
+		}
+		if int(n.from) > at {
+			break
+		}
+	}
+	return false
 }
 
 // freeWords say that something costs nothing.

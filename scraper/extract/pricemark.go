@@ -35,6 +35,9 @@ func (r wordRules) withMark(s string, from, to int) (int, int, bool) {
 		}
 	}
 	if n := r.markBefore(left); n > 0 {
+		if codeGoesOn(s, from, to) {
+			return 0, 0, false
+		}
 		return from - n, to, true
 	}
 	if r, _ := utf8.DecodeLastRuneInString(left); unicode.IsLetter(r) && r < 0x250 {
@@ -44,6 +47,16 @@ func (r wordRules) withMark(s string, from, to int) (int, int, bool) {
 		return from, to + n, true
 	}
 	return 0, 0, false
+}
+
+// codeGoesOn reports whether letters, a number, a hyphen and more digits and letters are one word, a code: "NT11-128G".
+func codeGoesOn(s string, from, to int) bool {
+	if from == 0 || !wordByte(s[from-1]) || s[from-1] >= utf8.RuneSelf || to+2 >= len(s) || s[to] != '-' {
+		return false
+	}
+	n := digitRun(s[to+1:])
+	rest := s[to+1+n:]
+	return n > 0 && rest != "" && rest[0] < utf8.RuneSelf && wordByte(rest[0])
 }
 
 // markBefore returns the length of a currency mark (and a space) at the end of s.

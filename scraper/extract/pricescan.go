@@ -185,7 +185,7 @@ var (
 	currencyWords = []string{"zł", "zl", "kč", "kc", "ft", "lei", "ron", "kr", "kr.", "rs", "rs.", "r$", "руб", "руб.", "р.", "р", "грн", "грн.", "тг", "тенге", "лв", "лв.",
 		"chf", "usd", "eur", "gbp", "cny", "rmb", "jpy", "inr", "krw", "aud", "cad", "nzd", "sgd", "hkd", "twd", "nt", "brl", "mxn", "clp", "cop", "ars", "pen", "uyu", "s/", "s/.",
 		"pln", "czk", "huf", "sek", "nok", "dkk", "try", "tl", "rub", "uah", "byn", "byr", "kzt", "bgn", "hrk", "kn", "rsd", "din", "din.", "sar", "aed", "egp", "kwd", "qar", "bhd", "omr", "ils", "zar", "r",
-		"ngn", "kes", "myr", "rm", "idr", "rp", "rp.", "php", "thb", "baht", "vnd", "pkr", "lkr", "bdt", "tk", "euro", "euros", "dollars", "kd", "le", "l.e", "l.e.", "jod", "mad", "dh", "dhs", "ر.س", "ريال", "ریال", "تومان", "جنيه", "د.إ", "درهم", "sr", "fcfa", "xaf", "xof", "uzs", "сум", "сўм", "gel", "amd", "azn", "mdl", "всс", "eur.", "ден", "km", "ksh", "ksh.", "tsh", "ush", "u$s", "l.l.", "so'm", "soʻm", "ש\"ח", "ש״ח"}
+		"ngn", "kes", "myr", "rm", "idr", "rp", "rp.", "php", "thb", "baht", "vnd", "pkr", "lkr", "bdt", "tk", "euro", "euros", "dollars", "kd", "le", "l.e", "l.e.", "jod", "mad", "dh", "dhs", "dhs.", "ر.س", "ريال", "ریال", "تومان", "جنيه", "د.إ", "درهم", "sr", "fcfa", "xaf", "xof", "uzs", "сум", "сўм", "gel", "amd", "azn", "mdl", "всс", "eur.", "ден", "km", "ksh", "ksh.", "tsh", "ush", "u$s", "l.l.", "so'm", "soʻm", "ש\"ח", "ש״ח"}
 )
 
 var currencyWordSet = setOf(currencyWords)

@@ -208,12 +208,22 @@ func (d *document) revive(order []*spot, h headline) {
 			best = s
 		}
 	}
-	if best == nil {
+	if best == nil || best.rejection == reasonWas && d.lowerBeside(order, best) {
 		return
 	}
 	if r := d.read(best.text, ""); r.num != "" {
 		best.rejection, best.num, best.cur = "", r.num, r.cur
 	}
+}
+
+// lowerBeside reports whether a lower price that nothing speaks against ends a line right beside a former one: words behind
+// it may be a condition ("with a card").
+func (d *document) lowerBeside(order []*spot, was *spot) bool {
+	high := number(d.numberOf(was))
+	return slices.ContainsFunc(order, func(s *spot) bool {
+		low := number(s.num)
+		return s.rejection == "" && s.marked && s.label&labelUsed == 0 && !s.inCard && low > 0.05*high && low < high && max(s.from, was.from)-min(s.to, was.to) <= 30 && strings.HasPrefix(strings.TrimLeft(d.text[s.to:], " "), "\n")
+	})
 }
 
 // bracketed reports whether a spot stands behind a bracket: beside the price, the same in another measure.

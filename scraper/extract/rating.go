@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 
@@ -56,11 +57,11 @@ func (d *document) visibleRating(h headline) ratingFacts {
 		behind := ratingFacts{reviews: f.reviews}
 		d.rateLines(h, &behind)
 		if f.value.text == "" || f.one && behind.value.text != "" {
-			f.value, f.scale = behind.value, behind.scale
+			f.value, f.scale, f.one = behind.value, behind.scale, false
 		}
 		f.reviews = behind.reviews
 	}
-	if f.value.text == "" && f.reviews.text != "" && share.text != "" {
+	if (f.value.text == "" || f.one) && f.reviews.text != "" && share.text != "" {
 		f.value, f.scale = share, fact{"5", share.path}
 	}
 	return f
@@ -93,7 +94,16 @@ func (d *document) rateLines(h headline, f *ratingFacts) {
 	above := ""
 	for line := range strings.SplitSeq(d.text[at:min(len(d.text), at+400)], "\n") {
 		before := above
-		above = line
+		if strings.ContainsFunc(line, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
+			above = line
+		}
+		if m := valueAndCount.FindStringSubmatch(line); m != nil && len(line) <= 18 && !mayCount(line) && f.value.text == "" {
+			f.value = fact{strings.ReplaceAll(m[1], ",", "."), "line behind the title"} // "4.1 (28)"
+			if f.reviews.text == "" {
+				f.reviews = fact{countIn(line), "line behind the title"}
+			}
+			return
+		}
 		if len(line) > 70 || !mayCount(line) || !countText.MatchString(line) {
 			continue
 		}

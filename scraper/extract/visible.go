@@ -97,6 +97,9 @@ func (d *document) rejected(s *spot, base flags, all []spot) string {
 	case n.flags&inControl != 0 && n.DataAtom == atom.Option:
 		return reasonVariant
 	}
+	if fineDecimals(s.text) {
+		return reasonOther
+	}
 	if up := d.nameAbove(s.node, 3); up&nameUnit != 0 && up&nameNow == 0 {
 		return reasonUnit
 	}
@@ -104,6 +107,12 @@ func (d *document) rejected(s *spot, base flags, all []spot) string {
 		return reasonSaving
 	}
 	return ""
+}
+
+// fineDecimals reports whether a number has four decimals or more: a rate of exchange, which no shop asks.
+func fineDecimals(s string) bool {
+	i := strings.LastIndexAny(s, ".,")
+	return i > 0 && isDigit(s[i-1]) && digitRun(s[i+1:]) >= 4
 }
 
 // baseFlags are the regions that the headline itself stands in: a page whose body is called "product-list" or "cart" sets
