@@ -9,16 +9,12 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// The lengths in bytes from which the content of a script or style element, and the value of an attribute, are taken out
-// before parsing.
-const (
-	minLifted = 64
-	minValue  = 40
-)
+// minLifted is the length in bytes from which the content of a script or style element is taken out before parsing.
+const minLifted = 64
 
-// parse is html.Parse, without the parser walking through the contents of scripts and styles and through long values of
-// attributes, which are more than half of a page's bytes: they are taken out before and put back into the tree, as parts of
-// the text. Where a page is so odd that one of them does not come out where it must, the page is parsed as it stands.
+// parse is html.Parse, without the parser walking through the contents of scripts and styles, which are two fifths of
+// a page's bytes: they are taken out before and put back into the tree, as parts of text. Where a page is so odd that
+// one of them does not come out where it must, the page is parsed as it stands.
 // elements is about how many the tree has.
 func parse(text string) (root *html.Node, elements int, err error) {
 	l := lift(text)
@@ -26,28 +22,26 @@ func parse(text string) (root *html.Node, elements int, err error) {
 	if err != nil || len(l.lifted) == 0 {
 		return root, len(text) / 128, err
 	}
-	if !l.putBack(root) || l.scripts != 0 {
+	if l.putBack(root) != len(l.lifted) {
 		root, err = html.Parse(strings.NewReader(text))
 	}
 	return root, l.elements, err
 }
 
-// lifter takes long parts out of a page's text and leaves their numbers. It is the reader of what is left.
+// lifter takes the contents of scripts and styles out of a page's text and leaves their numbers. It is the reader of what is left.
 type lifter struct {
 	text     string
-	cuts     []cut          // in the order of the text
-	lifted   []string       // by number
-	scripts  int            // contents of scripts and styles that are not back in the tree
-	elements int            // elements in the tree
-	twins    map[string]int // the values of elements that the parser compares with one another
-	done     int            // how far the text is read
-	mark     []byte         // what is to be read before the text goes on
+	cuts     []cut    // in the order of the text
+	lifted   []string // by number
+	elements int      // elements in the tree
+	done     int      // how far the text is read
+	mark     []byte   // what is to be read before the text goes on
 }
 
 // cut is a part of the text that a number stands for.
 type cut struct{ from, to, number int }
 
-// lift replaces the contents of scripts and styles and the long values of attributes by their numbers.
+// lift replaces the contents of scripts and styles by their numbers.
 func lift(text string) *lifter {
 	l := &lifter{text: text}
 	if strings.IndexByte(text, liftMark) < 0 && strings.IndexByte(text, 0) < 0 {
@@ -98,9 +92,6 @@ func (l *lifter) scan() {
 		name := skippedAt(text, i)
 		switch name {
 		case "":
-			if i < len(text) && text[i]|0x20 >= 'a' && text[i]|0x20 <= 'z' {
-				i = l.tag(i)
-			}
 			continue
 		case "!--":
 			i = after(text, i+1, "-->")
@@ -126,16 +117,8 @@ func (l *lifter) scan() {
 		if name == "script" && strings.Contains(content, "<!--") && strings.Contains(strings.ToLower(content), "<script") {
 			return // a script in a comment in a script: HTML has rules of its own for where it ends
 		}
-		l.take(from, to, newlines(content), len(l.lifted))
-		l.scripts++
-	}
-}
-
-// take puts a number in the stead of text[from:to], whose value is put back later.
-func (l *lifter) take(from, to int, value string, number int) {
-	l.cuts = append(l.cuts, cut{from, to, number})
-	if number == len(l.lifted) {
-		l.lifted = append(l.lifted, value)
+		l.cuts = append(l.cuts, cut{from, to, len(l.lifted)})
+		l.lifted = append(l.lifted, newlines(content))
 	}
 }
 
@@ -195,6 +178,26 @@ func after(text string, i int, end string) int {
 	return len(text)
 }
 
+// tagEnd returns the position behind the > of the tag whose attributes begin at text[i:].
+func tagEnd(text string, i int) int {
+	for i < len(text) {
+		c := text[i]
+		i++
+		switch c {
+		case '>':
+			return i
+		case '=':
+			for i < len(text) && strings.IndexByte(" \n\r\t\f", text[i]) >= 0 {
+				i++
+			}
+			if i < len(text) && (text[i] == '"' || text[i] == '\'') {
+				i = after(text, i+1, text[i:i+1])
+			}
+		}
+	}
+	return i
+}
+
 // endTag returns the position of the end tag of a name at or behind text[i:], -1 where there is none.
 func endTag(text string, i int, name string) int {
 	for i < len(text) {
@@ -219,54 +222,29 @@ func newlines(s string) string {
 	return strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
 }
 
-// putBack restores what was lifted from below a node. It reports whether every number in the tree stands where one was put:
-// as the whole value of an attribute, or as the only text of a script or style.
-func (l *lifter) putBack(n *html.Node) bool {
+// putBack restores the contents below a node and counts them: each was the only text of a script or style.
+func (l *lifter) putBack(n *html.Node) int {
+	count := 0
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if c.Type != html.ElementNode {
-			if strings.IndexByte(c.Data, liftMark) >= 0 {
-				return false
-			}
 			continue
 		}
 		l.elements++
-		if c.DataAtom == 0 && strings.IndexByte(c.Data, liftMark) >= 0 {
-			return false
+		t := c.FirstChild
+		if t == nil {
+			continue
 		}
-		for k := range c.Attr {
-			if !l.putValue(&c.Attr[k]) {
-				return false
-			}
+		if c.DataAtom != atom.Script && c.DataAtom != atom.Style || c.Namespace != "" {
+			count += l.putBack(c)
+			continue
 		}
-		if t := c.FirstChild; t != nil && (c.DataAtom == atom.Script || c.DataAtom == atom.Style) && c.Namespace == "" && t == c.LastChild {
-			if k, ok := l.number(t.Data); ok {
-				t.Data = l.lifted[k]
-				l.scripts--
-				continue
-			}
+		if t != c.LastChild || t.Data == "" || t.Data[0] != liftMark {
+			continue
 		}
-		if !l.putBack(c) {
-			return false
+		if k, err := strconv.Atoi(t.Data[1:]); err == nil && k < len(l.lifted) && strconv.Itoa(k) == t.Data[1:] {
+			t.Data = l.lifted[k]
+			count++
 		}
 	}
-	return true
-}
-
-// putValue restores the value of an attribute; it reports whether no number stands where none was put.
-func (l *lifter) putValue(a *html.Attribute) bool {
-	if k, ok := l.number(a.Val); ok {
-		a.Val = l.lifted[k]
-	} else if strings.IndexByte(a.Val, liftMark) >= 0 {
-		return false
-	}
-	return strings.IndexByte(a.Key, liftMark) < 0
-}
-
-// number reads the number that stands for what was lifted.
-func (l *lifter) number(s string) (int, bool) {
-	if s == "" || s[0] != liftMark {
-		return 0, false
-	}
-	k, err := strconv.Atoi(s[1:])
-	return k, err == nil && k < len(l.lifted) && s[1] >= '0' && s[1] <= '9'
+	return count
 }
