@@ -11,7 +11,7 @@
 // The files:
 //
 //   - extract.go: Page, Options, Result, Found and Extract
-//   - decode.go: bytes to text (charset, size, gzip)
+//   - decode.go, mend.go: bytes to text (charset, size, gzip), and the repair of what is broken in them
 //   - lift.go: the parse, which steps over the contents of scripts and styles
 //   - document.go, node.go: the parsed page and what one walk over it collects
 //   - locale.go: language and country of a page
@@ -26,7 +26,7 @@
 //   - related.go: the parts of a page that show other products, and prices told on request
 //   - title.go, labels.go, labelinner.go, stock.go, rating.go, ratinglook.go, brand.go, ownbrand.go: what else a page shows of its product
 //   - kind.go, listkind.go, page.go, evaluate.go: the kind of a page, and all that is known before the weighing
-//   - weighprice.go, weighlist.go, weighstock.go, weightext.go, weighmore.go, sku.go, variants.go, unitprice.go: the weighing
+//   - weighprice.go, weighlist.go, weighstock.go, weightext.go, weighmore.go, sku.go, variants.go, unitprice.go, shipping.go: the weighing
 //   - tilefields.go: the fields of a list's tiles
 //   - profileread.go, profiletile.go: what a site profile says
 //   - normalise.go: market values out of a page's strings

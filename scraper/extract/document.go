@@ -104,12 +104,9 @@ func newDocument(p Page) (*document, error) {
 		p.Body = p.Body[:maxBody]
 		d.issues = append(d.issues, Issue{Field: "page", Reason: "longer than 20 MB: the rest was not read"})
 	}
-	text, guessed, err := decode(p.Body, p.ContentType)
+	text, err := d.characters(p)
 	if err != nil {
 		return nil, err
-	}
-	if guessed != "" {
-		d.issues = append(d.issues, Issue{Field: "page", Text: guessed, Reason: "names no charset and is not UTF-8: read as the likeliest one"})
 	}
 	if !strings.Contains(text, "<") {
 		return nil, errNotHTML

@@ -18,6 +18,7 @@ const (
 	repairTruncated = "cut off"
 	repairMissing   = "missing comma"
 	repairJoined    = "several values in one block"
+	repairUndefined = "undefined value"
 )
 
 // maxJSONDepth bounds nesting; maxJSONErrors bounds how far a broken block is followed.
@@ -83,7 +84,10 @@ func parseBlock(s string) ([]*value, []string) {
 
 // unwrap takes off comments around a block and entities in place of quotes.
 func (r *jsonReader) unwrap(s string) string {
-	t := strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(s), "\ufeff"))
+	t, marked := strings.CutPrefix(strings.TrimSpace(s), "\ufeff")
+	if t = strings.TrimSpace(t); marked {
+		r.fixed[repairControl] = true
+	}
 	for _, pre := range []string{"<!--", "//<![CDATA[", "/*<![CDATA[*/", "<![CDATA[", "//"} {
 		if strings.HasPrefix(t, pre) {
 			r.fixed[repairComment] = true
@@ -211,7 +215,10 @@ func (r *jsonReader) word() (*value, bool) {
 		return r.make(jsonBool, "true"), true
 	case "false", "!1":
 		return r.make(jsonBool, "false"), true
-	case "null", "undefined", "NaN":
+	case "undefined", "NaN":
+		r.fixed[repairUndefined] = true
+		return r.make(jsonNull, ""), true
+	case "null":
 		return r.make(jsonNull, ""), true
 	case "void":
 		if strings.HasPrefix(r.s[r.i:], " 0") {

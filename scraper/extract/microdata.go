@@ -81,6 +81,7 @@ func readItems(d *document, by string, tops []item, stray *value) []*sighting {
 		s := r.product(stray, "")
 		if s.has(fPrice) || s.has(fTitle) || s.has(fSKU) || s.has(fBrand) {
 			s.by = "microdata-loose"
+			d.repaired["microdata: properties outside of any item"] = true
 			out = append(out, s)
 		}
 	}

@@ -103,6 +103,9 @@ func (r *schemaReader) product(v *value, path string) *sighting {
 		s.variants = append(s.variants, child)
 	}
 	s.variant = r.options(v)
+	if hasType(v, "productgroup") {
+		s.id = firstOf(v.get("productGroupID").str(), v.get("@id").str())
+	}
 	of := v.get("isVariantOf")
 	s.group = firstOf(of.get("productGroupID").str(), of.get("@id").str(), of.str(), v.get("inProductGroupWithID").str())
 	return s

@@ -46,6 +46,7 @@ type sighting struct {
 	variants []*sighting       // of a product with several
 	offers   []*sighting       // where a product has several offers
 	group    string            // identifies the ProductGroup that it is a variant of
+	id       string            // by which its variants name it, where it is such a group
 }
 
 // put notes a fact unless the field has one or the text is empty.

@@ -47,12 +47,13 @@ func firstList(lists ...[]*sighting) []*sighting {
 	return nil
 }
 
-// siblings lists the products of the page that name the same ProductGroup as s.
+// siblings lists the products of the page that name the same ProductGroup as s, or s as theirs.
 func (e *evidence) siblings(s *sighting) []*sighting {
+	group := firstOf(s.group, s.id)
 	var out []*sighting
-	if s.group != "" {
+	if group != "" {
 		for _, o := range e.all[s.by] {
-			if o.group == s.group {
+			if o.group == group {
 				out = append(out, o)
 			}
 		}

@@ -79,19 +79,5 @@ func (e *evidence) shipping() {
 			}
 		}
 	}
-	for k := range e.prices {
-		s := &e.prices[k]
-		if s.rejection != reasonShipping || s.from < e.titleAt() || s.from > e.titleAt()+1500 {
-			continue
-		}
-		around := strings.ToLower(e.d.text[max(0, s.from-40):min(len(e.d.text), s.to+40)])
-		if strings.Contains(around, "over") || strings.Contains(around, "above") || strings.Contains(around, "free") || strings.Contains(around, "ab ") || strings.Contains(around, "dès") || strings.Contains(around, "満") || strings.Contains(around, "满") {
-			continue // a threshold, not a cost
-		}
-		if r := e.d.read(s.text, cur); r.num != "" && number(r.num) < number(e.found.Price.Amount) {
-			e.found.Shipping = &Money{Amount: plainNumber(r.num), Currency: firstOf(r.cur, cur)}
-			e.set(fShipping, "heuristic", fact{s.text, e.d.path(s.node)})
-			return
-		}
-	}
+	e.shownShipping()
 }
