@@ -45,3 +45,13 @@ func Test003PagingNextPage(t *testing.T) {
 		})
 	}
 }
+
+// TestF01TilesAreNoPages holds that a product whose address looks like a page's number is not the next page.
+func TestF01TilesAreNoPages(t *testing.T) {
+	t.Parallel()
+	tiles := []Found{{URL: "https://shop.example/p/1"}, {URL: "https://shop.example/p/2"}}
+	got := withoutTiles([]string{"https://shop.example/p/2", "https://shop.example/?page=2"}, tiles)
+	if len(got) != 1 || got[0] != "https://shop.example/?page=2" {
+		t.Errorf("next pages %q, want the page alone", got)
+	}
+}

@@ -44,7 +44,7 @@ func Extract(p Page, o Options) Result {
 		}
 		r.NextPages = d.profileNext(o.Profile)
 		if len(r.NextPages) == 0 {
-			r.NextPages = d.nextPages()
+			r.NextPages = withoutTiles(d.nextPages(), r.Listings)
 		}
 	}
 	if r.Listings == nil {
@@ -55,6 +55,13 @@ func Extract(p Page, o Options) Result {
 	r.Issues = append(r.Issues, d.unknownCurrency(r.Listings)...)
 	r.Repaired = d.repairs()
 	return r
+}
+
+// withoutTiles leaves out of the links to further pages those that lead to a product of this one ("/p/2").
+func withoutTiles(pages []string, tiles []Found) []string {
+	return slices.DeleteFunc(pages, func(p string) bool {
+		return slices.ContainsFunc(tiles, func(f Found) bool { return f.URL == p })
+	})
 }
 
 // sync returns a function that computes its answer when it is first asked for.

@@ -88,6 +88,7 @@ var (
 	challengeID     = regexp.MustCompile(`(?i)^(?:cf-challenge|challenge-form|px-captcha|captcha-?(?:form|container|box|wrapper)?|g-recaptcha|h-captcha|nc_1_wrapper|baxia-punish)$`)
 	humanWords      = regexp.MustCompile(`(?i)robot check|are you (?:a )?(?:human|robot)|verify (?:that )?you are (?:a )?human|verifying you are human|just a moment|attention required|security check|unusual traffic|not a robot|press (?:&|and) hold|enter the characters you see|bist du ein mensch|kein roboter|sicherheitsüberprüfung|vérification de sécurité|pas un robot|no soy un robot|no eres un robot|não sou um robô|verifica di sicurezza|подтвердите, что вы не робот|安全验证|验证码|滑块|人机验证|ロボットではありません|로봇이 아닙니다`)
 	deniedWords     = regexp.MustCompile(`(?i)access denied|access to this page has been denied|you have been blocked|request blocked|zugriff verweigert|accès refusé|acceso denegado|accesso negato|доступ запрещен|доступ ограничен|访问被拒绝|访问受限|アクセスが拒否`)
+	placeWords      = regexp.MustCompile(`(?i)(?:not|isn['’]t|un) ?available (?:in|from|for) your (?:country|region|location|area)|restricted in your (?:country|region)|in (?:deinem|ihrem) land nicht verfügbar|n['’]est pas disponible dans votre (?:pays|région)|no (?:está )?disponible en (?:tu|su) (?:país|región)|não (?:está )?disponível (?:no seu país|na sua região)|non (?:è )?disponibile nel tuo paese|недоступ\pL+ в вашем? (?:стране|регионе)|您所在的(?:国家|地区).{0,8}(?:不可用|无法|不提供)|お住まいの(?:国|地域).{0,8}(?:利用|表示)できません`)
 	loginWords      = regexp.MustCompile(`(?i)\b(?:log ?in|sign ?in|anmelden|einloggen|connexion|se connecter|identifiez-vous|iniciar sesión|identifícate|accedi|entrar|inloggen|logga in|zaloguj|вход|войти)\b|登录|登入|ログイン|로그인`)
 	notFoundWords   = regexp.MustCompile(`(?i)^\W*(?:error |http )?404\W*$|\b404\b.{0,20}(?:error|not found|page)|error 404|(?:page|product|item|article)s? (?:was |is |could )?(?:not|n't|no longer) (?:be )?(?:found|available|exist)|page (?:can't|cannot|can not) be found|not found|no longer exists|seite (?:wurde )?nicht gefunden|nicht (?:mehr )?gefunden|page (?:introuvable|non trouvée)|página no encontrada|no se encontró la página|página não encontrada|pagina non trovata|pagina niet gevonden|sidan (?:kunde inte hittas|hittades inte)|nie znaleziono|страница не найдена|页面不存在|页面找不到|找不到页面|商品不存在|宝贝不存在|ページが見つかりません|페이지를 찾을 수 없습니다`)
 	productScript   = regexp.MustCompile(`"@type"\s*:\s*\[?\s*"(?:Product|ProductGroup|Offer|ItemList|CollectionPage)"`)
@@ -107,6 +108,8 @@ func (s *sight) outcome(p *Page) (Outcome, string) {
 		return Captcha, "the page asks to prove that one is a human: " + clip(s.text.String())
 	case little && deniedWords.MatchString(heading):
 		return Blocked, "the page says: " + clip(heading)
+	case little && placeWords.MatchString(heading+" "+s.text.String()):
+		return Blocked, "the page is shut for this country: " + clip(heading)
 	case s.passwords > 0 && (little || s.links < 15) && (loginWords.MatchString(heading) || movedTo(p, loginPath)):
 		return LoginWall, "the page asks to log in: " + clip(heading)
 	case notFoundWords.MatchString(s.title.String()), notFoundWords.MatchString(s.h1.String()):
