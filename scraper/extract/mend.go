@@ -45,9 +45,8 @@ func gunzip(body []byte) ([]byte, error) {
 
 // mendText repairs text that was encoded twice, and tells of a page that ends within a script.
 func mendText(s string) (mended string, repairs []string) {
-	if strings.Contains(s, "&amp;") && twice.MatchString(s) {
-		s = twice.ReplaceAllString(s, "&$1;")
-		repairs = append(repairs, "page: entities encoded twice")
+	if m, ok := onceEscaped(s); ok {
+		s, repairs = m, append(repairs, "page: entities encoded twice")
 	}
 	if m, ok := onceEncoded(s); ok {
 		s, repairs = m, append(repairs, "charset: encoded twice")
@@ -59,9 +58,52 @@ func mendText(s string) (mended string, repairs []string) {
 	return s, repairs
 }
 
-// twice is an entity that was encoded once more. Those that would make markup ("&amp;lt;") or end a
-// string of data ("&amp;quot;") stay as they are.
-var twice = regexp.MustCompile(`&amp;(amp|nbsp|euro|pound|yen|cent|copy|reg|trade|ndash|mdash|hellip|[a-zA-Z](?:acute|grave|circ|uml|tilde|cedil|ring)|szlig|#(?:36|163|165|8364|160|8211|8212|8217)|#x(?:20AC|20ac|A3|a3|A5|a5|A0|a0));`)
+// onceEscaped undoes the second encoding of entities ("&amp;euro;").
+func onceEscaped(s string) (string, bool) {
+	var out strings.Builder
+	done := 0
+	for at := 0; ; {
+		i := strings.Index(s[at:], "&amp;")
+		if i < 0 {
+			break
+		}
+		at += i + len("&amp;")
+		if twice(s[at:min(len(s), at+longestTwice)]) {
+			out.WriteString(s[done : at-len("amp;")])
+			done = at
+		}
+	}
+	if done == 0 {
+		return s, false
+	}
+	out.WriteString(s[done:])
+	return out.String(), true
+}
+
+// longestTwice is how many bytes the longest entity of twice has behind its "&", with its ";".
+const longestTwice = len("hellip;")
+
+// twice reports whether an entity that was encoded once more goes on with s. Those that would make markup ("&amp;lt;") or
+// end a string of data ("&amp;quot;") stay as they are.
+func twice(s string) bool {
+	name, _, ended := strings.Cut(s, ";")
+	if !ended {
+		return false
+	}
+	switch name {
+	case "amp", "nbsp", "euro", "pound", "yen", "cent", "copy", "reg", "trade", "ndash", "mdash", "hellip", "szlig",
+		"#36", "#163", "#165", "#8364", "#160", "#8211", "#8212", "#8217", "#x20AC", "#x20ac", "#xA3", "#xa3", "#xA5", "#xa5", "#xA0", "#xa0":
+		return true
+	}
+	if len(name) < 4 || name[0]|0x20 < 'a' || name[0]|0x20 > 'z' {
+		return false
+	}
+	switch name[1:] {
+	case "acute", "grave", "circ", "uml", "tilde", "cedil", "ring":
+		return true
+	}
+	return false
+}
 
 // onceEncoded undoes UTF-8 that was read as Windows-1252 and written as UTF-8 again ("AÃ±il", "â‚¬"). It acts only where
 // every run of characters beyond ASCII in the whole page is such a one, and there are two at least.
@@ -95,11 +137,17 @@ func onceEncoded(s string) (string, bool) {
 
 // misdeclared reports whether a page that is UTF-8 calls itself Latin.
 func misdeclared(body []byte) bool {
-	head := body[:min(len(body), 1<<12)]
-	return latinNamed.Match(head) && utf8.Valid(body) && bytes.ContainsFunc(body, func(r rune) bool { return r >= utf8.RuneSelf })
+	head := bytes.ToLower(body[:min(len(body), 1<<12)])
+	for _, name := range []string{"iso-8859-1", "windows-1252", "latin1", "latin-1"} {
+		if i := bytes.Index(head, []byte(name)); i >= 0 && latinNamed.Match(head[:i+len(name)+1]) {
+			return utf8.Valid(body) && bytes.ContainsFunc(body, func(r rune) bool { return r >= utf8.RuneSelf })
+		}
+	}
+	return false
 }
 
-var latinNamed = regexp.MustCompile(`(?i)<meta[^>]{0,80}charset\s*=\s*["']?(?:iso-8859-1|windows-1252|latin-?1)\b`)
+// latinNamed is a meta element that names such a charset at the end of what is looked at.
+var latinNamed = regexp.MustCompile(`<meta[^>]{0,80}charset\s*=\s*["']?[a-z0-9-]+\W$`)
 
 // characters decodes a page's body and notes what had to be repaired or guessed for it.
 func (d *document) characters(p Page) (string, error) {

@@ -53,10 +53,14 @@ var fromWords = regexp.MustCompile(`\b(?:over|above|ab|dès|partir|od|från|fra|
 func (e *evidence) freeShipping(from int) string {
 	d := e.d
 	at := from
-	for line := range strings.SplitSeq(d.text[from:min(len(d.text), from+shippingReach)], "\n") {
+	near := d.text[from:min(len(d.text), from+shippingReach)]
+	if freeHints.match(strings.ToLower(near)) == 0 {
+		return ""
+	}
+	for line := range strings.SplitSeq(near, "\n") {
 		begin := at
 		at += len(line) + 1
-		if len(line) < 6 || len(line) > 90 || !freeShip.MatchString(strings.ToLower(line)) || d.flagsAt(begin)&(inRelated|inChrome|inCart|inReview) != 0 {
+		if len(line) < 6 || len(line) > 90 || freeHints.match(strings.ToLower(line)) == 0 || !freeShip.MatchString(strings.ToLower(line)) || d.flagsAt(begin)&(inRelated|inChrome|inCart|inReview) != 0 {
 			continue
 		}
 		if !strings.ContainsAny(line, "0123456789") {
@@ -78,6 +82,9 @@ func (e *evidence) freeShipping(from int) string {
 	}
 	return ""
 }
+
+// freeHints are parts of which each match of freeShip has one.
+var freeHints = newWordset([]wordRow{{1, []string{"free", "frei", "kostenlos", "gratis", "gratuit", "grátis", "offerte", "darmow", "zdarma", "zadarmo", "fri f", "fraktfri", "ilmainen", "ingyenes", "безплатн", "бесплатн", "безкоштовн", "ücretsiz", "bedava", "δωρεάν", "無料", "包邮", "免", "무료", "miễn phí", "ฟรี", "مجان", "חינם", "رایگان", "besplatn", "brezplačn"}}})
 
 // freeShip are the words for shipping that costs nothing; conditions take it back.
 var (
