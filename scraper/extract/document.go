@@ -47,7 +47,8 @@ type document struct {
 
 	folded bool // foreign digits are ASCII ones in text
 
-	classes    map[string]uint32
+	classes    map[string]int32 // places of class attributes in classed
+	classed    []classed        // the first stands for none
 	readings   map[readKey]reading
 	prices     map[moneyKey]money.Parsed
 	cart       cart
@@ -98,7 +99,7 @@ func (d *document) absolute(href string) string {
 func newDocument(p Page) (*document, error) {
 	d := &document{
 		page: p, metas: map[string]string{}, repaired: map[string]bool{},
-		classes: map[string]uint32{}, readings: map[readKey]reading{}, prices: map[moneyKey]money.Parsed{},
+		classes: map[string]int32{}, classed: make([]classed, 1, 256), readings: map[readKey]reading{}, prices: map[moneyKey]money.Parsed{},
 	}
 	if len(p.Body) > maxBody {
 		p.Body = p.Body[:maxBody]
@@ -153,14 +154,14 @@ func (w *walker) children(n *html.Node, parent, depth int, f flags) {
 }
 
 func (w *walker) element(n *html.Node, parent, depth int, f flags) {
-	own, names := w.ownFlags(n)
+	own, names, class := w.ownFlags(n)
 	f |= own
 	block := isBlock(n.DataAtom)
 	if block {
 		w.newline()
 	}
 	i := len(w.d.nodes)
-	w.d.nodes = append(w.d.nodes, node{Node: n, parent: int32(parent), depth: int16(depth), flags: f, own: names, from: int32(w.text.Len())})
+	w.d.nodes = append(w.d.nodes, node{Node: n, parent: int32(parent), depth: int16(depth), flags: f, own: names, class: class, from: int32(w.text.Len())})
 	w.collect(i, n)
 	if names != 0 {
 		w.named(i, names)
@@ -205,13 +206,27 @@ func (w *walker) newline() {
 	}
 }
 
+// plainBytes are those that write takes as they are: no white space, and the start of no character that may be space or a
+// foreign digit.
+var plainBytes = func() (of [256]bool) {
+	for i := range of {
+		c := byte(i)
+		of[i] = c > ' ' && c != 0xc2 && c != 0xe2 && !foldable(c)
+	}
+	return of
+}()
+
 // write appends text with runs of white space (also no-break spaces) made one space.
 func (w *walker) write(s string) {
 	start := 0 // of the run of plain bytes not written yet
 	for i := 0; i < len(s); {
 		c := s[i]
-		if c > ' ' && c != 0xc2 && c != 0xe2 && !foldable(c) {
+		if plainBytes[c] {
 			i++
+			continue
+		}
+		if c == ' ' && i > start && w.gap == gapNone && i+1 < len(s) && plainBytes[s[i+1]] {
+			i += 2 // a single space between words is as it must be
 			continue
 		}
 		if foldable(c) {

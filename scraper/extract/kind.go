@@ -26,6 +26,10 @@ func (e *evidence) kind(asked string, tiles func() []Found) string {
 	case p >= 3 && marked >= 2.2:
 		return KindProduct
 	}
+	above := e.aboveList()
+	if p >= 3 && above >= 0 && (marked >= 1 || len(e.d.finder().main) >= minTiles) {
+		return KindProduct // whatever its list shows
+	}
 	n := priced(tiles())
 	if n > 0 && (e.setAside() || e.d.finder().noGoods()) {
 		n = 0
@@ -33,7 +37,6 @@ func (e *evidence) kind(asked string, tiles func() []Found) string {
 	c := e.categorySigns(n)
 	l := e.lookAt(n, tiles())
 	c -= l.article
-	above := e.aboveList()
 	if n == 0 && marked < 1 && e.bareList() {
 		return KindCategory
 	}

@@ -127,7 +127,7 @@ const liftMark = 0x02
 
 // skippedAt returns the name of the tag or mark at text[i:] behind which no tags are read, "" for all others.
 func skippedAt(text string, i int) string {
-	if i >= len(text) {
+	if i+1 >= len(text) || !skippedBegins[text[i]|0x20][text[i+1]|0x20] && text[i] != '!' {
 		return ""
 	}
 	names := ""
@@ -155,6 +155,16 @@ func skippedAt(text string, i int) string {
 		}
 	}
 	return ""
+}
+
+// skippedBegins has the first two letters of the names that skippedAt knows.
+var skippedBegins = beginnings("script", "style", "svg", "noscript", "noembed", "noframes", "textarea", "title", "iframe", "xmp", "plaintext")
+
+func beginnings(names ...string) (of [256][256]bool) {
+	for _, name := range names {
+		of[name[0]][name[1]] = true
+	}
+	return of
 }
 
 // nameAt reports whether a tag's name stands at text[i:], whole.

@@ -108,7 +108,7 @@ func twice(s string) bool {
 // onceEncoded undoes UTF-8 that was read as Windows-1252 and written as UTF-8 again ("AÃ±il", "â‚¬"). It acts only where
 // every run of characters beyond ASCII in the whole page is such a one, and there are two at least.
 func onceEncoded(s string) (string, bool) {
-	if !strings.Contains(s, "Ã") && !strings.Contains(s, "â€") && !strings.Contains(s, "â‚¬") {
+	if !seemsTwice(s) {
 		return s, false
 	}
 	enc := charmap.Windows1252.NewEncoder()
@@ -133,6 +133,21 @@ func onceEncoded(s string) (string, bool) {
 		i = end
 	}
 	return out.String(), runs > 1
+}
+
+// seemsTwice looks for a character that UTF-8 read as Windows-1252 is full of.
+func seemsTwice(s string) bool {
+	for {
+		i := strings.IndexByte(s, 0xc3) // leads "Ã" and "â"
+		if i < 0 {
+			return false
+		}
+		s = s[i:]
+		if strings.HasPrefix(s, "Ã") || strings.HasPrefix(s, "â€") || strings.HasPrefix(s, "â‚¬") {
+			return true
+		}
+		s = s[1:]
+	}
 }
 
 // misdeclared reports whether a page that is UTF-8 calls itself Latin.

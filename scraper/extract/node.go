@@ -49,6 +49,7 @@ type node struct {
 	from, to int32 // its visible text is document.text[from:to]
 	depth    int16
 	flags    flags
+	class    int32  // its class attribute in document.classed, 0 for none
 	own      uint32 // what its own class, id and test ids speak of: nameXxx
 }
 
@@ -198,17 +199,24 @@ func plainClass(class string) string {
 	return soundClasses.Replace(class)
 }
 
-// classTokens are the masks of a class attribute in regionTokens. Each is looked up once: pages repeat theirs.
-func (d *document) classTokens(class string) uint32 {
-	t, known := d.classes[class]
+// classed is a class attribute and its masks in regionTokens.
+type classed struct {
+	name   string
+	tokens uint32
+}
+
+// classNumber is the place of a class attribute in classed. Each is looked at once: pages repeat theirs.
+func (d *document) classNumber(class string) int32 {
+	k, known := d.classes[class]
 	if !known {
 		plain := plainClass(class)
-		t = regionTokens.match(plain) | regionTokens.matchHyphened(plain)
+		k = int32(len(d.classed))
+		d.classed = append(d.classed, classed{plain, regionTokens.match(plain) | regionTokens.matchHyphened(plain)})
 		if len(d.classes) < maxClasses {
-			d.classes[class] = t
+			d.classes[class] = k
 		}
 	}
-	return t
+	return k
 }
 
 // scaleWords lead to the end of a rating's scale.
@@ -248,13 +256,15 @@ func (w *wordset) matchHyphened(class string) uint32 {
 }
 
 // ownFlags are the flags that an element starts, without those of its ancestors, and what its names speak of.
-func (w *walker) ownFlags(n *html.Node) (flags, uint32) {
-	f := elementFlags(n.DataAtom)
+// class is the number of its class attribute.
+func (w *walker) ownFlags(n *html.Node) (f flags, names uint32, class int32) {
+	f = elementFlags(n.DataAtom)
 	var tokens, soft uint32
 	for i := range n.Attr {
 		switch a := &n.Attr[i]; a.Key {
 		case "class":
-			tokens |= w.d.classTokens(a.Val)
+			class = w.d.classNumber(a.Val)
+			tokens |= w.d.classed[class].tokens
 		case "id":
 			tokens |= regionTokens.match(a.Val)
 		case "hidden":
@@ -267,14 +277,14 @@ func (w *walker) ownFlags(n *html.Node) (flags, uint32) {
 			soft |= regionTokens.match(a.Val)
 		}
 	}
-	names := (tokens | soft) &^ (namesFrom - 1)
+	names = (tokens | soft) &^ (namesFrom - 1)
 	if tokens&uint32(inRelated) != 0 && names&namePrice != 0 && shallow(n) {
 		tokens &^= uint32(inRelated) // "bundle-price", "recommended-price": a price, no part of the page
 	}
 	if n.DataAtom == atom.Body || n.DataAtom == atom.Html || n.DataAtom == atom.Main {
-		return f, names
+		return f, names, class
 	}
-	return f | flags((tokens|soft&^uint32(inRelated|inReview))&(namesFrom-1)), names
+	return f | flags((tokens|soft&^uint32(inRelated|inReview))&(namesFrom-1)), names, class
 }
 
 func elementFlags(a atom.Atom) flags {

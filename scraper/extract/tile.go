@@ -122,22 +122,17 @@ func (d *document) finder() *tileFinder {
 
 func newTileFinder(d *document) *tileFinder {
 	f := &tileFinder{d: d, hint: d.hint(), marks: make([]uint32, len(d.nodes)), sound: map[int]bool{}, classKeys: map[string]string{}, ratings: map[rateKey][2]string{}}
-	known := map[string]uint32{} // the tokens of class attributes
+	tokens := make([]uint32, len(d.classed)) // of the class attributes
+	for k := range d.classed {
+		tokens[k] = tileTokens(d.classed[k].name)
+	}
 	for i := range d.nodes {
 		if d.nodes[i].flags&inBody == 0 {
 			continue
 		}
+		f.marks[i] = tokens[d.nodes[i].class]
 		for k := range d.nodes[i].Attr {
 			switch a := &d.nodes[i].Attr[k]; a.Key {
-			case "class":
-				m, seen := known[a.Val]
-				if !seen {
-					m = tileTokens(plainClass(a.Val))
-					if len(known) < maxClasses {
-						known[a.Val] = m
-					}
-				}
-				f.marks[i] |= m
 			case "id", "itemprop", "data-testid", "data-test", "data-qa":
 				f.marks[i] |= tileWords.match(a.Val)
 			}
