@@ -51,11 +51,16 @@ func mendText(s string) (mended string, repairs []string) {
 	if m, ok := onceEncoded(s); ok {
 		s, repairs = m, append(repairs, "charset: encoded twice")
 	}
-	tail := s[max(0, len(s)-1<<16):]
-	if open := strings.LastIndex(tail, "<script"); open >= 0 && !strings.Contains(tail[open:], "</script") {
+	if !strings.HasSuffix(strings.TrimRight(s, " \n\r\t"), "</html>") && endsInScript(s[max(0, len(s)-1<<16):]) {
 		repairs = append(repairs, "page: cut off in a script")
 	}
 	return s, repairs
+}
+
+// endsInScript reports whether the last script of a text has no end.
+func endsInScript(tail string) bool {
+	open := strings.LastIndex(tail, "<script")
+	return open >= 0 && !strings.Contains(tail[open:], "</script")
 }
 
 // onceEscaped undoes the second encoding of entities ("&amp;euro;").
