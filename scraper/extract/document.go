@@ -97,12 +97,10 @@ func (d *document) absolute(href string) string {
 
 // newDocument decodes and parses a page. The error says why it is no page.
 func newDocument(p Page) (*document, error) {
-	d := &document{
-		page: p, metas: map[string]string{}, repaired: map[string]bool{},
-		classes: map[string]int32{}, classed: make([]classed, 1, 256), readings: map[readKey]reading{}, prices: map[moneyKey]money.Parsed{},
-	}
+	d := emptyDocument(p)
 	if len(p.Body) > maxBody {
 		p.Body = p.Body[:maxBody]
+		d.page = p
 		d.issues = append(d.issues, Issue{Field: "page", Reason: "longer than 20 MB: the rest was not read"})
 	}
 	text, err := d.characters(p)
@@ -112,14 +110,38 @@ func newDocument(p Page) (*document, error) {
 	if !strings.Contains(text, "<") {
 		return nil, errNotHTML
 	}
+	if err := d.build(text); err != nil || !d.encodedTwice() {
+		return d, err
+	}
+	mended, repairs := mendText(text)
+	if len(repairs) == 0 {
+		return d, nil
+	}
+	again := emptyDocument(p)
+	again.issues, again.repaired = d.issues, d.repaired
+	for _, r := range repairs {
+		again.repaired[r] = true
+	}
+	return again, again.build(mended)
+}
+
+func emptyDocument(p Page) *document {
+	return &document{
+		page: p, metas: map[string]string{}, repaired: map[string]bool{},
+		classes: map[string]int32{}, classed: make([]classed, 1, 256), readings: map[readKey]reading{}, prices: map[moneyKey]money.Parsed{},
+	}
+}
+
+// build parses the text of a page and walks over it.
+func (d *document) build(text string) error {
 	root, elements, err := parse(text)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	d.root = root
 	d.walk(elements)
 	d.locate()
-	return d, nil
+	return nil
 }
 
 // walker is the state of the one walk over the tree.

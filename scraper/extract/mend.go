@@ -43,7 +43,37 @@ func gunzip(body []byte) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(z, maxBody))
 }
 
-// mendText repairs text that was encoded twice, and tells of a page that ends within a script.
+// encodedTwice reports whether what a page shows has signs of text that was encoded twice.
+func (d *document) encodedTwice() bool {
+	if shownTwice(d.text) || shownTwice(d.title) {
+		return true
+	}
+	for _, v := range d.metas {
+		if shownTwice(v) {
+			return true
+		}
+	}
+	return false
+}
+
+// shownTwice looks for an entity in text that is no markup any more, and for UTF-8 that was read as Windows-1252.
+func shownTwice(text string) bool {
+	if seemsTwice(text) {
+		return true
+	}
+	for {
+		i := strings.IndexByte(text, '&')
+		if i < 0 {
+			return false
+		}
+		text = text[i+1:]
+		if twice(text[:min(len(text), longestTwice)]) {
+			return true
+		}
+	}
+}
+
+// mendText repairs a page's text that was encoded twice.
 func mendText(s string) (mended string, repairs []string) {
 	if m, ok := onceEscaped(s); ok {
 		s, repairs = m, append(repairs, "page: entities encoded twice")
@@ -51,10 +81,12 @@ func mendText(s string) (mended string, repairs []string) {
 	if m, ok := onceEncoded(s); ok {
 		s, repairs = m, append(repairs, "charset: encoded twice")
 	}
-	if !strings.HasSuffix(strings.TrimRight(s, " \n\r\t"), "</html>") && endsInScript(s[max(0, len(s)-1<<16):]) {
-		repairs = append(repairs, "page: cut off in a script")
-	}
 	return s, repairs
+}
+
+// cutInScript reports whether a page ends within a script.
+func cutInScript(s string) bool {
+	return !strings.HasSuffix(strings.TrimRight(s, " \n\r\t"), "</html>") && endsInScript(s[max(0, len(s)-1<<16):])
 }
 
 // endsInScript reports whether the last script of a text has no end.
@@ -183,8 +215,10 @@ func (d *document) characters(p Page) (string, error) {
 	if misdeclared(body) {
 		repairs = append(repairs, "charset: UTF-8 declared as another")
 	}
-	text, more := mendText(text)
-	for _, r := range append(repairs, more...) {
+	if cutInScript(text) {
+		repairs = append(repairs, "page: cut off in a script")
+	}
+	for _, r := range repairs {
 		d.repaired[r] = true
 	}
 	return text, nil

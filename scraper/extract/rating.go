@@ -97,12 +97,14 @@ func (d *document) rateLines(h headline, f *ratingFacts) {
 		if strings.ContainsFunc(line, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
 			above = line
 		}
-		if m := valueAndCount.FindStringSubmatch(line); m != nil && len(line) <= 18 && !mayCount(line) && f.value.text == "" {
-			f.value = fact{strings.ReplaceAll(m[1], ",", "."), "line behind the title"} // "4.1 (28)"
-			if f.reviews.text == "" {
-				f.reviews = fact{countIn(line), "line behind the title"}
+		if f.value.text == "" && len(line) <= 18 && strings.ContainsAny(line, "0123456789") && !mayCount(line) {
+			if m := valueAndCount.FindStringSubmatch(line); m != nil {
+				f.value = fact{strings.ReplaceAll(m[1], ",", "."), "line behind the title"} // "4.1 (28)"
+				if f.reviews.text == "" {
+					f.reviews = fact{countIn(line), "line behind the title"}
+				}
+				return
 			}
-			return
 		}
 		if len(line) > 70 || !mayCount(line) || !countText.MatchString(line) {
 			continue

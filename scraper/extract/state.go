@@ -119,10 +119,10 @@ var stateKeys = map[string]field{
 	"seller": fSeller, "sellername": fSeller, "category": fCategory, "url": fURL, "producturl": fURL,
 }
 
-// foldKey lowers a member's name and drops its separators.
-func foldKey(k string) string {
+// stateField is the field that a member's name, in lower case and without separators, stands for.
+func stateField(k string) (field, bool) {
 	if len(k) > 32 {
-		return ""
+		return numFields, false
 	}
 	var buf [32]byte
 	n := 0
@@ -137,7 +137,8 @@ func foldKey(k string) string {
 		buf[n] = c
 		n++
 	}
-	return string(buf[:n])
+	fd, ok := stateKeys[string(buf[:n])]
+	return fd, ok
 }
 
 // find looks for products in v and below.
@@ -194,7 +195,7 @@ func (f *stateFinder) product(v *value, path string) *sighting {
 func (f *stateFinder) members(v *value, path string) *sighting {
 	var s *sighting
 	for i, k := range v.keys {
-		fd, ok := stateKeys[foldKey(k)]
+		fd, ok := stateField(k)
 		if !ok || fd == numFields {
 			continue
 		}
