@@ -13,7 +13,8 @@ import (
 const minLifted = 64
 
 // parse is html.Parse, without the parser walking through the contents of scripts and styles, which are two fifths of
-// a page's bytes: they are taken out before and put back into the tree, as parts of text. Where a page is so odd that
+// a page's bytes: they are taken out before and put back into the tree, as parts of text. What drawings hold that are
+// nothing but shapes is left out. Where a page is so odd that
 // one of them does not come out where it must, the page is parsed as it stands.
 // elements is about how many the tree has.
 func parse(text string) (root *html.Node, elements int, err error) {
@@ -38,8 +39,10 @@ type lifter struct {
 	mark     []byte   // what is to be read before the text goes on
 }
 
-// cut is a part of the text that a number stands for.
+// cut is a part of the text that a number stands for, or nothing where the number is noMark.
 type cut struct{ from, to, number int }
+
+const noMark = -1
 
 // lift replaces the contents of scripts and styles by their numbers.
 func lift(text string) *lifter {
@@ -71,7 +74,9 @@ func (l *lifter) Read(p []byte) (int, error) {
 		if len(l.cuts) == 0 {
 			break
 		}
-		l.mark = strconv.AppendInt(append(l.mark[:0], liftMark), int64(l.cuts[0].number), 10)
+		if l.mark = l.mark[:0]; l.cuts[0].number != noMark {
+			l.mark = strconv.AppendInt(append(l.mark, liftMark), int64(l.cuts[0].number), 10)
+		}
 		l.done, l.cuts = l.cuts[0].to, l.cuts[1:]
 	}
 	if n == 0 && len(p) > 0 {
@@ -98,7 +103,7 @@ func (l *lifter) scan() {
 			continue
 		}
 		from := i + len(name)
-		if name == "script" || name == "style" {
+		if name == "script" || name == "style" || name == "svg" {
 			from = tagEnd(text, from)
 		}
 		to := -1
@@ -109,6 +114,9 @@ func (l *lifter) scan() {
 			return
 		}
 		svgEnds = svgEnds && (to >= 0 || name != "svg")
+		if name == "svg" && to-from >= minLifted && text[from-2] != '/' && shapesOnly(text[from:to]) {
+			l.cuts = append(l.cuts, cut{from, to, noMark})
+		}
 		i = max(from, to)
 		if name != "script" && name != "style" || to-from < minLifted {
 			continue
