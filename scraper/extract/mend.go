@@ -191,15 +191,22 @@ func seemsTwice(s string) bool {
 func misdeclared(body []byte) bool {
 	head := bytes.ToLower(body[:min(len(body), 1<<12)])
 	for _, name := range []string{"iso-8859-1", "windows-1252", "latin1", "latin-1"} {
-		if i := bytes.Index(head, []byte(name)); i >= 0 && latinNamed.Match(head[:i+len(name)+1]) {
-			return utf8.Valid(body) && bytes.ContainsFunc(body, func(r rune) bool { return r >= utf8.RuneSelf })
+		for end := 0; ; {
+			i := bytes.Index(head[end:], []byte(name))
+			if i < 0 {
+				break
+			}
+			end += i + len(name)
+			if latinNamed.Match(head[:end]) && (end == len(head) || !wordy(head[end])) {
+				return utf8.Valid(body) && bytes.ContainsFunc(body, func(r rune) bool { return r >= utf8.RuneSelf })
+			}
 		}
 	}
 	return false
 }
 
 // latinNamed is a meta element that names such a charset at the end of what is looked at.
-var latinNamed = regexp.MustCompile(`<meta[^>]{0,80}charset\s*=\s*["']?[a-z0-9-]+\W$`)
+var latinNamed = regexp.MustCompile(`<meta[^>]{0,80}charset\s*=\s*["']?[a-z0-9-]+$`)
 
 // characters decodes a page's body and notes what had to be repaired or guessed for it.
 func (d *document) characters(p Page) (string, error) {

@@ -57,6 +57,26 @@ func TestF17MendedPages(t *testing.T) {
 	}
 }
 
+// TestF17Misdeclared: a page is told to call itself Latin by a meta element anywhere in its head, whole names only.
+func TestF17Misdeclared(t *testing.T) {
+	t.Parallel()
+	for body, want := range map[string]bool{
+		`<meta charset="iso-8859-1"><p>ü`: true,
+		`<?xml version="1.0" encoding="iso-8859-1"?><meta http-equiv="Content-Type" content="text/html; charset=ISO-8859-1">ü`: true,
+		`<meta charset=latin1>ü`:        true,
+		`<meta charset="iso-8859-15">ü`: false,
+		`<p>iso-8859-1 ü`:               false,
+		`<meta charset="utf-8">ü`:       false,
+		`<meta charset=iso-8859-1`:      false, // nothing beyond ASCII
+		`ü<meta charset=iso-8859-1`:     true,
+		`ü<meta charset=windows-1252`:   true,
+	} {
+		if got := misdeclared(slices.Clip([]byte(body))); got != want {
+			t.Errorf("misdeclared(%q) = %v", body, got)
+		}
+	}
+}
+
 // FuzzMend holds that mending ends, and that what it returns of a sound page is the page.
 func FuzzMend(f *testing.F) {
 	for _, s := range []string{"", "<p>a\x00b", "\x1f\x8b\x08\x00", "&amp;amp;euro;", "Ã¡ Ã±", "<script>", "É»"} {
@@ -67,6 +87,7 @@ func FuzzMend(f *testing.F) {
 		if len(repairs) == 0 && !bytes.Equal(mended, body) || len(mended) > maxBody && len(mended) > len(body) {
 			t.Fatalf("%q became %q without a word", body, mended)
 		}
+		misdeclared(slices.Clip(body))
 		text, more := mendText(string(body))
 		if len(more) == 0 && text != string(body) || len(text) > len(body) {
 			t.Fatalf("%q became %q without a word", body, text)
