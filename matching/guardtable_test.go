@@ -20,22 +20,29 @@ func verdict(c guardCase, category string) string {
 	return "not found"
 }
 
+// judged reports whether a listing is kept out for reason, or for none, as the case says; it fails the test otherwise.
+func judged(t *testing.T, c guardCase, reason string) bool {
+	t.Helper()
+	bare, shelf := verdict(c, ""), verdict(c, "Sortiment")
+	ok := shelf == "" && (bare == "" || bare == "not found")
+	if c.out {
+		ok = shelf == reason && bare != ""
+	}
+	if !ok {
+		t.Errorf("%s: %q for %q (out %v): %q, on one shelf %q", c.lang, c.candidate, c.product, c.out, bare, shelf)
+	}
+	return ok
+}
+
 // TestF20TitleGuards: by the two titles alone, with no category or under one that says nothing, a listing is kept out
 // for the reason that the table names, or for none.
 func TestF20TitleGuards(t *testing.T) {
 	for reason, cases := range map[string][]guardCase{ReasonAccessory: accessoryCases(), ReasonBundle: bundleCases()} {
 		right := 0
 		for _, c := range cases {
-			bare, shelf := verdict(c, ""), verdict(c, "Sortiment")
-			ok := shelf == "" && (bare == "" || bare == "not found")
-			if c.out {
-				ok = shelf == reason && bare != ""
-			}
-			if ok {
+			if judged(t, c, reason) {
 				right++
-				continue
 			}
-			t.Errorf("%s: %q for %q (out %v): %q, on one shelf %q", c.lang, c.candidate, c.product, c.out, bare, shelf)
 		}
 		t.Logf("%s: %d of %d right", reason, right, len(cases))
 	}

@@ -76,16 +76,7 @@ func TestF47VerifyNamesEveryField(t *testing.T) {
 	fields := 0
 	leaves("", doc["recommendation"], nil, func(path string, v any, set func(any)) {
 		fields++
-		switch x := v.(type) {
-		case string:
-			set(x + "~")
-		case float64:
-			set(x + 1)
-		case bool:
-			set(!x)
-		default:
-			set("not null")
-		}
+		set(forgery(v, "not null"))
 		forged, _ := json.Marshal(doc)
 		set(v)
 		var d *scoring.Difference
@@ -96,6 +87,19 @@ func TestF47VerifyNamesEveryField(t *testing.T) {
 	if fields < 200 {
 		t.Errorf("%d fields forged; want the whole recommendation", fields)
 	}
+}
+
+// forgery is another value of the kind of v, and instead where v is null.
+func forgery(v, instead any) any {
+	switch x := v.(type) {
+	case string:
+		return x + "~"
+	case float64:
+		return x + 1
+	case bool:
+		return !x
+	}
+	return instead
 }
 
 // TestF47VerifySeesEveryForgedLeaf: whichever single value of an export is forged, also one that the recommendation does not
@@ -125,16 +129,7 @@ func TestF47VerifySeesEveryForgedLeaf(t *testing.T) {
 		if fields%7 != 0 && fields > 300 { // every one of the first, a sample of the many readings alike
 			return
 		}
-		switch x := v.(type) {
-		case string:
-			set(x + "~")
-		case float64:
-			set(x + 1)
-		case bool:
-			set(!x)
-		default:
-			set(1)
-		}
+		set(forgery(v, 1))
 		forged, _ := json.Marshal(whole)
 		set(v)
 		if scoring.Verify(forged) == nil {

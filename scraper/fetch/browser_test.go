@@ -16,9 +16,9 @@ import (
 	"time"
 )
 
-// TestF01Browser: a page that scripts fill is read as they leave it, under the same User-Agent, robots.txt, pace and
-// guard as without a browser; the shop's log shows what was asked for.
-func TestF01Browser(t *testing.T) {
+// chromium is the browser's path. Without one the test is skipped, but fails where CI=true.
+func chromium(t *testing.T) string {
+	t.Helper()
 	path, err := exec.LookPath("chromium")
 	if err != nil {
 		if os.Getenv("CI") == "true" {
@@ -26,6 +26,13 @@ func TestF01Browser(t *testing.T) {
 		}
 		t.Skip("no chromium in PATH")
 	}
+	return path
+}
+
+// TestF01Browser: a page that scripts fill is read as they leave it, under the same User-Agent, robots.txt, pace and
+// guard as without a browser; the shop's log shows what was asked for.
+func TestF01Browser(t *testing.T) {
+	path := chromium(t)
 	var mu sync.Mutex
 	var log, agents []string
 	inFlight, most := 0, 0

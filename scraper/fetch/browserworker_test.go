@@ -7,8 +7,6 @@ import (
 	"crypto/x509"
 	"net/http"
 	"net/http/httptest"
-	"os"
-	"os/exec"
 	"slices"
 	"strings"
 	"sync"
@@ -71,13 +69,7 @@ func (s *workerShop) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // nothing that robots.txt forbids reaches the shop, one request at a time, under our name; and a service worker that an
 // earlier visit left does not answer in place of the page. Whom the guard does not let through is not reached.
 func TestF04BrowserWorkers(t *testing.T) {
-	path, err := exec.LookPath("chromium")
-	if err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal("no chromium in PATH, and CI=true does not allow to skip this test")
-		}
-		t.Skip("no chromium in PATH")
-	}
+	path := chromium(t)
 	shop, other := &workerShop{}, &workerShop{}
 	shop.Server, other.Server = httptest.NewTLSServer(shop), httptest.NewTLSServer(other)
 	defer shop.Close()
