@@ -14,8 +14,8 @@ const minLifted = 64
 
 // parse is html.Parse, without the parser walking through the contents of scripts and styles, which are two fifths of
 // a page's bytes: they are taken out before and put back into the tree, as parts of text. What drawings hold that are
-// nothing but shapes is left out. Where a page is so odd that
-// one of them does not come out where it must, the page is parsed as it stands.
+// nothing but shapes is left out. Where a page is so odd that one of them does not come out where it must, the page is
+// parsed as it stands.
 // elements is about how many the tree has.
 func parse(text string) (root *html.Node, elements int, err error) {
 	l := lift(text)
@@ -29,22 +29,21 @@ func parse(text string) (root *html.Node, elements int, err error) {
 	return root, l.elements, err
 }
 
-// lifter takes the contents of scripts and styles out of a page's text and leaves their numbers. It is the reader of what is left.
+// lifter takes the contents of scripts, styles and drawings out of a page's text and leaves their numbers. It is the reader of
+// what is left.
 type lifter struct {
 	text     string
 	cuts     []cut    // in the order of the text
-	lifted   []string // by number
+	lifted   []string // by number; "" is a drawing's, that is not put back
 	elements int      // elements in the tree
 	done     int      // how far the text is read
 	mark     []byte   // what is to be read before the text goes on
 }
 
-// cut is a part of the text that a number stands for, or nothing where the number is noMark.
+// cut is a part of the text that a number stands for.
 type cut struct{ from, to, number int }
 
-const noMark = -1
-
-// lift replaces the contents of scripts and styles by their numbers.
+// lift replaces the contents of scripts, styles and drawings by their numbers.
 func lift(text string) *lifter {
 	l := &lifter{text: text}
 	if strings.IndexByte(text, liftMark) < 0 && strings.IndexByte(text, 0) < 0 {
@@ -74,9 +73,7 @@ func (l *lifter) Read(p []byte) (int, error) {
 		if len(l.cuts) == 0 {
 			break
 		}
-		if l.mark = l.mark[:0]; l.cuts[0].number != noMark {
-			l.mark = strconv.AppendInt(append(l.mark, liftMark), int64(l.cuts[0].number), 10)
-		}
+		l.mark = strconv.AppendInt(append(l.mark[:0], liftMark), int64(l.cuts[0].number), 10)
 		l.done, l.cuts = l.cuts[0].to, l.cuts[1:]
 	}
 	if n == 0 && len(p) > 0 {
@@ -115,7 +112,8 @@ func (l *lifter) scan() {
 		}
 		svgEnds = svgEnds && (to >= 0 || name != "svg")
 		if name == "svg" && to-from >= minLifted && text[from-2] != '/' && shapesOnly(text[from:to]) {
-			l.cuts = append(l.cuts, cut{from, to, noMark})
+			l.cuts = append(l.cuts, cut{from, to, len(l.lifted)})
+			l.lifted = append(l.lifted, "")
 		}
 		i = max(from, to)
 		if name != "script" && name != "style" || to-from < minLifted {
@@ -240,7 +238,7 @@ func newlines(s string) string {
 	return strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
 }
 
-// putBack restores the contents below a node and counts them: each was the only text of a script or style.
+// putBack restores the contents below a node and counts them: each was the only text of a script, style or svg.
 func (l *lifter) putBack(n *html.Node) int {
 	count := 0
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
@@ -252,17 +250,36 @@ func (l *lifter) putBack(n *html.Node) int {
 		if t == nil {
 			continue
 		}
-		if c.DataAtom != atom.Script && c.DataAtom != atom.Style || c.Namespace != "" {
+		raw := c.Namespace == "" && (c.DataAtom == atom.Script || c.DataAtom == atom.Style)
+		if !raw && c.DataAtom != atom.Svg {
 			count += l.putBack(c)
 			continue
 		}
-		if t != c.LastChild || t.Data == "" || t.Data[0] != liftMark {
-			continue
-		}
-		if k, err := strconv.Atoi(t.Data[1:]); err == nil && k < len(l.lifted) && strconv.Itoa(k) == t.Data[1:] {
+		k := l.number(t)
+		switch {
+		case k < 0 || raw != (l.lifted[k] != ""):
+			if !raw {
+				count += l.putBack(c)
+			}
+		case raw:
 			t.Data = l.lifted[k]
+			count++
+		default:
+			c.RemoveChild(t)
 			count++
 		}
 	}
 	return count
+}
+
+// number returns the number of what was lifted from where an only child stands, -1 where nothing was.
+func (l *lifter) number(t *html.Node) int {
+	if t.NextSibling != nil || t.Type != html.TextNode || t.Data == "" || t.Data[0] != liftMark {
+		return -1
+	}
+	k, err := strconv.Atoi(t.Data[1:])
+	if err != nil || k >= len(l.lifted) || strconv.Itoa(k) != t.Data[1:] {
+		return -1
+	}
+	return k
 }
