@@ -7,7 +7,8 @@
 //		page ─▶ scraper ─▶ Observation ─▶ Store ─▶ matching ─▶ Snapshot ─▶ scoring ─▶ Recommendation
 //
 //	  - listing.go: Listing, Offer, Observation, Series, Provenance
-//	  - pack.go: Pack and UnitPrice, the price per kilogram, litre or piece; pack sizes read from names and fields
+//	  - pack.go: Pack and UnitPrice, the price per kilogram, litre or piece; pack sizes that sellers state
+//	  - packread.go, packlex.go, packwords.go, packsum.go: pack sizes read from names
 //	  - candidate.go, parcel.go: Candidate, CostSheet; Parcel, a packed unit's weight and size
 //	  - match.go: Match, Exclusion
 //	  - recommendation.go: Recommendation and its parts, in the shape of the JSON that others rely on

@@ -110,45 +110,18 @@ var measures = map[string]struct {
 	"kg": {"g", "1000"}, "g": {"g", "1"}, "gr": {"g", "1"}, "gram": {"g", "1"}, "grams": {"g", "1"}, "gramm": {"g", "1"}, "mg": {"g", "0.001"},
 	"кг": {"g", "1000"}, "г": {"g", "1"}, "гр": {"g", "1"}, "л": {"ml", "1000"}, "мл": {"ml", "1"}, "克": {"g", "1"}, "千克": {"g", "1000"}, "公斤": {"g", "1000"}, "毫升": {"ml", "1"}, "升": {"ml", "1000"},
 	"oz": {"g", "28.349523125"}, "ounce": {"g", "28.349523125"}, "ounces": {"g", "28.349523125"}, "lb": {"g", "453.59237"}, "lbs": {"g", "453.59237"}, "pound": {"g", "453.59237"}, "pounds": {"g", "453.59237"},
+	"gramos": {"g", "1"}, "grammes": {"g", "1"}, "grammi": {"g", "1"}, "kilo": {"g", "1000"}, "kilogramm": {"g", "1000"}, "gm": {"g", "1"},
+	"litros": {"ml", "1000"}, "litro": {"ml", "1000"}, "litri": {"ml", "1000"}, "liters": {"ml", "1000"}, "lt": {"ml", "1000"}, "литр": {"ml", "1000"}, "литра": {"ml", "1000"}, "литров": {"ml", "1000"}, "gallon": {"ml", "3785.411784"}, "gallons": {"ml", "3785.411784"},
 	"ml": {"ml", "1"}, "cl": {"ml", "10"}, "dl": {"ml", "100"}, "l": {"ml", "1000"}, "litre": {"ml", "1000"}, "liter": {"ml", "1000"}, "litres": {"ml", "1000"}, "ltr": {"ml", "1000"},
 	"fl oz": {"ml", "29.5735295625"}, "fl. oz": {"ml", "29.5735295625"}, "fluid ounce": {"ml", "29.5735295625"}, "fluid ounces": {"ml", "29.5735295625"},
 	"pt": {"ml", "473.176473"}, "qt": {"ml", "946.352946"}, "gal": {"ml", "3785.411784"}, "cbm": {"ml", "1000000"},
 	"ct": {"piece", "1"}, "sheet": {"piece", "1"}, "item": {"piece", "1"}, "items": {"piece", "1"}, "piece": {"piece", "1"}, "pieces": {"piece", "1"},
 }
 
-// Patterns of pack sizes. They run on names of at most maxPackName bytes.
-var (
-	unitWords  = `(kg|mg|grams?|gramm|gr|g|fl\.? ?oz|fluid ounces?|oz|ounces?|lbs?|pounds?|ml|cl|dl|litres?|liter|ltr|l|кг|гр?|мл|л|千克|公斤|克|毫升|升)`
-	multipack  = regexp.MustCompile(`(?i)(?:^|[^\d.,])(\d{1,3})\s?[x×*]\s?(\d{1,5}(?:[.,]\d{1,3})?)\s?` + unitWords + `(?:[^\pL\d]|$)`)
-	singlePack = regexp.MustCompile(`(?i)(?:^|[^\d.,\pL])(\d{1,5}(?:[.,]\d{1,3})?)\s?` + unitWords + `(?:[^\pL\d]|$)`)
-	packCounts = regexp.MustCompile(`(?i)(?:pack of|set of|case of|lot de|pack de|confezione da|paquete de|(?:^|[ (,-]))\s?(\d{1,3})(?:er)?(?:[ -]?(?:pack|packs|pk|ct|count|pcs|pieces|stück|stk|st|szt|ks|шт|pezzi|unidades|pièces|個セット|個入|개입|包|罐|瓶|盒))(?:[^\pL]|$)|(?:pack of|set of|case of|lot de|pack de|confezione da|paquete de) (\d{1,3})`)
-	measured   = regexp.MustCompile(`^(?:(\d{1,3})\s?[x×*]\s?)?(\d{1,7}(?:[.,]\d{1,4})?)\s?([\pL][\pL. ]{0,12})$`)
-)
+// measured is a pack size that stands alone.
+var measured = regexp.MustCompile(`^(?:(\d{1,3})\s?[x×*]\s?)?(\d{1,7}(?:[.,]\d{1,4})?)\s?([\pL][\pL. ]{0,12})$`)
 
 const maxPackName = 300
-
-// PackOf reads the pack size from a product's name; false where it names none.
-func PackOf(name string) (Pack, bool) {
-	if len(name) > maxPackName {
-		return Pack{}, false
-	}
-	if m := multipack.FindStringSubmatch(name); m != nil {
-		return packFrom(m[1], m[2], m[3])
-	}
-	count := "1"
-	if m := packCounts.FindStringSubmatch(name); m != nil {
-		if count = m[1]; count == "" {
-			count = m[2]
-		}
-	}
-	if all := singlePack.FindAllStringSubmatch(name, 3); len(all) == 1 {
-		return packFrom(count, all[0][1], all[0][2])
-	}
-	if count != "1" {
-		return packFrom(count, "1", "piece")
-	}
-	return Pack{}, false
-}
 
 // ParsePack reads a text that is a pack size and nothing else, as sellers state it in a field of its own: "750 ml",
 // "3 x 500 g", "24 ct". Such a pack is confirmed. False where it is none, or one of length or area.
