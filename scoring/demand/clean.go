@@ -120,7 +120,7 @@ func (r Cleaner) Clean(series []market.Series, asOf time.Time) Cleaned {
 	c := Cleaned{AsOf: asOf, Histories: make([]History, len(series))}
 	quarantine := quarantined{movedSources(series, asOf), r}
 	found := make([][]Flag, len(series))
-	each(len(series), func(i int) { c.Histories[i], found[i] = cleanOne(series[i], asOf, quarantine) })
+	each(len(series), func(i int) { found[i] = cleanOne(&c.Histories[i], &series[i], asOf, quarantine) })
 	for _, flags := range found {
 		c.Flags = append(c.Flags, flags...)
 	}
@@ -140,27 +140,28 @@ func (r Cleaner) Clean(series []market.Series, asOf time.Time) Cleaned {
 // (data-quality rule: weight 0.5^(age/7 d), exclude beyond 4 half-lives).
 const priceHalfLifeDays = 7
 
-func cleanOne(s market.Series, asOf time.Time, q quarantined) (History, []Flag) {
-	l := s.Listing
-	h := History{
+// cleanOne fills h, the history of one listing.
+func cleanOne(h *History, s *market.Series, asOf time.Time, q quarantined) []Flag {
+	l := &s.Listing
+	*h = History{
 		ID: l.ID, Source: l.Source, Category: fold(l.Category), Brand: fold(l.Brand), Title: l.Title,
 		Price: math.NaN(), NowLog: math.NaN(), MeanLog: math.NaN(), Stars: math.NaN(), StarsSD: math.NaN(), Reviews: math.NaN(), Family: 1,
 	}
 	obs := visible(s.Observations, asOf)
 	if len(obs) == 0 {
 		h.Excluded = ReasonNoPrice
-		return h, nil
+		return nil
 	}
 	h.FirstSeen, h.LastSeen = obs[0].ObservedAt, obs[len(obs)-1].Seen()
 	if !asOf.IsZero() && h.LastSeen.After(asOf) {
 		h.LastSeen = asOf
 	}
-	pts, flags := cleanPrices(&h, obs, q)
-	flags = append(flags, cleanReviews(&h, obs, pts)...)
-	cleanRatings(&h, obs)
+	pts, flags := cleanPrices(h, obs, q)
+	flags = append(flags, cleanReviews(h, obs, pts)...)
+	cleanRatings(h, obs)
 	h.Badge = lastBadge(obs)
-	exclude(&h, obs[len(obs)-1], asOf)
-	return h, flags
+	exclude(h, &obs[len(obs)-1], asOf)
+	return flags
 }
 
 func visible(obs []market.Observation, asOf time.Time) []market.Observation {
@@ -175,7 +176,7 @@ func visible(obs []market.Observation, asOf time.Time) []market.Observation {
 }
 
 // exclude decides whether the listing is a rival now, by its newest reading.
-func exclude(h *History, last market.Observation, asOf time.Time) {
+func exclude(h *History, last *market.Observation, asOf time.Time) {
 	switch {
 	case preSale(last):
 		h.Excluded, h.Detail = ReasonPreSale, "the newest reading offers it before sale: its sales figures do not apply"
@@ -190,7 +191,7 @@ func exclude(h *History, last market.Observation, asOf time.Time) {
 	}
 }
 
-func preSale(o market.Observation) bool {
+func preSale(o *market.Observation) bool {
 	a := o.Offer.Availability
 	return a == market.PreOrder || a == market.PreSale
 }
@@ -207,4 +208,29 @@ func used(condition string) bool {
 	return false
 }
 
-func fold(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }
+// fold writes a name in lower case with single spaces. Most names already are and are passed on as they are.
+func fold(s string) string {
+	if folded(s) {
+		return s
+	}
+	return strings.ToLower(strings.Join(strings.Fields(s), " "))
+}
+
+// folded reports a text that fold would not change; texts beyond ASCII are not looked at.
+func folded(s string) bool {
+	space := true // before the text
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == ' ':
+			if space {
+				return false
+			}
+			space = true
+		case c < ' ' || c >= 0x7f || 'A' <= c && c <= 'Z':
+			return false
+		default:
+			space = false
+		}
+	}
+	return !space || s == ""
+}

@@ -71,19 +71,16 @@ func (s ScoreScale) stars(score *float64, spread float64) (mean, sd float64) {
 
 // curve is the Curve of a fitted category.
 type curve struct {
-	draws      []curveDraw
+	draws      []draw    // of the category
+	normals    []normals // of the candidate's own part of each draw
+	quality    float64   // stars above the category's usual ones, and how far they may be off
+	qualitySD  float64
+	own        float64 // spread of the candidate's own deviation
 	low, high  float64 // where the bend is seen, from logs
 	logs       float64 // ln price, in the candidate's currency, where the price term is zero
 	identified bool
 	notes      []string
 	method     string
-}
-
-type curveDraw struct {
-	base  float64 // ln units at the usual price before the newcomer takes buyers from itself
-	price float64
-	bend  float64
-	size  float64
 }
 
 // The least that identifies an elasticity: rivals, different prices among them, and how well the posterior knows the
@@ -110,17 +107,11 @@ func (m *Market) Curve(c market.Candidate, rivals, same []market.ListingID) (Cur
 		logs += math.Log(k)
 	}
 	q, sd := m.placed(c, f, same)
-	out := &curve{
-		draws: make([]curveDraw, len(f.draws)), logs: logs, low: f.low, high: f.high, method: "pooled-logit",
+	return &curve{
+		draws: f.draws, normals: m.normals, quality: q, qualitySD: sd, own: m.Hyper.Spread, logs: logs, low: f.low, high: f.high, method: "pooled-logit",
 		identified: f.rivals >= minRivals && f.distinct >= minDistinct && f.cov[price][price] < sq(maxSlopeSD),
-		notes:      m.notes(c, f),
-	}
-	own := m.Hyper.Spread
-	for k, d := range f.draws {
-		z := m.normals[k]
-		out.draws[k] = curveDraw{base: d.level + d.quality*(q+sd*z.score) + own*z.own, price: d.price, bend: d.bend, size: d.size}
-	}
-	return out, nil
+		notes:      notes(c, f),
+	}, nil
 }
 
 // home finds the category that the candidate competes in: its own, else that of most of its rivals.
@@ -161,36 +152,42 @@ func (m *Market) placed(c market.Candidate, f *fitted, same []market.ListingID) 
 	return sum / precision, 1 / math.Sqrt(precision)
 }
 
-func (m *Market) notes(c market.Candidate, f *fitted) []string {
+func notes(c market.Candidate, f *fitted) []string {
+	if c.QualityScore == nil {
+		return append(slices.Clip(f.notes), "no quality score: the category's usual quality with its whole spread")
+	}
+	return f.notes
+}
+
+// notesOf says what is taken for granted of all candidates of a category.
+func (m *Market) notesOf(f *fitted) []string {
 	r := interval(f.theta[rate], math.Sqrt(f.cov[rate][rate]))
 	source := "assumed"
 	if f.badges && f.reviews {
 		source = "learned from listings that show units sold"
 	}
-	notes := []string{
+	return []string{
 		fmt.Sprintf("%.1f%% of units leave a review (%.1f–%.1f%%), %s", 100*r.P50, 100*r.P10, 100*r.P90, source),
 		fmt.Sprintf("price elasticity of a small seller −%.1f ± %.1f, pooled over %d categories",
 			f.theta[price]+m.Hyper.Hidden, math.Sqrt(f.cov[price][price]), m.Hyper.Categories),
 		"about 30% of the category's buyers buy none of the offers seen (prior)",
 	}
-	if c.QualityScore == nil {
-		notes = append(notes, "no quality score: the category's usual quality with its whole spread")
-	}
-	return notes
 }
 
 func (c *curve) Mean(price float64) float64 {
 	sum, at := 0.0, c.place(price)
 	for i := range c.draws {
-		sum += c.draws[i].units(at)
+		sum += c.units(i, at)
 	}
 	return sum / float64(len(c.draws))
 }
 
 // units is M·n/(M + n): what a newcomer of utility δ sells in a logit of size M, where n = M·s₀·exp(δ) and s₀ is the
 // outside share before it came.
-func (d *curveDraw) units(at place) float64 {
-	n := math.Exp(d.base - d.price*at.l + d.bend*at.square)
+func (c *curve) units(i int, at place) float64 {
+	d, z := &c.draws[i], &c.normals[i]
+	base := d.level + d.quality*(c.quality+c.qualitySD*z.score) + c.own*z.own // ln units at the usual price before it takes buyers from itself
+	n := math.Exp(base - d.price*at.l + d.bend*at.square)
 	return d.size * n / (d.size + n)
 }
 
@@ -211,7 +208,7 @@ func (c *curve) Draws(price float64, out []float64) []float64 {
 	out = slices.Grow(out[:0], len(c.draws))
 	at := c.place(price)
 	for i := range c.draws {
-		out = append(out, c.draws[i].units(at))
+		out = append(out, c.units(i, at))
 	}
 	return out
 }
@@ -221,7 +218,7 @@ func (c *curve) Elasticity(price float64) (float64, bool) {
 	units, slope := 0.0, 0.0
 	for i := range c.draws {
 		d := &c.draws[i]
-		u := d.units(at)
+		u := c.units(i, at)
 		units += u
 		slope -= u * (d.price - d.bend*at.slope) * (1 - u/d.size)
 	}

@@ -54,7 +54,8 @@ type fitted struct {
 	draws    []draw
 	sorted   []float64 // ln units per month of the rivals, ascending
 	stars    float64
-	spread   float64 // of true ratings
+	spread   float64  // of true ratings
+	notes    []string // what is taken for granted of its candidates
 }
 
 // rowsPerCategory bounds the listings that teach a category's coefficients; more of them change the last digits only.

@@ -24,19 +24,22 @@ const outsideMean, outsideSD = -0.85, 0.6
 func (m *Market) settle(f *fitted, idx []int) {
 	f.total = 0
 	s2 := sq(m.Hyper.Spread)
-	etas := map[int]float64{}
-	for j, i := range f.members {
-		etas[i] = f.rows[j].eta
-	}
+	taught := 0 // the members stand in the order of idx
 	type rival struct{ units, moved float64 }
 	rivals := make([]rival, 0, len(idx))
 	for _, i := range idx {
 		h := &m.hs[i]
+		member := taught < len(f.members) && f.members[taught] == i
+		if member {
+			taught++
+		}
 		if !h.Rival() {
 			continue
 		}
-		eta, ok := etas[i]
-		if !ok {
+		eta := 0.0
+		if member {
+			eta = f.rows[taught-1].eta
+		} else {
 			eta, _ = m.posterior(f, i, s2)
 		}
 		u := math.Exp(eta)
@@ -46,6 +49,7 @@ func (m *Market) settle(f *fitted, idx []int) {
 	}
 	slices.Sort(f.sorted)
 	f.reach()
+	f.notes = m.notesOf(f)
 	f.draws = make([]draw, len(m.normals))
 	for k, z := range m.normals {
 		d := f.factor.back(z.theta)

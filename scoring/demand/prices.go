@@ -31,7 +31,7 @@ func cleanPrices(h *History, obs []market.Observation, q quarantined) (pts []poi
 		case !a.Known():
 		case a.Currency() != h.Currency:
 			flag(o.ObservedAt, ReasonDisagreement, a.String())
-		case preSale(*o):
+		case preSale(o):
 			flag(o.ObservedAt, ReasonPreSale, a.String())
 		case a.Minor() <= 1:
 			flag(o.ObservedAt, ReasonPlaceholder, a.String())
@@ -149,20 +149,14 @@ func summarise(h *History, pts []point) {
 	if len(pts) == 0 {
 		return
 	}
-	sum, seen := 0.0, map[float64]bool(nil)
+	sum := 0.0
 	h.LowLog, h.HighLog = math.Inf(1), math.Inf(-1)
-	for i, p := range pts {
+	for _, p := range pts {
 		l := math.Log(p.price)
 		sum += l
 		h.LowLog, h.HighLog = math.Min(h.LowLog, l), math.Max(h.HighLog, l)
-		if i > 0 && p.price != pts[0].price {
-			if seen == nil {
-				seen = make(map[float64]bool, len(pts))
-			}
-			seen[p.price] = true
-		}
 	}
-	h.MeanLog, h.Distinct = sum/float64(len(pts)), 1+len(seen)
+	h.MeanLog, h.Distinct = sum/float64(len(pts)), distinct(pts)
 	last := pts[max(0, len(pts)-3):]
 	var recent [3]float64
 	for i, p := range last {
@@ -170,4 +164,25 @@ func summarise(h *History, pts []point) {
 	}
 	slices.Sort(recent[:len(last)])
 	h.Price, h.NowLog = pts[len(pts)-1].price, math.Log(sortedQuantile(recent[:len(last)], 0.5))
+}
+
+// fewPoints is the length up to which a history's prices are compared each with each.
+const fewPoints = 40
+
+// distinct counts different prices.
+func distinct(pts []point) int {
+	if len(pts) <= fewPoints {
+		n := 0
+		for i := range pts {
+			if !slices.ContainsFunc(pts[:i], func(p point) bool { return p.price == pts[i].price }) {
+				n++
+			}
+		}
+		return n
+	}
+	seen := make(map[float64]bool, len(pts))
+	for i := range pts {
+		seen[pts[i].price] = true
+	}
+	return len(seen)
 }

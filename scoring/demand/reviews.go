@@ -25,14 +25,14 @@ func cleanReviews(h *History, obs []market.Observation, pts []point) []Flag {
 	rs := make([]reading, 0, len(obs))
 	for i := range obs {
 		if n, ok := obs[i].Reviews(); ok {
-			rs = append(rs, reading{obs[i].ObservedAt, float64(n), unsold(obs[i])})
+			rs = append(rs, reading{obs[i].ObservedAt, float64(n), unsold(&obs[i])})
 		}
 	}
 	// A pause without a new row still is a reading: the count held until the listing was last seen. A second look within
 	// hours tells nothing and would count as a step without growth.
 	if k := len(obs) - 1; k >= 0 && len(rs) > 0 && obs[k].Seen().Sub(rs[len(rs)-1].at) >= 12*time.Hour {
 		if n, ok := obs[k].Reviews(); ok {
-			rs = append(rs, reading{obs[k].Seen(), float64(n), unsold(obs[k])})
+			rs = append(rs, reading{obs[k].Seen(), float64(n), unsold(&obs[k])})
 		}
 	}
 	rs = isolated(rs, flag)
@@ -45,7 +45,7 @@ func cleanReviews(h *History, obs []market.Observation, pts []point) []Flag {
 	return flags
 }
 
-func unsold(o market.Observation) bool { return gone(o.Offer.Availability) || preSale(o) }
+func unsold(o *market.Observation) bool { return gone(o.Offer.Availability) || preSale(o) }
 
 // isolated leaves out counts that are far from the one before and the one after.
 func isolated(rs []reading, flag func(time.Time, string, float64)) []reading {

@@ -197,7 +197,7 @@ func (c Case) fill(d *Decision, s *seeker, final money.Amount) {
 	a.Recommended = final
 	a.Waterfall = c.Economics.Waterfall(final)
 	if len(c.Rivals) > 0 {
-		st, _ := Standing(final.Float(), c.Rivals)
+		st := standing(final.Float(), c.Rivals)
 		a.Standing = &st
 	}
 	if c.Reference > 0 { // without rivals a price has no position among them

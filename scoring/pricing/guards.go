@@ -9,38 +9,32 @@ import (
 	"shelfwise/market/money"
 )
 
-// step is one guard: it returns the price it allows, or the same.
-type step struct {
-	name  string
-	lifts bool // later guards may not go under where it lifted the price to
-	apply func(p money.Amount) money.Amount
-}
-
 // guard runs the guards in their fixed order and records each move. The floor comes last and is never broken; where
 // keeping it breaks the ceiling the bounds conflict.
 func (c Case) guard(s *seeker, p money.Amount, k market.Corridor) (money.Amount, []market.Clamp, error) {
 	var clamps []market.Clamp
 	low, high := k.Floor.Amount, k.Ceiling.Amount
 	least := low // what later guards may not go under: the floor, or where an earlier guard lifted the price to
-	for _, g := range []step{
-		{"price_war_hold", true, c.holdInWar},
-		{"assurance", true, c.notTheCheapest},
-		{"raise_when_alone", true, func(p money.Amount) money.Amount { return c.raise(s, p, high) }},
-		{"ceiling_" + k.Ceiling.BoundBy, false, func(p money.Amount) money.Amount { return lower(p, high) }},
-		{"charm_ending", false, func(p money.Amount) money.Amount { return c.charm(s, p, least, high) }},
-		{"map_minimum", true, c.mapMinimum},
-		{"fee_dead_zone", false, func(p money.Amount) money.Amount { return c.escape(s, p, least, high) }},
-		{"floor", false, func(p money.Amount) money.Amount { return c.keepFloor(p, low) }},
-	} {
-		q := g.apply(p)
-		if q.Minor() > p.Minor() && g.lifts {
-			least = q
-		}
+	move := func(guard string, q money.Amount) {
 		if q.Minor() != p.Minor() {
-			clamps = append(clamps, market.Clamp{Guard: g.name, From: p.Decimal(), To: q.Decimal()})
+			clamps = append(clamps, market.Clamp{Guard: guard, From: p.Decimal(), To: q.Decimal()})
 		}
 		p = q
 	}
+	lift := func(guard string, q money.Amount) {
+		if q.Minor() > p.Minor() {
+			least = q
+		}
+		move(guard, q)
+	}
+	lift("price_war_hold", c.holdInWar(p))
+	lift("assurance", c.notTheCheapest(p))
+	lift("raise_when_alone", c.raise(s, p, high))
+	move("ceiling_"+k.Ceiling.BoundBy, lower(p, high))
+	move("charm_ending", c.charm(s, p, least, high))
+	lift("map_minimum", c.mapMinimum(p))
+	move("fee_dead_zone", c.escape(s, p, least, high))
+	move("floor", c.keepFloor(p, low))
 	if !p.Known() || p.Minor() > high.Minor() {
 		return money.Amount{}, clamps, &ConflictError{Low: market.Bound{Amount: p, BoundBy: k.Floor.BoundBy + " outside fee dead zones"}, High: k.Ceiling}
 	}

@@ -2,6 +2,7 @@ package pricing
 
 import (
 	"math"
+	"slices"
 
 	"shelfwise/market/money"
 )
@@ -27,6 +28,7 @@ type seeker struct {
 	table  table
 	scale  float64
 	margin money.Rate
+	prices []int64 // of the last grid, used again
 }
 
 func newSeeker(e *Economics, d Demand, margin money.Rate) *seeker {
@@ -119,7 +121,7 @@ func (s *seeker) best(lo, hi int64) (Point, bool) {
 func (s *seeker) grid(lo, hi int64) []int64 {
 	first := math.Ceil(math.Log(float64(lo)) / coarse)
 	last := math.Floor(math.Log(float64(hi)) / coarse)
-	out := make([]int64, 0, int(max(0, last-first))+12)
+	out := slices.Grow(s.prices[:0], int(max(0, last-first))+12)
 	edges := s.e.breaks()
 	add := func(p int64) {
 		if n := len(out); p >= lo && p <= hi && (n == 0 || out[n-1] < p) {
@@ -139,6 +141,7 @@ func (s *seeker) grid(lo, hi int64) []int64 {
 		upTo(int64(math.Round(math.Exp(first * coarse))))
 	}
 	upTo(hi)
+	s.prices = out
 	return out
 }
 

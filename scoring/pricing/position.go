@@ -42,13 +42,20 @@ func Standing(own float64, rivals []float64) (market.Standing, []Gap) {
 	if len(rivals) == 0 {
 		return market.Standing{}, nil
 	}
+	gaps := make([]Gap, 0, len(rivals))
+	for _, r := range rivals {
+		gaps = append(gaps, Gap{Rival: r, Amount: own - r, Share: own/r - 1})
+	}
+	return standing(own, rivals), gaps
+}
+
+// standing is Standing without the gaps; there is a rival.
+func standing(own float64, rivals []float64) market.Standing {
 	s := market.Standing{Rank: 1, Of: len(rivals) + 1}
-	var gaps []Gap
 	for _, r := range rivals {
 		if r < own {
 			s.Rank++
 		}
-		gaps = append(gaps, Gap{Rival: r, Amount: own - r, Share: own/r - 1})
 	}
 	x := PriceIndex(own, rivals, nil)
 	s.Percentile = 100 * x.PercentileRank
@@ -58,7 +65,7 @@ func Standing(own float64, rivals []float64) (market.Standing, []Gap) {
 		s.RangePosition = 100 * (own - lo) / (hi - lo)
 	}
 	s.Band = Band(s.IndexToMedian)
-	return s, gaps
+	return s
 }
 
 // Index holds the price index against rivals by several references, in percent (100·own/reference).
@@ -98,12 +105,11 @@ func Median(x []float64) float64 { return Quantile(x, 0.5) }
 
 // Quantile interpolates linearly between order statistics (type 7), NaN of nothing. The argument is not changed.
 func Quantile(x []float64, q float64) float64 {
-	if len(x) == 0 {
-		return math.NaN()
+	if !slices.IsSorted(x) {
+		x = slices.Clone(x)
+		slices.Sort(x)
 	}
-	s := slices.Clone(x)
-	slices.Sort(s)
-	return SortedQuantile(s, q)
+	return SortedQuantile(x, q)
 }
 
 // SortedQuantile is Quantile of a rising slice.

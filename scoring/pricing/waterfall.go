@@ -11,7 +11,7 @@ import (
 // exactly. A cost that was not given is a row with Known false and no amount: it is missing, not zero.
 func (e *Economics) Waterfall(price money.Amount) []market.WaterfallRow {
 	exTax := e.exTax(price)
-	rows := []market.WaterfallRow{{Item: "price", Amount: price, Known: true}}
+	rows := append(make([]market.WaterfallRow, 0, 13), market.WaterfallRow{Item: "price", Amount: price, Known: true})
 	take := func(item string, a money.Amount, known bool) {
 		row := market.WaterfallRow{Item: item, Known: known}
 		if known {
