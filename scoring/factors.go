@@ -52,7 +52,8 @@ func (r *run) measure(k *candidateCase) {
 		}
 		return
 	}
-	bonus := stated(att, DefaultWeights()[1]) + stated(r.valueDrivers(k), DefaultWeights()[0])
+	worth := r.valueDrivers(k)
+	bonus := stated(att, DefaultWeights()[1]) + stated(worth, DefaultWeights()[0])
 	at := func(profit float64) [factorCount]float64 {
 		return r.balance(k, clip(r.scale.score(profit)+bonus, 0, 100))
 	}
@@ -64,7 +65,7 @@ func (r *run) measure(k *candidateCase) {
 		before := f.score
 		f.score, f.low, f.high = mid[i], math.Min(low[i], mid[i]), math.Max(high[i], mid[i])
 		if i == 0 {
-			f.drivers = balanced(render(r.valueDrivers(k), math.NaN()), f.score)
+			f.drivers = balanced(render(worth, math.NaN()), f.score)
 		} else if d := f.score - before; math.Abs(d) > 1e-9 {
 			f.drivers = append(f.drivers, market.Driver{Name: "carried", Contribution: d, Known: true,
 				Why: "value stands at the end of its scale; the rest of what expected profit earns counts here"})
@@ -124,11 +125,19 @@ func weigh(ds []driver) measured {
 // render turns drivers into the answer's form. The first known one takes what rounding leaves of the factor's score; NaN
 // leaves it as it is.
 func render(ds []driver, score float64) []market.Driver {
-	out := make([]market.Driver, len(ds))
+	out := make([]market.Driver, len(ds), len(ds)+1) // one more may carry a rest
+	figures := make([]float64, 0, 2*len(ds))
+	figure := func(f float64, places int) *float64 {
+		if unknown(f) {
+			return nil
+		}
+		figures = append(figures, round(f, places))
+		return &figures[len(figures)-1]
+	}
 	first, rest := -1, score
 	for i, d := range ds {
 		out[i] = market.Driver{
-			Name: d.name, Value: number(d.value, 4), Unit: d.unit, Score: number(d.score, 2), Weight: round(d.weight, 4),
+			Name: d.name, Value: figure(d.value, 4), Unit: d.unit, Score: figure(d.score, 2), Weight: round(d.weight, 4),
 			Known: !math.IsNaN(d.score), Why: d.why,
 		}
 		if !out[i].Known {

@@ -11,9 +11,12 @@ func round(f float64, places int) float64 {
 	return math.Round(f*p) / p
 }
 
+// unknown reports what is no number to show.
+func unknown(f float64) bool { return math.IsNaN(f) || math.IsInf(f, 0) }
+
 // number is a rounded pointer, nil for NaN and the infinities: an unknown number.
 func number(f float64, places int) *float64 {
-	if math.IsNaN(f) || math.IsInf(f, 0) {
+	if unknown(f) {
 		return nil
 	}
 	v := round(f, places)

@@ -206,7 +206,8 @@ func (s *scene) summarise(r *run) {
 	}
 	s.priced = len(s.rivals)
 	if len(reviews) > 0 {
-		s.reviews = pricing.Median(reviews)
+		slices.Sort(reviews)
+		s.reviews = pricing.SortedQuantile(reviews, 0.5)
 	}
 	if len(stars) > 0 {
 		s.stars = mean(stars)

@@ -120,7 +120,12 @@ func (r Cleaner) Clean(series []market.Series, asOf time.Time) Cleaned {
 	c := Cleaned{AsOf: asOf, Histories: make([]History, len(series))}
 	quarantine := quarantined{movedSources(series, asOf), r}
 	found := make([][]Flag, len(series))
-	each(len(series), func(i int) { found[i] = cleanOne(&c.Histories[i], &series[i], asOf, quarantine) })
+	each(cleaners, func(k int) {
+		var s scratch
+		for i := k; i < len(series); i += cleaners {
+			found[i] = s.clean(&c.Histories[i], &series[i], asOf, quarantine)
+		}
+	})
 	for _, flags := range found {
 		c.Flags = append(c.Flags, flags...)
 	}
@@ -140,8 +145,18 @@ func (r Cleaner) Clean(series []market.Series, asOf time.Time) Cleaned {
 // (data-quality rule: weight 0.5^(age/7 d), exclude beyond 4 half-lives).
 const priceHalfLifeDays = 7
 
-// cleanOne fills h, the history of one listing.
-func cleanOne(h *History, s *market.Series, asOf time.Time, q quarantined) []Flag {
+// cleaners is how many parts the listings are cleaned in.
+const cleaners = 64
+
+// scratch is what cleaning one listing after another uses again.
+type scratch struct {
+	points   []point
+	readings []reading
+	rates    []float64
+}
+
+// clean fills h, the history of one listing.
+func (m *scratch) clean(h *History, s *market.Series, asOf time.Time, q quarantined) []Flag {
 	l := &s.Listing
 	*h = History{
 		ID: l.ID, Source: l.Source, Category: fold(l.Category), Brand: fold(l.Brand), Title: l.Title,
@@ -156,9 +171,9 @@ func cleanOne(h *History, s *market.Series, asOf time.Time, q quarantined) []Fla
 	if !asOf.IsZero() && h.LastSeen.After(asOf) {
 		h.LastSeen = asOf
 	}
-	pts, flags := cleanPrices(h, obs, q)
-	flags = append(flags, cleanReviews(h, obs, pts)...)
-	cleanRatings(h, obs)
+	pts, flags := m.prices(h, obs, q)
+	flags = append(flags, m.reviews(h, obs, pts)...)
+	m.ratings(h, obs)
 	h.Badge = lastBadge(obs)
 	exclude(h, &obs[len(obs)-1], asOf)
 	return flags

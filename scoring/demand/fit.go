@@ -185,7 +185,9 @@ func (m *Market) newCategory(name string, idx []int) *fitted {
 		}
 	}
 	f.distinct = len(prices)
-	for _, i := range teachers(idx, m.hs) {
+	taught := teachers(idx, m.hs)
+	f.members, f.rows = make([]int, 0, len(taught)), make([]row, 0, len(taught))
+	for _, i := range taught {
 		if r, ok := m.newRow(name, i); ok {
 			f.members = append(f.members, i)
 			f.rows = append(f.rows, r)

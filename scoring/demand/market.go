@@ -27,6 +27,7 @@ func (m *Market) settle(f *fitted, idx []int) {
 	taught := 0 // the members stand in the order of idx
 	type rival struct{ units, moved float64 }
 	rivals := make([]rival, 0, len(idx))
+	f.sorted = make([]float64, 0, len(idx))
 	for _, i := range idx {
 		h := &m.hs[i]
 		member := taught < len(f.members) && f.members[taught] == i

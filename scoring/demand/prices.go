@@ -17,13 +17,13 @@ type point struct {
 	shown money.Amount
 }
 
-// cleanPrices fills the price part of h and returns the readings that hold and those left out.
-func cleanPrices(h *History, obs []market.Observation, q quarantined) (pts []point, flags []Flag) {
+// prices fills the price part of h and returns the readings that hold, until the next listing, and those left out.
+func (m *scratch) prices(h *History, obs []market.Observation, q quarantined) (pts []point, flags []Flag) {
 	flag := func(at time.Time, reason, text string) {
 		flags = append(flags, Flag{ListingID: h.ID, ObservedAt: at, Reason: reason, Text: text})
 	}
 	h.Currency = mainCurrency(obs)
-	pts = make([]point, 0, len(obs))
+	pts = m.points[:0]
 	for i := range obs {
 		o := &obs[i]
 		a := o.Offer.Price
@@ -41,6 +41,7 @@ func cleanPrices(h *History, obs []market.Observation, q quarantined) (pts []poi
 			pts = append(pts, point{o.ObservedAt, a.Float(), a})
 		}
 	}
+	m.points = pts
 	pts = q.rules.believable(pts, flag)
 	summarise(h, pts)
 	return pts, flags

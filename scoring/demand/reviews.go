@@ -15,14 +15,14 @@ type reading struct {
 	gone bool // nothing could be bought then
 }
 
-// cleanReviews fills the review part of h: the newest believable count and its believable growth. Merges, drops and
+// reviews fills the review part of h: the newest believable count and its believable growth. Merges, drops and
 // readings that stand alone are left out with the stretches that touch them.
-func cleanReviews(h *History, obs []market.Observation, pts []point) []Flag {
+func (m *scratch) reviews(h *History, obs []market.Observation, pts []point) []Flag {
 	var flags []Flag
 	flag := func(at time.Time, reason string, n float64) {
 		flags = append(flags, Flag{ListingID: h.ID, ObservedAt: at, Reason: reason, Text: strconv.FormatFloat(n, 'f', -1, 64)})
 	}
-	rs := make([]reading, 0, len(obs))
+	rs := m.readings[:0]
 	for i := range obs {
 		if n, ok := obs[i].Reviews(); ok {
 			rs = append(rs, reading{obs[i].ObservedAt, float64(n), unsold(&obs[i])})
@@ -35,12 +35,13 @@ func cleanReviews(h *History, obs []market.Observation, pts []point) []Flag {
 			rs = append(rs, reading{obs[k].Seen(), float64(n), unsold(&obs[k])})
 		}
 	}
+	m.readings = rs
 	rs = isolated(rs, flag)
 	if len(rs) == 0 {
 		return flags
 	}
 	h.Reviews = rs[len(rs)-1].n
-	h.Span = growth(rs, flag)
+	h.Span = m.growth(rs, flag)
 	h.moves = movesOf(rs, pts)
 	return flags
 }
@@ -84,14 +85,15 @@ func bigStep(a, b float64) bool {
 
 // growth sums the increments that hold. An increment far beyond the listing's own pace is a merge, a fall of more than
 // two reviews and one percent a drop.
-func growth(rs []reading, flag func(time.Time, string, float64)) Span {
+func (m *scratch) growth(rs []reading, flag func(time.Time, string, float64)) Span {
 	var s Span
-	rates := make([]float64, 0, len(rs))
+	rates := m.rates[:0]
 	for i := 1; i < len(rs); i++ {
 		if d := rs[i].at.Sub(rs[i-1].at).Hours() / 24; d > 0 && rs[i].n >= rs[i-1].n {
 			rates = append(rates, (rs[i].n-rs[i-1].n)/d)
 		}
 	}
+	m.rates = rates
 	pace, spread := centre(rates)
 	spread *= madScale
 	var squares, steps float64
@@ -129,15 +131,15 @@ func merged(inc, days, pace, spread float64) bool {
 	return inc > expected+6*sd && inc > 3*expected+5
 }
 
-// cleanRatings fills the rating part of h.
-func cleanRatings(h *History, obs []market.Observation) {
-	stars := make([]float64, 0, len(obs))
+// ratings fills the rating part of h.
+func (m *scratch) ratings(h *History, obs []market.Observation) {
+	stars := m.rates[:0]
 	for i := range obs {
 		if s, ok := obs[i].Stars(); ok && s > 0 && s <= 5 {
 			stars = append(stars, s)
 		}
 	}
-	h.Ratings = len(stars)
+	m.rates, h.Ratings = stars, len(stars)
 	if len(stars) == 0 {
 		return
 	}

@@ -3,7 +3,6 @@ package pricing
 import (
 	"errors"
 	"fmt"
-	"slices"
 
 	"shelfwise/market"
 	"shelfwise/market/money"
@@ -38,12 +37,45 @@ type Economics struct {
 	sheet                                                        market.CostSheet
 }
 
-// fields is a small set of names.
-type fields []string
+// fields is a set of names of a cost sheet's figures.
+type fields uint32
 
-func (f *fields) add(name string) { *f = append(*f, name) }
+func (f *fields) add(name string) { *f |= figure(name) }
 
-func (f fields) has(name string) bool { return slices.Contains(f, name) }
+func (f fields) has(name string) bool { return f&figure(name) != 0 }
+
+// figure is the bit of a name, none of a name that no sheet has.
+func figure(name string) fields {
+	switch name {
+	case "unit_cost":
+		return 1 << 1
+	case "inbound_freight":
+		return 1 << 2
+	case "packaging_cost":
+		return 1 << 3
+	case "fulfilment_cost":
+		return 1 << 4
+	case "storage_cost":
+		return 1 << 5
+	case "fixed_cost":
+		return 1 << 6
+	case "tax_rate":
+		return 1 << 7
+	case "payment_fee_rate":
+		return 1 << 8
+	case "ad_cost_rate":
+		return 1 << 9
+	case "return_rate":
+		return 1 << 10
+	case "duty_rate":
+		return 1 << 11
+	case "return_cost":
+		return 1 << 12
+	case "referral_fee_rate":
+		return 1 << 13
+	}
+	return 0
+}
 
 // Terms are what Compile needs beside the candidate.
 type Terms struct {
@@ -59,7 +91,7 @@ type Terms struct {
 // amount in another currency).
 func Compile(c market.Candidate, t Terms) (*Economics, error) {
 	s := c.Cost
-	e := &Economics{Currency: c.Currency, sheet: s, shipping: t.Shipping, given: make(fields, 0, 16), quiet: t.Worst}
+	e := &Economics{Currency: c.Currency, sheet: s, shipping: t.Shipping, quiet: t.Worst}
 	if !s.UnitCost.Known() {
 		return nil, ErrUnitCost
 	}
