@@ -65,8 +65,9 @@ type Collector struct {
 	sink    Sink
 	archive *fetch.Archive
 	http    *fetch.HTTP
-	robots  *fetch.Robots // around politeness around http
-	browser *fetch.Robots // the same around the browser; nil where there is none
+	polite  *fetch.Polite
+	robots  *fetch.Robots // around polite around http
+	shown   sync.Mutex    // held while a source is collected with the browser, which shows one page at a time
 	clock   fetch.Clock
 	log     *slog.Logger
 
@@ -101,14 +102,8 @@ func New(cfg Config, jobs market.Jobs, sink Sink) (*Collector, error) {
 	if cfg.SharedTurns {
 		gate = &sharedTurns{own: gate, jobs: jobs, worker: cfg.Worker, lease: 2 * max(cfg.Timeout, fetch.DefaultTimeout), clock: c.clock}
 	}
-	polite := fetch.NewPolite(c.http, gate, c.clock, c.paceOf, cfg.Jitter)
-	c.robots = fetch.NewRobots(polite, c.clock, id.Token())
-	if cfg.Browser != nil {
-		c.browser = c.robots.With(polite.With(cfg.Browser))
-		if b, ok := cfg.Browser.(fetch.Obeyer); ok {
-			b.Obey(c.robots.Check)
-		}
-	}
+	c.polite = fetch.NewPolite(c.http, gate, c.clock, c.paceOf, cfg.Jitter)
+	c.robots = fetch.NewRobots(c.polite, c.clock, id.Token())
 	return c, nil
 }
 
@@ -236,13 +231,22 @@ func (c *Collector) fetcher(p *Profile) (fetch.Fetcher, error) {
 	}
 	inner := fetch.Fetcher(c.robots)
 	if p.Browser {
-		if c.browser == nil {
+		if c.cfg.Browser == nil {
 			return nil, errors.New("the profile needs a browser, and this program has none (build with -tags browser)")
 		}
-		inner = c.browser
+		inner = c.rendered(p)
 	}
 	allow := func(_, to *url.URL) bool { return p.mayAsk(to) }
 	return c.archive.Keep(fetch.NewRedirects(inner, allow), c.clock), nil
+}
+
+// rendered is the browser for one profile: each of its requests, the pages' own too, under robots.txt and politeness.
+func (c *Collector) rendered(p *Profile) fetch.Fetcher {
+	around := func(next fetch.Fetcher) fetch.Fetcher { return c.robots.With(c.polite.With(next)) }
+	if b, ok := c.cfg.Browser.(fetch.Renderer); ok {
+		return b.Under(fetch.Rules{Around: around, MayAsk: p.mayCall})
+	}
+	return around(c.cfg.Browser)
 }
 
 func (c *Collector) progress(e Event) {

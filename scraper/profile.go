@@ -47,6 +47,9 @@ type Profile struct {
 	RobotsNote string `yaml:"robots_note"`
 	// Browser asks for the headless browser, for pages whose content needs scripts.
 	Browser bool `yaml:"browser"`
+	// BrowserHosts names the hosts of others that a page in the browser may ask for scripts and data; those of the page's
+	// own site and of Hosts it may.
+	BrowserHosts []string `yaml:"browser_hosts"`
 	// Check names a second route to the same listings (its products.json, a feed); where the two disagree on a
 	// price by more than 1%, the listing is a source_conflict.
 	Check *Route `yaml:"check"`
@@ -108,7 +111,7 @@ type VariantRules struct {
 // rules are the parts of a profile that are compiled once, when it is read.
 type rules struct {
 	productMatch, productExclude, categoryMatch *regexp.Regexp
-	hosts                                       map[string]bool
+	hosts, browserHosts                         map[string]bool
 }
 
 // The defaults of a profile.
@@ -164,6 +167,11 @@ func plain(m map[string]Strings) map[string][]string {
 // mayAsk reports whether a URL belongs to the source: http(s), on the host of a start page or one of Hosts.
 func (p *Profile) mayAsk(u *url.URL) bool {
 	return (u.Scheme == "http" || u.Scheme == "https") && p.compiled.hosts[siteKey(u)]
+}
+
+// mayCall reports whether a page in the browser may ask for a URL on a host that is not of its own site.
+func (p *Profile) mayCall(u *url.URL) bool {
+	return p.mayAsk(u) || (u.Scheme == "http" || u.Scheme == "https") && p.compiled.browserHosts[siteKey(u)]
 }
 
 // siteKey names a host for the question whether a URL is the source's: as in fetch.HostKey, without "www.".

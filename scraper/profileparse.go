@@ -107,7 +107,7 @@ func (c *checker) add(path, problem string, args ...any) {
 }
 
 func (c *checker) profile(p *Profile) {
-	p.compiled = &rules{hosts: map[string]bool{}}
+	p.compiled = &rules{hosts: map[string]bool{}, browserHosts: map[string]bool{}}
 	if p.Kind == "" {
 		p.Kind = KindHTML
 	}
@@ -121,13 +121,10 @@ func (c *checker) profile(p *Profile) {
 		c.kind("$.check.kind", p.Check.Kind)
 		c.urls("$.check.start", p.Check.Start, true, p.compiled.hosts)
 	}
-	for i, h := range p.Hosts {
-		u, err := url.Parse("http://" + h)
-		if err != nil || u.Host != h || h == "" {
-			c.add(fmt.Sprintf("$.hosts[%d]", i), "%q is no host name", h)
-			continue
-		}
-		p.compiled.hosts[siteKey(u)] = true
+	c.hosts("$.hosts", p.Hosts, p.compiled.hosts)
+	c.hosts("$.browser_hosts", p.BrowserHosts, p.compiled.browserHosts)
+	if len(p.BrowserHosts) > 0 && !p.Browser {
+		c.add("$.browser_hosts", "is for profiles with browser: true")
 	}
 	c.place(p)
 	c.limits(p)
@@ -158,6 +155,17 @@ func (c *checker) urls(path string, urls []string, needed bool, hosts map[string
 		case hosts != nil:
 			hosts[siteKey(u)] = true
 		}
+	}
+}
+
+func (c *checker) hosts(path string, names []string, known map[string]bool) {
+	for i, h := range names {
+		u, err := url.Parse("http://" + h)
+		if err != nil || u.Host != h || h == "" {
+			c.add(fmt.Sprintf("%s[%d]", path, i), "%q is no host name", h)
+			continue
+		}
+		known[siteKey(u)] = true
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"os"
 	"os/exec"
 	"slices"
@@ -79,8 +80,8 @@ func TestF01Browser(t *testing.T) {
 	none := func(string) time.Duration { return 0 }
 	polite := NewPolite(plain, NewTurns(clock), clock, none, func() float64 { return 0 })
 	robots := NewRobots(polite, clock, "Shelfwise")
-	b.Obey(robots.Check)
-	f := NewRedirects(robots.With(polite.With(b)), anyHost)
+	around := func(next Fetcher) Fetcher { return robots.With(polite.With(next)) }
+	f := NewRedirects(b.Under(Rules{Around: around, MayAsk: func(*url.URL) bool { return true }}), anyHost)
 	page, err := f.Fetch(context.Background(), shop.URL+"/moved")
 	if err != nil {
 		t.Fatal(err)

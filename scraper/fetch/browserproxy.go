@@ -7,7 +7,6 @@ import (
 	"errors"
 	"io"
 	"log"
-	"maps"
 	"net"
 	"net/http"
 	"strconv"
@@ -16,26 +15,32 @@ import (
 	"time"
 )
 
-// checkTimeout bounds how long a page's own request waits for the robots.txt of its host.
-const checkTimeout = 10 * time.Second
+const (
+	// scriptsFor is how long a script is not asked for again, and maxScripts how many bytes of them are kept.
+	scriptsFor = time.Hour
+	maxScripts = 64 << 20
+)
 
 // browserProxy is the way out for the browser, and the only one: whatever runs in it, a page, a frame of another site, a
-// worker or a service worker, each of its requests passes here, over HTTPS too (see disguise). Each is checked, dialled
-// by the guard, sent under our User-Agent, and goes one at a time to a host; the page that was already fetched is handed
-// over instead of being asked for again. Between two pages nothing goes out. WebSockets are refused.
+// worker or a service worker, each of its requests passes here, over HTTPS too (see disguise). Each is an errand of the
+// visit in progress: under its rules, dialled by the guard, under our User-Agent. The page that was already fetched is
+// handed over instead of being asked for again, and so are scripts. Between two visits nothing goes out. WebSockets are
+// refused.
 type browserProxy struct {
-	guard     *Guard
 	transport *http.Transport
 	agent     string
+	maxBody   int64
+	timeout   time.Duration // of one request, without the wait for its turn
+	clock     Clock
 	disguise  *disguise
-	check     func(ctx context.Context, rawURL string) error // nil: nothing is checked; see Browser.Obey
-	outer     *http.Server                                   // of the proxy
-	inner     *http.Server                                   // of what comes through tunnels
+	outer     *http.Server // of the proxy
+	inner     *http.Server // of what comes through tunnels
 	tunnels   tunnels
 
-	mu   sync.Mutex // guards url and page
-	url  string
-	page *Page
+	mu      sync.Mutex // guards the rest
+	visit   *visit     // nil between two
+	scripts map[string]*Page
+	kept    int // bytes of scripts
 }
 
 // newBrowserProxy returns a proxy that serves once start is called.
@@ -45,10 +50,10 @@ func newBrowserProxy(o HTTPOptions) (*browserProxy, error) {
 		return nil, err
 	}
 	p := &browserProxy{
-		guard: o.Guard, agent: o.UserAgent, disguise: d, tunnels: tunnels{conns: make(chan net.Conn), closed: make(chan struct{})},
+		agent: o.UserAgent, maxBody: o.MaxBody, timeout: o.Timeout, clock: o.Clock, disguise: d, scripts: map[string]*Page{}, tunnels: tunnels{conns: make(chan net.Conn), closed: make(chan struct{})},
 		transport: &http.Transport{
-			DialContext: o.Guard.DialContext, DisableCompression: true, MaxConnsPerHost: 1, ResponseHeaderTimeout: DefaultTimeout,
-			MaxResponseHeaderBytes: maxHeader, TLSHandshakeTimeout: 10 * time.Second,
+			DialContext: o.Guard.DialContext, DisableCompression: true, MaxIdleConnsPerHost: 1,
+			IdleConnTimeout: 30 * time.Second, MaxResponseHeaderBytes: maxHeader, TLSHandshakeTimeout: 10 * time.Second,
 		},
 	}
 	quiet := log.New(io.Discard, "", 0)
@@ -79,21 +84,17 @@ func (p *browserProxy) close() {
 	p.transport.CloseIdleConnections()
 }
 
-// hand sets the page that is known already and lets requests out; nil ends both.
-func (p *browserProxy) hand(url string, page *Page) {
+// begin opens the way out for a visit; nil shuts it.
+func (p *browserProxy) begin(v *visit) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.url, p.page = strings.TrimSuffix(url, "/"), page
+	p.visit = v
 }
 
-// known returns the page where it is the one asked for; open is false between two pages.
-func (p *browserProxy) known(r *http.Request) (page *Page, open bool) {
+func (p *browserProxy) current() *visit {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if strings.TrimSuffix(r.URL.String(), "/") == p.url && r.Method == http.MethodGet {
-		return p.page, p.page != nil
-	}
-	return nil, p.page != nil
+	return p.visit
 }
 
 // ServeHTTP implements http.Handler for a forward proxy and for what comes through its tunnels.
@@ -105,42 +106,97 @@ func (p *browserProxy) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if host, ok := r.Context().Value(tunnelKey).(string); ok {
 		r.URL.Scheme, r.URL.Host = "https", strings.TrimSuffix(host, ":443")
 	}
-	page, open := p.known(r)
+	v := p.current()
 	switch {
-	case page != nil:
-		w.Header().Set("Content-Type", page.ContentType())
-		w.Header().Set("Content-Length", strconv.Itoa(len(page.Body)))
-		w.Write(page.Body) //nolint:errcheck // the browser went away
-		return
-	case !open || !p.allowed(r):
-		http.Error(w, "refused", http.StatusForbidden)
-		return
+	case v == nil:
+		refuse(w, http.StatusForbidden)
+	case v.is(r):
+		w.Header().Set("Content-Type", v.page.ContentType())
+		w.Header().Set("Content-Length", strconv.Itoa(len(v.page.Body)))
+		w.Write(v.page.Body) //nolint:errcheck // the browser went away
+	default:
+		v.run(w, r)
 	}
-	out := r.Clone(r.Context())
-	out.RequestURI, out.Host = "", ""
+}
+
+// errand does one request for the browser, or answers from the scripts kept.
+func (p *browserProxy) errand(ctx context.Context, r *http.Request, body string, around func(Fetcher) Fetcher) (*Page, error) {
+	address := r.URL.String()
+	if kept := p.script(address); kept != nil && r.Method == http.MethodGet {
+		return kept, nil
+	}
+	page, err := around(Func(func(ctx context.Context, _ string) (*Page, error) {
+		return p.send(ctx, r, body)
+	})).Fetch(ctx, address)
+	if err == nil && r.Method == http.MethodGet && page.Status == http.StatusOK {
+		p.keep(address, page)
+	}
+	return page, err
+}
+
+// send makes the request. Whatever the status, what came is for the browser to judge; what is too large, too late, a film
+// or a picture is an error, and so is a host's wish to be left alone.
+func (p *browserProxy) send(ctx context.Context, r *http.Request, body string) (*Page, error) {
+	ctx, cancel := context.WithTimeout(ctx, p.timeout)
+	defer cancel()
+	address := r.URL.String()
+	out := r.Clone(ctx)
+	out.RequestURI, out.Host, out.ContentLength = "", "", int64(len(body))
+	out.Body = io.NopCloser(strings.NewReader(body))
 	for _, h := range []string{"Proxy-Connection", "Proxy-Authorization", "Connection", "Upgrade"} {
 		out.Header.Del(h)
 	}
 	out.Header.Set("User-Agent", p.agent)
+	out.Header.Set("Accept-Encoding", "gzip, deflate")
 	resp, err := p.transport.RoundTrip(out)
 	if err != nil {
-		http.Error(w, "refused", http.StatusBadGateway)
-		return
+		return nil, &Error{Outcome: networkOutcome(ctx, err), URL: address, Err: err}
 	}
 	defer resp.Body.Close() //nolint:errcheck // nothing more to read
-	maps.Copy(w.Header(), resp.Header)
-	w.WriteHeader(resp.StatusCode)
-	io.Copy(w, io.LimitReader(resp.Body, MaxBody)) //nolint:errcheck // the browser went away
+	page := &Page{URL: address, FinalURL: address, Status: resp.StatusCode, Header: resp.Header, FetchedAt: p.clock.Now().UTC()}
+	wait := RetryAfter(resp.Header, page.FetchedAt)
+	if s := resp.StatusCode; s == http.StatusTooManyRequests || s == http.StatusServiceUnavailable && wait > 0 {
+		return nil, &Error{Outcome: RateLimited, URL: address, Status: s, RetryAfter: wait}
+	}
+	if isMedia(page.ContentType()) {
+		return nil, &Error{Outcome: NotHTML, URL: address, Err: errors.New("content type " + page.ContentType())}
+	}
+	wire := &counter{r: resp.Body}
+	page.Body, err = readBody(wire, resp.Header.Get("Content-Encoding"), p.maxBody)
+	if page.Wire = wire.n; err != nil {
+		return nil, bodyError(ctx, address, wire.n, err)
+	}
+	page.Header.Del("Content-Encoding")
+	page.Header.Set("Content-Length", strconv.Itoa(len(page.Body)))
+	return page, nil
 }
 
-// allowed asks robots.txt about a request of the page's own.
-func (p *browserProxy) allowed(r *http.Request) bool {
-	if p.check == nil {
-		return true
+// script returns a script that was fetched lately, nil where there is none.
+func (p *browserProxy) script(address string) *Page {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	kept := p.scripts[address]
+	if kept == nil || p.clock.Now().Sub(kept.FetchedAt) >= scriptsFor {
+		return nil
 	}
-	ctx, cancel := context.WithTimeout(r.Context(), checkTimeout)
-	defer cancel()
-	return p.check(ctx, r.URL.String()) == nil
+	return kept
+}
+
+// keep keeps a script for the pages to come, so that a shop is asked for it once and not with each page.
+func (p *browserProxy) keep(address string, page *Page) {
+	if !strings.Contains(page.ContentType(), "javascript") || strings.Contains(strings.ToLower(page.Header.Get("Cache-Control")), "no-store") {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if old := p.scripts[address]; old != nil {
+		p.kept -= len(old.Body)
+		delete(p.scripts, address)
+	}
+	if p.kept+len(page.Body) <= maxScripts {
+		p.scripts[address] = page
+		p.kept += len(page.Body)
+	}
 }
 
 // tunnel takes what the browser sends to an HTTPS host for requests to this proxy. No host is dialled before one of them

@@ -7,6 +7,7 @@ import (
 	"crypto/x509"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"slices"
 	"strings"
 	"sync"
@@ -97,8 +98,8 @@ func TestF04BrowserWorkers(t *testing.T) {
 	trust(b.proxy.transport, "example.com") // httptest's certificate names it; a browser would ask for localhost
 	polite := NewPolite(plain, NewTurns(clock), clock, func(string) time.Duration { return 0 }, func() float64 { return 0 })
 	robots := NewRobots(polite, clock, "Shelfwise")
-	b.Obey(robots.Check)
-	f := NewRedirects(robots.With(polite.With(b)), anyHost)
+	around := func(next Fetcher) Fetcher { return robots.With(polite.With(next)) }
+	f := NewRedirects(b.Under(Rules{Around: around, MayAsk: func(*url.URL) bool { return true }}), anyHost)
 	for visit := range 2 {
 		page, err := f.Fetch(context.Background(), shop.URL+"/p/1")
 		if err != nil {

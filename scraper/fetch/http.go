@@ -113,8 +113,10 @@ func (h *HTTP) Fetch(ctx context.Context, rawURL string) (*Page, error) {
 	if resp.StatusCode != http.StatusOK {
 		return page, nil // redirects and 304 have no body worth reading
 	}
-	if page.Body, err = readBody(resp.Body, resp.Header.Get("Content-Encoding"), h.maxBody); err != nil {
-		return nil, h.bodyError(ctx, rawURL, err)
+	wire := &counter{r: resp.Body}
+	page.Body, err = readBody(wire, resp.Header.Get("Content-Encoding"), h.maxBody)
+	if page.Wire = wire.n; err != nil {
+		return nil, bodyError(ctx, rawURL, wire.n, err)
 	}
 	page.Hash = Hash(page.Body)
 	return page, nil
@@ -195,8 +197,8 @@ func isMedia(contentType string) bool {
 	return strings.HasPrefix(strings.ToLower(contentType), "application/pdf")
 }
 
-func (h *HTTP) bodyError(ctx context.Context, rawURL string, err error) error {
-	e := &Error{URL: rawURL, Status: http.StatusOK, Err: err}
+func bodyError(ctx context.Context, rawURL string, wire int64, err error) error {
+	e := &Error{URL: rawURL, Status: http.StatusOK, Wire: wire, Err: err}
 	switch {
 	case errors.Is(err, errTooLarge), errors.Is(err, errBomb):
 		e.Outcome = TooLarge

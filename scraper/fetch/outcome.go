@@ -41,6 +41,8 @@ const (
 	ClientError       Outcome = "client_error"    // other 4xx
 	RedirectLoop      Outcome = "redirect_loop"   // too many redirects, or one without a target
 	CrossHost         Outcome = "cross_host"      // a redirect to a host that the profile does not name
+	ThirdParty        Outcome = "third_party"     // a page's own request to a host that the profile does not name: not asked
+	Redirected        Outcome = "redirected"      // in counts by host: an answer that leads elsewhere
 	BadURL            Outcome = "bad_url"
 	NotArchived       Outcome = "not_archived" // replay: the archive has no such page
 	Cancelled         Outcome = "cancelled"
@@ -53,6 +55,7 @@ type Error struct {
 	Status  int // HTTP status, 0 where there was no answer
 	// RetryAfter is how long the host wants to be left alone; 0 where it did not say.
 	RetryAfter time.Duration
+	Wire       int64 // bytes of a body that came over the network all the same
 	Err        error // the cause, nil where the outcome says all
 }
 
@@ -71,12 +74,14 @@ func (e *Error) Error() string {
 // Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Err }
 
+func asError(err error) (*Error, bool) { return errors.AsType[*Error](err) }
+
 // OutcomeOf returns the outcome of a Fetch from its error; OK for nil.
 func OutcomeOf(err error) Outcome {
 	if err == nil {
 		return OK
 	}
-	if e, ok := errors.AsType[*Error](err); ok {
+	if e, ok := asError(err); ok {
 		return e.Outcome
 	}
 	return Unreachable

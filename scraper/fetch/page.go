@@ -20,6 +20,10 @@ type Page struct {
 	NotModified bool
 	// Robots is the rule of robots.txt under which the page was asked for ("Allow: /p/", "no rule", "no robots.txt").
 	Robots string
+	// Wire is how many bytes of the body came over the network; 0 for what came from the archive.
+	Wire int64
+	// Withheld names the hosts that a page in the browser wanted things from and that its profile does not name.
+	Withheld []string
 }
 
 // ContentType returns the Content-Type header.

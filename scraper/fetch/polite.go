@@ -87,6 +87,7 @@ func (p *pacing) enter(ctx context.Context, host string) (leave func(time.Time),
 // Fetch waits for the host's turn and asks next.
 func (p *Polite) Fetch(ctx context.Context, rawURL string) (*Page, error) {
 	host := hostOf(rawURL)
+	came := p.clock.Now()
 	leave, err := p.enter(ctx, host)
 	if err != nil {
 		if e, ok := errors.AsType[*Error](err); ok {
@@ -95,30 +96,33 @@ func (p *Polite) Fetch(ctx context.Context, rawURL string) (*Page, error) {
 		}
 		return nil, &Error{Outcome: networkOutcome(ctx, err), URL: rawURL, Err: err}
 	}
+	began := p.clock.Now()
 	page, err := p.next.Fetch(ctx, rawURL)
-	pause := p.pause(host, err)
-	leave(p.clock.Now().Add(pause))
+	pace, pause := p.pause(host, err)
+	now := p.clock.Now()
+	ledgerOf(ctx).answered(host, page, err, began.Sub(came), now.Sub(began), pace)
+	leave(now.Add(pause))
 	return page, err
 }
 
-// pause is how long the host is left alone after an answer. It also writes the pause into a RateLimited error that
-// came without one.
-func (p *pacing) pause(host string, err error) time.Duration {
-	pace := p.pace(host)
+// pause is how long the host is left alone after an answer, and the pace in force without what is added at random. It
+// also writes the pause into a RateLimited error that came without one.
+func (p *pacing) pause(host string, err error) (pace, pause time.Duration) {
+	pace = p.pace(host)
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	pace = max(pace, p.delay[host])
-	pace += time.Duration(float64(pace) * maxJitter * p.jitter())
+	pause = pace + time.Duration(float64(pace)*maxJitter*p.jitter())
 	e, ok := errors.AsType[*Error](err)
 	if !ok || e.Outcome != RateLimited && e.RetryAfter == 0 {
 		delete(p.refusals, host)
-		return pace
+		return pace, pause
 	}
 	if e.RetryAfter == 0 {
 		p.refusals[host]++
 		e.RetryAfter = Backoff(p.refusals[host])
 	}
-	return max(pace, e.RetryAfter)
+	return pace, max(pause, e.RetryAfter)
 }
 
 // Turns is the Gate of one process.

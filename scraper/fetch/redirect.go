@@ -35,7 +35,9 @@ func (r *Redirects) Fetch(ctx context.Context, rawURL string) (*Page, error) {
 			return nil, err
 		}
 		if !isRedirect(page.Status) {
-			page.URL, page.FinalURL = rawURL, at
+			if page.URL = rawURL; page.FinalURL == "" {
+				page.FinalURL = at
+			}
 			return page, nil
 		}
 		to, err := r.target(page, at)

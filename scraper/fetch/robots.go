@@ -68,6 +68,9 @@ func (r *Robots) Fetch(ctx context.Context, rawURL string) (*Page, error) {
 	}
 	rule, err := r.files.rule(ctx, u)
 	if err != nil {
+		if o := OutcomeOf(err); o == RobotsDisallowed || o == RobotsUnreachable {
+			ledgerOf(ctx).unasked(rawURL, o)
+		}
 		return nil, err
 	}
 	page, err := r.next.Fetch(ctx, rawURL)
@@ -76,21 +79,6 @@ func (r *Robots) Fetch(ctx context.Context, rawURL string) (*Page, error) {
 	}
 	page.Robots = rule
 	return page, nil
-}
-
-// Obeyer is a Fetcher that asks for more than the page it is asked for, a browser, and asks check about each such address.
-type Obeyer interface {
-	Obey(check func(ctx context.Context, rawURL string) error)
-}
-
-// Check returns an *Error where robots.txt forbids a URL or cannot be had, nil where it may be asked for.
-func (r *Robots) Check(ctx context.Context, rawURL string) error {
-	u, err := url.Parse(rawURL)
-	if err != nil || u.Host == "" {
-		return &Error{Outcome: BadURL, URL: rawURL, Err: err}
-	}
-	_, err = r.files.rule(ctx, u)
-	return err
 }
 
 // rule returns the rule under which a URL may be asked for, or an *Error.
