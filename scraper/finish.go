@@ -103,10 +103,11 @@ func (s *sourceRun) tally(ctx context.Context) (tally, error) {
 			}
 		default:
 			t.failed[job.URL] = o != fetch.NotFound && o != fetch.SoftNotFound
-			s.report.issue(Issue{Outcome: o, URL: job.URL, Reason: job.Detail})
+			s.report.issue(Issue{Outcome: o, URL: job.URL, Reason: job.Detail, Advice: Advice(o)})
 		}
 		s.report.Pages[o]++
 	}
+	s.sayWithheld()
 	s.report.Open, s.report.Saved = t.open, s.report.Pages[fetch.NotModified]
 	return t, nil
 }

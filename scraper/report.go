@@ -36,16 +36,18 @@ type SourceReport struct {
 	// Pages counts the pages of the whole run by outcome, also those of earlier attempts and other workers.
 	Pages map[fetch.Outcome]int `json:"pages"`
 	// Open is the number of pages still to be asked for: the run was stopped, or a host wants to be left alone.
-	Open         int             `json:"open,omitempty"`
-	Saved        int             `json:"saved_by_304"` // pages that did not have to be sent again
-	Listings     int             `json:"listings"`     // found with at least one observation
-	Appended     market.Appended `json:"appended"`
-	Held         []string        `json:"held,omitempty"`  // why the run was not stored; empty where it was
-	Drift        []Drift         `json:"drift,omitempty"` // fields that the source's pages no longer give
-	Issues       []Issue         `json:"issues,omitempty"`
-	MoreIssues   int             `json:"more_issues,omitempty"` // beyond maxIssues
-	Milliseconds int64           `json:"milliseconds"`
-	AlreadyDone  bool            `json:"already_done,omitempty"` // the run had been finished before
+	Open       int             `json:"open,omitempty"`
+	Saved      int             `json:"saved_by_304"` // pages that did not have to be sent again
+	Listings   int             `json:"listings"`     // found with at least one observation
+	Appended   market.Appended `json:"appended"`
+	Held       []string        `json:"held,omitempty"`  // why the run was not stored; empty where it was
+	Drift      []Drift         `json:"drift,omitempty"` // fields that the source's pages no longer give
+	Issues     []Issue         `json:"issues,omitempty"`
+	MoreIssues int             `json:"more_issues,omitempty"` // beyond maxIssues
+	// Hosts is what this process asked each host for: robots.txt, redirects and what pages ask for by themselves included.
+	Hosts        []fetch.HostCount `json:"hosts,omitempty"`
+	Milliseconds int64             `json:"milliseconds"`
+	AlreadyDone  bool              `json:"already_done,omitempty"` // the run had been finished before
 }
 
 // Issue is something that went wrong, with its place and reason.
@@ -56,6 +58,7 @@ type Issue struct {
 	Field   string        `json:"field,omitempty"`
 	Text    string        `json:"text,omitempty"` // the page's own characters
 	Reason  string        `json:"reason"`
+	Advice  string        `json:"advice,omitempty"` // what can be done about the outcome
 }
 
 // The codes of issues.

@@ -23,7 +23,7 @@ const (
 )
 
 // IsPage reports whether jobs of a kind are pages that a source was asked for.
-func IsPage(kind string) bool { return kind != jobStored && kind != jobTurn }
+func IsPage(kind string) bool { return kind != jobStored && kind != jobTurn && kind != jobHost }
 
 const (
 	// maxAttempts is how often a page is asked for in one run.
@@ -43,11 +43,13 @@ type sourceRun struct {
 	run     string // of the collection
 	fetcher fetch.Fetcher
 	stage   *stage
+	ledger  *fetch.Ledger
 	report  SourceReport
 
 	known    map[string]bool   // ids of the jobs known to exist
 	seen     map[string]bool   // ids of the jobs whose page was read by this process
 	bodies   map[string]string // URL by hash of the feed pages read
+	withheld map[string]int    // pages by host that they wanted things from and were not let out to
 	done     int
 	pause    time.Time // the host wants to be left alone until then
 	refusals int
@@ -58,7 +60,7 @@ type sourceRun struct {
 
 func (c *Collector) source(run string, p *Profile) *sourceRun {
 	return &sourceRun{
-		c: c, p: p, run: run, stage: newStage(p.Name), known: map[string]bool{}, seen: map[string]bool{}, bodies: map[string]string{},
+		c: c, p: p, run: run, stage: newStage(p.Name), ledger: &fetch.Ledger{}, withheld: map[string]int{}, known: map[string]bool{}, seen: map[string]bool{}, bodies: map[string]string{},
 		report: SourceReport{Source: p.Name, Kind: p.Kind, Pages: map[fetch.Outcome]int{}},
 	}
 }
@@ -72,7 +74,17 @@ func (s *sourceRun) jobRun() string { return RunOf(s.run, s.p.Name) }
 // collect brings the source's run to its end, or to where it has to wait.
 func (s *sourceRun) collect(ctx context.Context) error {
 	began := s.c.cfg.Now()
-	defer func() { s.report.Milliseconds = s.c.cfg.Now().Sub(began).Milliseconds() }()
+	if s.p.Browser {
+		s.c.shown.Lock()
+		defer s.c.shown.Unlock()
+	}
+	err := s.gather(fetch.WithLedger(ctx, s.ledger))
+	s.report.Milliseconds = s.c.cfg.Now().Sub(began).Milliseconds()
+	return errors.Join(err, s.keepHosts(ctx, began))
+}
+
+// gather works through the source's pages until there are no more, or it has to wait.
+func (s *sourceRun) gather(ctx context.Context) error {
 	var err error
 	if s.fetcher, err = s.c.fetcher(s.p); err != nil {
 		s.report.issue(Issue{Reason: err.Error()})
@@ -212,7 +224,10 @@ func (s *sourceRun) work(ctx context.Context, job market.Job) error {
 	if err == nil {
 		job.Detail = pageDetail(page)
 		s.seen[job.ID] = true
-		links, err = s.read(job, page)
+		s.note(page)
+		if links, err = s.read(job, page); err != nil {
+			s.ledger.Recount(page.FinalURL, fetch.OutcomeOf(err))
+		}
 	}
 	job.Outcome, job.NotBefore = string(fetch.OutcomeOf(err)), time.Time{}
 	if err == nil && page.NotModified {

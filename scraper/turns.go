@@ -80,11 +80,15 @@ func (g *sharedTurns) claim(ctx context.Context, host string) (market.Job, error
 	}
 }
 
-// off is how long from now on the host wants to be left alone. While another worker has the turn nothing is known of it.
+// off is how long from now on the host wants to be left alone. While another worker has the turn nothing is known of it. The
+// clock is read after the turn: time that passed in between is no wait.
 func (g *sharedTurns) off(ctx context.Context, run string, now time.Time) (time.Duration, error) {
 	for job, err := range g.jobs.RunJobs(ctx, run) {
 		if err != nil {
 			return 0, err
+		}
+		if later := g.clock.Now(); later.After(now) {
+			now = later
 		}
 		return job.NotBefore.Sub(now), nil
 	}

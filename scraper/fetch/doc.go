@@ -15,12 +15,13 @@
 //
 //   - page.go: Page, Fetcher, Clock; outcome.go: Outcome, Error
 //   - http.go, body.go: requests over HTTP, decompression within bounds
-//   - browser.go, browserproxy.go, browsertls.go: headless Chromium behind the same guard (build tag browser)
+//   - browser.go, browserproxy.go, browservisit.go, browsertls.go: headless Chromium (build tag browser); errand.go: the rules
+//     for what its pages ask for by themselves
 //   - guard.go: no connection to addresses that are not public; hostkey.go: what counts as one host
 //   - identity.go: the User-Agent
 //   - redirect.go: redirects; retry.go, retryafter.go: asking again, and when
 //   - robots.go: robots.txt as a Fetcher; robotstxt.go: its text (RFC 9309)
-//   - polite.go: pace, one request in flight per host, Retry-After
+//   - polite.go: pace, one request in flight per host, Retry-After; ledger.go: what each host was asked for
 //   - archive.go, files.go: raw pages, validators for conditional requests, replay, audit file
 //   - classify.go, sight.go: captchas, login walls, soft 404 and other failures with status 200
 package fetch

@@ -22,9 +22,11 @@ const (
 	NotFound          Outcome = "not_found"          // 404, 410
 	SoftNotFound      Outcome = "soft_404"           // 200, but the page says that there is nothing
 	RateLimited       Outcome = "rate_limited"       // 429, or 503 with Retry-After
-	Blocked           Outcome = "blocked"            // 401, 403, 451 and other refusals
+	Blocked           Outcome = "blocked"            // 401, 403 and other refusals
+	GeoBlocked        Outcome = "geo_blocked"        // 451, or a page that says it is shut for this country
 	Captcha           Outcome = "captcha"            // the page asks to prove that one is a human
 	LoginWall         Outcome = "login_wall"         // the page asks to log in
+	ConsentWall       Outcome = "consent_wall"       // the page shows nothing until someone agrees (cookies, age, terms)
 	Empty             Outcome = "empty"              // no body, or no text in it
 	NeedsBrowser      Outcome = "needs_browser"      // a shell that only scripts fill
 	NotHTML           Outcome = "not_html"           // an image, a PDF, JSON where a page was expected
@@ -98,7 +100,9 @@ func (o Outcome) Retryable() bool {
 }
 
 // Refusal reports whether the site does not want to be asked.
-func (o Outcome) Refusal() bool { return o == Blocked || o == Captcha || o == LoginWall }
+func (o Outcome) Refusal() bool {
+	return o == Blocked || o == GeoBlocked || o == Captcha || o == LoginWall || o == ConsentWall
+}
 
 // networkOutcome tells the failures of a connection apart.
 func networkOutcome(ctx context.Context, err error) Outcome {
