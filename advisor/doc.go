@@ -7,7 +7,7 @@
 // faces of it.
 //
 //   - advisor.go: Advisor, Options, New
-//   - collect.go, imports.go: filling the store
+//   - collect.go, imports.go: filling the store; hosts.go: what hosts were asked for
 //   - pipeline.go: load, compare, rank; rates.go: the exchange rates they use
 //   - choice.go: another way of choosing for one question
 //   - answers.go: reading advice, simulation, explanation; explanation.go, audience.go, meaning.go: the pages of it in a buyer's words

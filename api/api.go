@@ -127,6 +127,7 @@ func (s *service) register(api huma.API) {
 	s.listingOps(api)
 	s.matchOps(api)
 	s.outcomeOps(api)
+	s.hostOps(api)
 	s.healthOps(api)
 	allowNull(api.OpenAPI().Components.Schemas)
 }

@@ -126,6 +126,8 @@ func TestF50AnswersFitTheDocument(t *testing.T) {
 		{"broken body", "POST", "/v1/matches", `{"candidate_id":`, 400},
 		{"no such candidate", "POST", "/v1/simulations", `{"candidate_id":"nobody","price":{"amount":"9.99","currency":"EUR"}}`, 404},
 		{"bad price", "POST", "/v1/simulations", `{"candidate_id":"C1","price":{"amount":"cheap","currency":"EUR"}}`, 422},
+		{"hosts", "GET", "/v1/hosts?days=30", "", 200},
+		{"hosts of too many days", "GET", "/v1/hosts?days=300", "", 422},
 		{"health", "GET", "/healthz", "", 200},
 		{"ready", "GET", "/readyz", "", 200},
 	} {

@@ -282,6 +282,8 @@ func TestF63MetricsAndProbes(t *testing.T) {
 		`shelfwise_listings{source="alpha"} 2`, `shelfwise_recommendations{verdict="go"} 1`, `shelfwise_matches_to_review 2`,
 		`shelfwise_advice_age_seconds 1800`, `shelfwise_listing_age_seconds{source="alpha"}`,
 		`shelfwise_pages{outcome="ok",source="alpha"} 2`, `shelfwise_pages{outcome="robots_disallowed",source="alpha"} 1`,
+		`shelfwise_host_outcomes{host="alpha.example",outcome="ok"} 4`, `shelfwise_host_bytes{host="alpha.example"} 123456`,
+		`shelfwise_host_wait_seconds{host="alpha.example"} 10.4`, `shelfwise_host_outcomes{host="alpha.example",outcome="robots_disallowed"} 2`,
 		`shelfwise_pages{outcome="open",source="alpha"} 1`, `shelfwise_pages{outcome="timeout",source="beta"} 1`,
 	} {
 		if !strings.Contains(body, want) {

@@ -16,6 +16,6 @@
 //   - problem.go: errors
 //   - caching.go: entity tags, prepared answers; idempotency.go: requests sent again; cursor.go: paging; csv.go: the table form
 //   - schema.go: how our types look in the OpenAPI document
-//   - recommendations.go, rankings.go, candidates.go, listings.go, matches.go, outcomes.go, health.go: the operations
+//   - recommendations.go, rankings.go, candidates.go, listings.go, matches.go, outcomes.go, hosts.go, health.go: the operations
 //   - metrics.go: /metrics
 package api

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"net/http"
+	"slices"
 	"strconv"
 	"time"
 
@@ -12,6 +13,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
+	"shelfwise/advisor"
 	"shelfwise/market"
 )
 
@@ -29,6 +31,9 @@ type metrics struct {
 	advice   *prometheus.Desc
 	waiting  *prometheus.Desc
 	pages    *prometheus.Desc
+	asked    *prometheus.Desc
+	bytes    *prometheus.Desc
+	waited   *prometheus.Desc
 }
 
 func newMetrics(s *service) (*metrics, error) {
@@ -48,6 +53,9 @@ func newMetrics(s *service) (*metrics, error) {
 		waiting:  prometheus.NewDesc("shelfwise_matches_to_review", "Doubtful matches that wait for a person.", nil, nil),
 		pages:    prometheus.NewDesc("shelfwise_pages", "Pages that sites were asked for, over every run, by source (one site each) and outcome; open: still to be asked for.", []string{"source", "outcome"}, nil),
 	}
+	m.asked = prometheus.NewDesc("shelfwise_host_outcomes", "How requests to each host ended today (UTC), by outcome; robots_disallowed, robots_unreachable and third_party were not asked for.", []string{"host", "outcome"}, nil)
+	m.bytes = prometheus.NewDesc("shelfwise_host_bytes", "Bytes of bodies that each host sent today (UTC).", []string{"host"}, nil)
+	m.waited = prometheus.NewDesc("shelfwise_host_wait_seconds", "How long requests to each host waited for their turn today (UTC).", []string{"host"}, nil)
 	for _, c := range []prometheus.Collector{m.requests, m.took, m, collectors.NewGoCollector()} {
 		if err := s.o.Metrics.Register(c); err != nil {
 			return nil, err
@@ -74,7 +82,7 @@ func (m *metrics) observe(c *gin.Context) {
 
 // Describe is part of prometheus.Collector.
 func (m *metrics) Describe(ch chan<- *prometheus.Desc) {
-	for _, d := range []*prometheus.Desc{m.listings, m.oldest, m.verdicts, m.advice, m.waiting, m.pages} {
+	for _, d := range []*prometheus.Desc{m.listings, m.oldest, m.verdicts, m.advice, m.waiting, m.pages, m.asked, m.bytes, m.waited} {
 		ch <- d
 	}
 }
@@ -111,6 +119,7 @@ func (m *metrics) Collect(ch chan<- prometheus.Metric) {
 	} else {
 		m.s.o.Logger.Warn("metrics incomplete", "error", err)
 	}
+	m.hosts(ctx, gauge)
 	if queue, err := m.s.advisor.ReviewQueue(ctx); err == nil {
 		gauge(m.waiting, float64(len(queue)))
 	}
@@ -125,5 +134,22 @@ func (m *metrics) Collect(ch chan<- prometheus.Metric) {
 	}
 	for v, n := range verdicts {
 		gauge(m.verdicts, float64(n), string(v))
+	}
+}
+
+// hosts gives the numbers of the hosts asked most today; of the others nothing, so that the series stay few.
+func (m *metrics) hosts(ctx context.Context, gauge func(d *prometheus.Desc, v float64, labels ...string)) {
+	hosts, err := m.s.advisor.Hosts(ctx, 1)
+	if err != nil {
+		m.s.o.Logger.Warn("metrics incomplete", "error", err)
+		return
+	}
+	slices.SortStableFunc(hosts, func(a, b advisor.HostUse) int { return cmp.Compare(b.Requests, a.Requests) })
+	for _, h := range hosts[:min(len(hosts), mostSources)] {
+		for o, n := range h.Outcomes {
+			gauge(m.asked, float64(n), h.Host, o)
+		}
+		gauge(m.bytes, float64(h.Bytes), h.Host)
+		gauge(m.waited, h.Waited, h.Host)
 	}
 }

@@ -33,7 +33,7 @@ func TestF59Pages(t *testing.T) {
 	for name, path := range map[string]string{
 		"ranking": "/", "ranking-filtered": "/?category=Electric+Kettles&verdict=trial", "candidate": "/candidates/C1",
 		"candidate-without-price": "/candidates/" + trial, "candidate-without-market": "/candidates/C3", "listings": "/listings?source=beta",
-		"listing": "/listing?id=" + url.QueryEscape(string(awkwardID)), "review": "/review?done=confirmed", "outcomes": "/outcomes",
+		"listing": "/listing?id=" + url.QueryEscape(string(awkwardID)), "review": "/review?done=confirmed", "outcomes": "/outcomes", "hosts": "/hosts",
 	} {
 		t.Run(name, func(t *testing.T) {
 			doc, body := page(t, srv.URL+path, http.StatusOK)

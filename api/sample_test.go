@@ -226,6 +226,9 @@ func sampleJobs() []market.Job {
 		{ID: "1", Run: "a/alpha", Source: "alpha", Kind: "product", Outcome: "ok"}, {ID: "1", Run: "b/alpha", Source: "alpha", Kind: "category", Outcome: "ok"},
 		{ID: "2", Run: "b/alpha", Source: "alpha", Kind: "product", Outcome: "robots_disallowed"}, {ID: "3", Run: "b/alpha", Source: "alpha", Kind: "product"},
 		{ID: "9", Run: "b/alpha", Source: "alpha", Kind: "stored", Outcome: "ok"}, {ID: "1", Run: "b/beta", Source: "beta", Kind: "feed", Outcome: "timeout"},
+		{ID: "1", Run: "hosts/2026-11-25", Source: "alpha", Kind: "host", Outcome: "ok", Detail: `{"host":"alpha.example","requests":5,"bytes":123456,"outcomes":{"ok":4,"not_found":1,"robots_disallowed":2},"waited_ms":10400,"answered_ms":900,"pace_ms":2600}`},
+		{ID: "2", Run: "hosts/2026-11-24", Source: "alpha", Kind: "host", Outcome: "ok", Detail: `{"host":"alpha.example","requests":3,"bytes":1000,"outcomes":{"not_modified":3},"waited_ms":4000,"answered_ms":100,"pace_ms":2000}`},
+		{ID: "3", Run: "hosts/2026-11-24", Source: "alpha", Kind: "host", Outcome: "ok", Detail: `{"host":"cdn.example","outcomes":{"third_party":7}}`},
 	}
 }
 

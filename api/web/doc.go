@@ -4,7 +4,7 @@
 // It stands beside the JSON API on the same handler, above advisor, and computes only what a drawing needs.
 //
 //   - web.go: Options, New, routes, rendering
-//   - ranking.go, candidate.go, listings.go, review.go, outcomes.go: what each page shows
+//   - ranking.go, candidate.go, listings.go, review.go, outcomes.go, hosts.go: what each page shows
 //   - format.go: numbers, money and times as people read them
 //   - svg.go: drawing primitives and scales
 //   - strip.go, lines.go, bars.go: the price strip, the history, intervals and the waterfall

@@ -33,7 +33,7 @@ func functions() template.FuncMap {
 		"factors": factorNames, "bound": boundText, "pathescape": url.PathEscape,
 		"scorebar": func(name string, m market.Measure) template.HTML { return scoreBar(name, m.Score, m.Interval) },
 		"int":      count, "pairLink": pairLink, "prose": prose,
-		"boundrow": func(name string, b market.Bound) boundRow { return boundRow{name, b} },
+		"bytes": bytesText, "boundrow": func(name string, b market.Bound) boundRow { return boundRow{name, b} },
 	}
 }
 

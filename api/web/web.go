@@ -38,7 +38,7 @@ type dashboard struct {
 // New returns the handler of the dashboard. Writes rely on the caller to refuse those of other sites.
 func New(a *advisor.Advisor, o Options) (http.Handler, error) {
 	d := &dashboard{advisor: a, store: a.Store, o: o, pages: map[string]*template.Template{}}
-	for _, name := range []string{"ranking", "candidate", "listings", "listing", "review", "outcomes", "problem"} {
+	for _, name := range []string{"ranking", "candidate", "listings", "listing", "review", "outcomes", "hosts", "problem"} {
 		t, err := template.New("").Funcs(functions()).ParseFS(files, "templates/layout.html", "templates/parts.html", "templates/"+name+".html")
 		if err != nil {
 			return nil, fmt.Errorf("dashboard page %s: %w", name, err)
@@ -58,6 +58,7 @@ func New(a *advisor.Advisor, o Options) (http.Handler, error) {
 	mux.HandleFunc("POST /review", d.decide)
 	mux.HandleFunc("GET /outcomes", d.page(d.outcomes))
 	mux.HandleFunc("POST /outcomes", d.keepOutcome)
+	mux.HandleFunc("GET /hosts", d.page(d.hosts))
 	mux.HandleFunc("GET /review.csv", d.queueFile)
 	mux.HandleFunc("POST /review/file", d.decideFile)
 	mux.HandleFunc("POST /review/compare", d.compare)

@@ -77,7 +77,7 @@ func (a *app) root() *cobra.Command {
 	}
 	for _, command := range []func() *cobra.Command{
 		a.demoCommand,
-		a.collectCommand, a.workerCommand, a.importCommand,
+		a.collectCommand, a.workerCommand, a.politenessCommand, a.importCommand,
 		a.rankCommand, a.priceCommand, a.simulateCommand, a.explainCommand, a.watchCommand, a.reviewCommand, a.outcomeCommand,
 		a.adviseCommand, a.matchCommand, a.demandCommand, a.extractCommand, a.parsePriceCommand,
 		a.visitorsCommand, a.elasticityCommand, a.keywordsCommand, a.checklistCommand,

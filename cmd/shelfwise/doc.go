@@ -8,7 +8,7 @@
 //   - session.go: store, clock and logger of a command
 //   - demo.go, collect.go, worker.go, serve.go: commands that use the network
 //   - extract.go, parseprice.go, match.go, demand.go, advise.go, verify.go, backtest.go: stateless commands
-//   - imports.go, rank.go, watch.go, review.go, outcome.go: commands over the store
+//   - imports.go, rank.go, watch.go, review.go, outcome.go, politeness.go: commands over the store
 //   - shop.go, elasticity.go: visitors, search words, the checklist, own sales; choice.go: a way of choosing by flags
 //   - doctor.go, config.go: looking at the installation
 //   - output.go: JSON and tables
