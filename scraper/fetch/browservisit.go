@@ -55,7 +55,10 @@ type errandFunc func(ctx context.Context, r *http.Request, body string, around f
 // moved is where the page's scripts led to, "" where they stayed. Where they led may not be seen, the error says why.
 func (v *visit) moved(location string) (string, error) {
 	to, err := url.Parse(location)
-	if err != nil || strings.TrimSuffix(withoutFragment(to), "/") == v.url {
+	if err != nil {
+		return "", &Error{Outcome: BadURL, URL: v.url, Err: err}
+	}
+	if strings.TrimSuffix(withoutFragment(to), "/") == v.url {
 		return "", nil
 	}
 	v.mu.Lock()
@@ -80,6 +83,13 @@ func (v *visit) fail(address string, err error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	v.failed[address] = err
+}
+
+func (r Rules) around(next Fetcher) Fetcher {
+	if r.Around == nil {
+		return next
+	}
+	return r.Around(next)
 }
 
 // state says how many errands are under way and how many were let out.

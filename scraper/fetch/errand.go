@@ -23,13 +23,6 @@ type Rules struct {
 	MayAsk func(u *url.URL) bool
 }
 
-func (r Rules) around(next Fetcher) Fetcher {
-	if r.Around == nil {
-		return next
-	}
-	return r.Around(next)
-}
-
 // ownSite reports whether a page may ask a URL without being told so: its own host, and the hosts under the name that
 // the page's owner registered (api.shop.example for www.shop.example). Of addresses each is its own site.
 func ownSite(page, other *url.URL) bool {
