@@ -24,7 +24,7 @@
 //   - visible.go, pricescan.go, pricemark.go, pricelabel.go, unitbehind.go: the numbers that a page shows, and what they are
 //   - proof.go, cards.go: what numbers are by the others around them; folddigits.go: digits of Arabic, Persian and full width
 //   - related.go: the parts of a page that show other products, and prices told on request
-//   - title.go, labels.go, labelinner.go, stock.go, rating.go, ratinglook.go, brand.go, ownbrand.go: what else a page shows of its product
+//   - title.go, labels.go, labelinner.go, stock.go, rating.go, ratinglook.go, starsdrawn.go, brand.go, ownbrand.go: what else a page shows of its product
 //   - kind.go, listkind.go, page.go, evaluate.go: the kind of a page, and all that is known before the weighing
 //   - weighprice.go, weighlist.go, weighstock.go, weightext.go, weighmore.go, sku.go, variants.go, unitprice.go, shipping.go: the weighing
 //   - tilefields.go: the fields of a list's tiles

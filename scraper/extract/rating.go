@@ -5,8 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
-
-	"golang.org/x/net/html"
+	"unicode/utf8"
 
 	"shelfwise/market/money"
 )
@@ -18,8 +17,9 @@ var (
 	ratedText     = regexp.MustCompile(`(?i)(?:rated|rating|average|note|bewertung|score|valoración|avaliação|评分|評価|평점)\D{0,20}?(\d{1,2}(?:[.,]\d{1,2})?)(?:[^\d.,]|[.,]\D|[.,]?$)`)
 	onlyValue     = regexp.MustCompile(`^\s*\(?(\d{1,2}(?:[.,]\d{1,2})?)\)?\s*(?:/\s*(5|10)|[分점])?\s*$`)
 	leadValue     = regexp.MustCompile(`^\s*[★⭐☆]*\s*([0-5][.,]\d{1,2})(?:[^\d.,kKmM万千]|$)`)
+	tailValue     = regexp.MustCompile(`\)\s*([0-5][.,]\d{1,2})\s*$`)
 	valueAndCount = regexp.MustCompile(`(?:^|[^\d.,])([0-5][.,]\d{1,2})\s*\(\s*\d[\d.,]*[kKmM]?\+?\s*(?:\pL[^)]*)?\)`)
-	countText     = regexp.MustCompile(`(?i)(?:^|[^\d.,]|\pL\.)(\d{1,3}(?:[.,\x{a0}\x{202f} '’]\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d+(?:[.,]\d{1,2})?(?:\s?(?:[kKmM万千만천萬]|mil|тыс\.?|тис\.?|rb|ribu|jt|juta|พัน|หมื่น|แสน|lakhs?|lacs?|tys\.?|tis\.?|tsd\.?|bin|nghìn|ألف|हज़ार|हजार|लाख)(?:\PL|$)|[kKmM万千만천萬]|พัน|หมื่น|แสน)?)\+?\s*(?:customer |global |globale |verified |product |user |total |\p{L}{0,8}sterne?n?-?|kunden-?|produkt-?|évaluations? de )?(?:개\s?|[条條个個]\s?)?(reviews?|ratings?|bewertung|rezension|avis|évaluation|opinion|reseñas|valoracion|calificac|recension|valutazion|avalia|opini|beoordeling|recenz|ocen(?:[aeiy])?(?:\PL|$)|ocjen|arvustus|रेटिंग|रिव्यू|समीक्षा|রিভিউ|voti|votes|votos|coment[áa]rios?|głos|hodnocen|hodnoten|értékel|recenzii|anmeldelse|omdöme|arvostelu|yorum|değerlendirme|отзыв|оцен|відгук|atsauksm|atsiliepim|κριτικ|评价|评论|條評|則評|評價|評論|件の|レビュー|カスタマーレビュー|개의|리뷰|상품평|تقييم|مراجع|ביקורות|đánh giá|คะแนน|รีวิว|penilaian|ulasan|دیدگاه|نظر|تقييمات|vurdering|betyg|mnenj|vélemény|отзив|αξιολογ|件\s*[)）])`)
+	countText     = regexp.MustCompile(`(?i)(?:^|[^\d.,]|\pL\.)(\d{1,3}(?:[.,\x{a0}\x{202f} '’]\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d+(?:[.,]\d{1,2})?(?:\s?(?:[kKmM万千만천萬]|mil|тыс\.?|тис\.?|rb|ribu|jt|juta|พัน|หมื่น|แสน|lakhs?|lacs?|tys\.?|tis\.?|tsd\.?|bin|nghìn|ألف|हज़ार|हजार|लाख)(?:\PL|$)|[kKmM万千만천萬]|พัน|หมื่น|แสน)?)\+?\s*(?:customer |global |globale |verified |product |user |total |\p{L}{0,8}sterne?n?-?|kunden-?|produkt-?|évaluations? de )?(?:개\s?|[条條个個]\s?)?(reviews?|ratings?|bewertung|rezension|avis|évaluation|opinion|reseñas|valoracion|calificac|recension|valutazion|avalia|opini|beoordeling|recenz|ocen(?:[aeiy])?(?:\PL|$)|ocjen|arvustus|रेटिंग|रिव्यू|समीक्षा|রিভিউ|voti|votes|votos|coment[áa]rios?|głos|hodnocen|hodnoten|értékel|recenzii|anmeldelse|omdöme|arvostelu|yorum|değerlendirme|отзыв|оцен|відгук|atsauksm|atsiliepim|κριτικ|评价|评论|條評|則評|評價|評論|件の|レビュー|カスタマーレビュー|개의|리뷰|상품평|تقييم|مراجع|ביקורות|đánh giá|คะแนน|รีวิว|penilaian|ulasan|دیدگاه|نظر|تقييمات|vurdering|betyg|mnenj|vélemény|отзив|αξιολογ|件\s*[)）]|meinung|recensies|omtale|bedømmelse|arvio|įvertinim|vērtējum|hinnang|חוות דעת)`)
 	countPre      = regexp.MustCompile(`(?i)(?:reviews?|ratings?|bewertungen|avis|opiniones|recensioni|avaliações|отзывы|отзывов|评价|评论|レビュー|리뷰|상품평|opinie|beoordelingen|hodnocení|atsauksmes)\s*[:：]?\s*\(?\s*(\d[\d.,  ]*[kKmM万]?)\s*\)?`)
 	inParens      = regexp.MustCompile(`\(\s*(\d[\d.,  ]*[kKmM万]?)\+?\s*\)`)
 )
@@ -48,9 +48,9 @@ func (d *document) visibleRating(h headline) ratingFacts {
 		if tries++; tries > 120 || f.value.text != "" && f.reviews.text != "" {
 			break
 		}
-		d.rateElement(i, &f)
-		if v, ok := filledShare(n.Node, 0); ok && share.text == "" && n.flags&inReview == 0 && int(n.from) <= start+starsReach {
-			share = fact{strconv.FormatFloat(v*5, 'f', -1, 64), d.path(i)}
+		d.rateElement(i, h.node, &f)
+		if share.text == "" && n.flags&inReview == 0 && int(n.from) <= start+starsReach {
+			share = d.drawnAt(i)
 		}
 	}
 	if h.node >= 0 {
@@ -67,33 +67,14 @@ func (d *document) visibleRating(h headline) ratingFacts {
 	return f
 }
 
-// starsReach is how far behind the title, in bytes, a bar of stars is still the product's.
-const starsReach = 1500
-
-// filledShare reads the share of stars that a bar fills, which an element called rating or one right inside it has as its
-// width: <div class="rating"><div style="width: 80%"></div></div>. It is for a bar without words.
-func filledShare(n *html.Node, depth int) (float64, bool) {
-	if v, ok := widthShare(attr(n, "style")); ok {
-		return v, true
-	}
-	for c := n.FirstChild; c != nil && depth < 2; c = c.NextSibling {
-		switch {
-		case c.Type == html.TextNode && strings.TrimSpace(c.Data) != "":
-			return 0, false
-		case c.Type == html.ElementNode:
-			return filledShare(c, depth+1)
-		}
-	}
-	return 0, false
-}
-
 // rateLines reads the rating from a short line right behind the title that counts reviews ("4.7 112 reviews"), where no
 // element is called so.
 func (d *document) rateLines(h headline, f *ratingFacts) {
 	at := int(d.nodes[h.node].to)
-	above := ""
+	above, next := "", at
 	for line := range strings.SplitSeq(d.text[at:min(len(d.text), at+400)], "\n") {
-		before := above
+		before, from := above, next
+		next += len(line) + 1
 		if strings.ContainsFunc(line, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
 			above = line
 		}
@@ -106,7 +87,7 @@ func (d *document) rateLines(h headline, f *ratingFacts) {
 				return
 			}
 		}
-		if len(line) > 70 || !mayCount(line) || !countText.MatchString(line) {
+		if len(line) > 200 || utf8.RuneCountInString(line) > 70 || !mayCount(line) || !countText.MatchString(line) && !(tailValue.MatchString(line) && countPre.MatchString(line)) {
 			continue
 		}
 		if m := leadValue.FindStringSubmatch(line); f.value.text == "" && m != nil {
@@ -114,6 +95,8 @@ func (d *document) rateLines(h headline, f *ratingFacts) {
 		} else if v, scale := ratingIn(line, false); f.value.text == "" && v != "" {
 			f.value, f.scale = fact{v, "line behind the title"}, fact{scale, "line behind the title"}
 		} else if m := valueAndCount.FindStringSubmatch(line); f.value.text == "" && m != nil {
+			f.value = fact{strings.ReplaceAll(m[1], ",", "."), "line behind the title"}
+		} else if m := tailValue.FindStringSubmatch(line); f.value.text == "" && m != nil {
 			f.value = fact{strings.ReplaceAll(m[1], ",", "."), "line behind the title"}
 		} else if v, scale := ratingIn(before, true); f.value.text == "" && v != "" && len(before) <= 12 {
 			f.value, f.scale = fact{v, "line behind the title"}, fact{scale, "line behind the title"}
@@ -124,12 +107,15 @@ func (d *document) rateLines(h headline, f *ratingFacts) {
 		if f.value.text == "" {
 			d.rateSaid(h.node+1, min(len(d.nodes), h.node+1+maxSaid), f)
 		}
+		if f.value.text == "" && f.reviews.text != "" {
+			d.rateDrawn(h, from, f)
+		}
 		return
 	}
 }
 
-// rateElement reads one element: its text, then its telling attributes.
-func (d *document) rateElement(i int, f *ratingFacts) {
+// rateElement reads one element: its text, then its telling attributes. head is the headline's node.
+func (d *document) rateElement(i, head int, f *ratingFacts) {
 	n := &d.nodes[i]
 	texts := []string{d.oneLine(i)}
 	for k := range n.Attr {
@@ -148,7 +134,7 @@ func (d *document) rateElement(i int, f *ratingFacts) {
 			if share := shareOfStars(text); v == "" && share > 0 && n.flags&inReview == 0 {
 				v, scale = strconv.FormatFloat(share*5, 'f', -1, 64), "5"
 			}
-			if v != "" {
+			if v != "" && !d.amongAlike(i, head) {
 				f.value, f.scale = fact{v, where}, fact{scale, where}
 				f.one = n.flags&inReview != 0
 			}
@@ -179,7 +165,7 @@ func ratingIn(text string, loose bool) (value, scale string) {
 		}
 	}
 	if mayStar(text) {
-		if m := starsText.FindStringSubmatch(text); m != nil {
+		if m := starsText.FindStringSubmatch(text); m != nil && !starTable(text, m) {
 			if v, ok := rate(m[1], "5"); ok {
 				return v, "5"
 			}
@@ -207,6 +193,12 @@ func ratingIn(text string, loose bool) (value, scale string) {
 		}
 	}
 	return "", ""
+}
+
+// starTable reports whether a text whose first stars are m's tells how many gave how many stars: "5 stars 12, 4 stars 3".
+func starTable(text string, m []string) bool {
+	_, rest, _ := strings.Cut(text, m[0])
+	return len(m[1]) == 1 && starsText.MatchString(rest)
 }
 
 // rate checks a value against its scale.

@@ -65,7 +65,7 @@ func mayCount(text string) bool {
 }
 
 var countWords = newWordset([]wordRow{{1, []string{"review", "rating", "bewertung", "rezension", "avis", "opini", "valoracion", "calificac", "recension", "valutazion", "avalia",
-	"beoordeling", "recenz", "ocen", "voti", "votes", "comentario", "votos", "hodnocen", "hodnoten", "anmeldelse", "arvostelu", "yorum", "atsauksm", "atsiliepim", "penilaian", "ulasan", "vurdering", "betyg", "mnenj", "arvustus"}}})
+	"beoordeling", "recenz", "ocen", "voti", "votes", "comentario", "votos", "hodnocen", "hodnoten", "anmeldelse", "arvostelu", "yorum", "atsauksm", "atsiliepim", "penilaian", "ulasan", "vurdering", "betyg", "mnenj", "arvustus", "meinung", "recensie", "omtale", "arvio", "hinnang"}}})
 
 // maxSaid bounds the elements whose attributes are asked for a rating.
 const maxSaid = 24

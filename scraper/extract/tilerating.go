@@ -301,9 +301,9 @@ func filledStars(icons []string) (float64, bool) {
 		switch {
 		case strings.Contains(class, "half"):
 			half++
-		case slices.ContainsFunc([]string{"empty", "off", "outline", "star-o", "inactive", "gray", "grey", "blank", "disabled"}, func(w string) bool { return strings.Contains(class, w) }) && !strings.Contains(class, "star-on"):
+		case slices.ContainsFunc([]string{"empty", "off", "outline", "star-o", "inactive", "gray", "grey", "blank", "disabled", "unfilled", "unchecked", "hollow", "muted", "border", "far fa-", "fa-regular"}, func(w string) bool { return strings.Contains(class, w) }) && !strings.Contains(class, "star-on"):
 			empty++
-		case slices.ContainsFunc([]string{"full", "fill", "-on", "active", "checked", "solid", "selected"}, func(w string) bool { return strings.Contains(class, w) }):
+		case slices.ContainsFunc([]string{"full", "fill", "-on", "active", "checked", "solid", "selected", " on "}, func(w string) bool { return strings.Contains(class, w) }):
 			full++
 		default:
 			plain++
@@ -312,7 +312,7 @@ func filledStars(icons []string) (float64, bool) {
 	switch {
 	case plain == 5:
 		return 0, false
-	case empty > 0 && full == 0:
+	case empty+half > 0 && full == 0:
 		full = plain
 	}
 	v := float64(full) + float64(half)/2
