@@ -87,7 +87,7 @@ func (d *document) rateLines(h headline, f *ratingFacts) {
 				return
 			}
 		}
-		if len(line) > 200 || utf8.RuneCountInString(line) > 70 || !mayCount(line) || !countText.MatchString(line) && !(tailValue.MatchString(line) && countPre.MatchString(line)) {
+		if len(line) > 200 || utf8.RuneCountInString(line) > 70 || !mayCount(line) || !countsReviews(line) {
 			continue
 		}
 		if m := leadValue.FindStringSubmatch(line); f.value.text == "" && m != nil {
@@ -112,6 +112,11 @@ func (d *document) rateLines(h headline, f *ratingFacts) {
 		}
 		return
 	}
+}
+
+// countsReviews reports whether a line counts reviews: "34 reviews", "Reviews (34) 4.6".
+func countsReviews(line string) bool {
+	return countText.MatchString(line) || tailValue.MatchString(line) && countPre.MatchString(line)
 }
 
 // rateElement reads one element: its text, then its telling attributes. head is the headline's node.

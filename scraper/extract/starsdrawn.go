@@ -71,17 +71,17 @@ func wordless(n *html.Node, depth int) bool {
 
 // iconNames is what an icon and the first parts of it are called, lower case.
 func iconNames(n *html.Node, depth int) string {
-	names := ""
+	var names []string
 	for k := range n.Attr {
 		switch n.Attr[k].Key {
 		case "class", "src", "href", "xlink:href", "data-icon":
-			names += " " + strings.ToLower(clip(n.Attr[k].Val, 200))
+			names = append(names, strings.ToLower(clip(n.Attr[k].Val, 200)))
 		}
 	}
 	if c := n.FirstChild; c != nil && c.Type == html.ElementNode && depth < 2 {
-		names += iconNames(c, depth+1)
+		names = append(names, iconNames(c, depth+1))
 	}
-	return names
+	return strings.Join(names, " ")
 }
 
 // drawnShare is the share of stars that an element draws, as a bar or as icons.
