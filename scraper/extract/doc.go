@@ -17,15 +17,15 @@
 //   - locale.go: language and country of a page
 //   - suggest.go, suggestplace.go, suggestvariants.go: places of the fields and variants, proposed from pages of one site
 //   - words.go: finding many words in one pass
-//   - tile.go, tilelist.go, tilewhole.go, tileflat.go, tilebare.go: the tiles of a category page; tilename.go, tileprice.go, tileformer.go, tilerating.go, tilestars.go, tilesold.go:
-//     what they show; datalist.go: what the page's data lists; nextpage.go, pagenumber.go: the way to the next page
+//   - tile.go, tilelist.go, tilewhole.go, tileflat.go, tilebare.go, tilelinks.go: the tiles of a category page; tilename.go, tileprice.go, tileformer.go, tilerating.go, tilestars.go, tilesold.go:
+//     what they show; datalist.go, liststate.go, indexedstate.go: what the page's data lists; nextpage.go, pagenumber.go: the way to the next page
 //   - jsontree.go, jsonparse.go, jsonmembers.go: a lenient JSON reader that repairs within bounds
 //   - jsonld.go, schema.go, offer.go, microdata.go, meta.go, state.go, platforms.go: the extractors of marked-up data
 //   - visible.go, pricescan.go, pricemark.go, pricelabel.go, unitbehind.go: the numbers that a page shows, and what they are
 //   - proof.go, cards.go: what numbers are by the others around them; folddigits.go: digits of Arabic, Persian and full width
 //   - related.go: the parts of a page that show other products, and prices told on request
 //   - title.go, labels.go, labelinner.go, stock.go, rating.go, ratinglook.go, starsdrawn.go, brand.go, ownbrand.go: what else a page shows of its product
-//   - kind.go, listkind.go, page.go, evaluate.go: the kind of a page, and all that is known before the weighing
+//   - kind.go, listkind.go, nogoods.go, page.go, evaluate.go: the kind of a page, and all that is known before the weighing
 //   - weighprice.go, weighlist.go, weighstock.go, weightext.go, weighmore.go, sku.go, variants.go, unitprice.go, shipping.go: the weighing
 //   - tilefields.go: the fields of a list's tiles
 //   - profileread.go, profiletile.go: what a site profile says

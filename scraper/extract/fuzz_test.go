@@ -59,6 +59,9 @@ func FuzzExtract(f *testing.F) {
 	f.Add([]byte(strings.Replace(product, "%s", `{"@type":"Product","name":"x","offers":{"price":1,}}`, 1)), "https://shop.example/p/1")
 	f.Add([]byte(`<div itemscope itemtype="http://schema.org/Product"><b itemprop=name>x</b><i itemprop=price content=5>`), "")
 	f.Add([]byte(strings.Repeat(`<ul><li><a href=/p/1><img>Lamp one</a><b>12,99 €</b></li>`, 9)), "https://shop.example/c/lamps")
+	f.Add([]byte(`<script id=__NUXT_DATA__ type=application/json>[{"a":1,"b":0},[2,1,9],["Set",0,-1],{"name":4,"price":2}]</script>`), "https://shop.example/c")
+	f.Add([]byte(`<script>x={"ROOT_QUERY":{"__ref":"a"},"a":{"__refs":["a","b","b"]},"b":{"name":"x","price":{"__ref":"b"}}}</script>`), "https://shop.example/c")
+	f.Add([]byte(`<table><tr><th>Name</th><th>Price</th></tr><tr onclick="location.href='/a'"><td>Lamp one</td><td>2,50</td></tr><tr data-href=/b><td>Lamp two</td><td>3,50</td></tr></table>`), "https://shop.example/c")
 	f.Add([]byte("<script>window.__NEXT_DATA__={\"product\":{\"name\":\"x\",\"price\":{\"value\":3}}}</script>"), ":")
 	f.Fuzz(func(t *testing.T, body []byte, url string) {
 		r := extract.Extract(extract.Page{URL: url, Body: body}, extract.Options{})

@@ -31,7 +31,7 @@ func (e *evidence) kind(asked string, tiles func() []Found) string {
 		return KindProduct // whatever its list shows
 	}
 	n := priced(tiles())
-	if n > 0 && (e.setAside() || e.d.finder().noGoods()) {
+	if n > 0 && (e.setAside() || e.d.finder().noGoods(tiles())) {
 		n = 0
 	}
 	c := e.categorySigns(n)

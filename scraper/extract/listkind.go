@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -88,45 +87,6 @@ func (f *tileFinder) inOtherList(i, head int) bool {
 	}
 	return false
 }
-
-// noGoods reports whether most tiles of the page's list are no goods that are sold: homes by their rooms and size, or
-// gifts of money.
-func (f *tileFinder) noGoods() bool {
-	few := f.main[:min(len(f.main), maxLooked)]
-	homes, gifts := 0, 0
-	for _, t := range few {
-		from, to := f.extent(t)
-		low := strings.ToLower(f.d.text[from:to])
-		if homeSize.MatchString(low) && homeRooms.MatchString(low) {
-			homes++
-		}
-		if f.gives(t) {
-			gifts++
-		}
-	}
-	return 2*homes > len(few) || 2*gifts > len(few)
-}
-
-// A home is described by its area and its rooms.
-var (
-	homeSize  = regexp.MustCompile(`\d\s?(?:m²|m2|mq|sq\.? ?ft|sqft|ft²|кв\.? ?м|㎡|坪)`)
-	homeRooms = regexp.MustCompile(`\d\s?(?:hab|dorm|bed|bd|zimmer|zi\.|pokoj|pokoje|pok\.|pièce|chambre|local|camer|quarto|kamer|rum|rok|vær|rom|soverom|huone|комн|кімн|室|oda|szoba|izb|sob)`)
-)
-
-// gives reports whether a link or button of a tile asks for a gift of money.
-func (f *tileFinder) gives(t tile) bool {
-	for i := t.lo; i < t.hi; i++ {
-		switch f.d.nodes[i].DataAtom {
-		case atom.A, atom.Button, atom.Input:
-			if f.d.nodes[i].to-f.d.nodes[i].from <= 60 && giftText.MatchString(f.d.buttonText(i)) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-var giftText = regexp.MustCompile(`(?i)^\s*(?:donate|give|spende|jetzt spenden|giv|gi|støt|stöd|donner|je donne|faire un don|donar|dona|doar|doe|doneer|geef|wpłać|wpłacam|wesprzyj|skänk|ge|lahjoita|пожертв\pL*|помочь|bağış\pL*|přispět|daruj\pL*|寄付|捐)(?:[\s:!]|$|する|款)`)
 
 // goodsWords are class tokens that call an element a product.
 var goodsWords = newWordset([]wordRow{{1, []string{"product", "produkt", "produit", "producto", "produto", "prodotto", "prod-", "prd", "goods", "artikel", "sku", "catalog", "tovar", "plp", "vare"}}})

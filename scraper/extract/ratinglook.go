@@ -52,7 +52,7 @@ func mayStar(text string) bool {
 }
 
 // ratedWords are those of ratedText, cut where a letter has a case beyond ASCII.
-var ratedWords = newWordset([]wordRow{{1, []string{"rated", "rating", "average", "note", "bewertung", "core", "valoraci", "avalia", "评分", "評価", "평점"}}})
+var ratedWords = newWordset([]wordRow{{1, []string{"rated", "rating", "average", "note", "bewertung", "core", "valoraci", "avalia", "calificaci", "ейтинг", "ocena", "hodnocen", "评分", "評分", "評価", "평점", "별점"}}})
 
 // mayCount reports whether countText or countPre could match: a word of theirs, or any text beyond ASCII.
 func mayCount(text string) bool {

@@ -31,6 +31,10 @@ func (d *document) parseState() {
 			continue
 		}
 		left -= len(text)
+		if v := indexedState(d.nodes[i].Node, text); v != nil {
+			d.state = append(d.state, v)
+			continue
+		}
 		d.literals(text)
 	}
 	for _, i := range d.data {
@@ -49,7 +53,7 @@ func (d *document) parseState() {
 
 // mentionsProduct reports whether a script may hold product data.
 func mentionsProduct(s string) bool {
-	return strings.Contains(s, "rice") || strings.Contains(s, "PRICE") || strings.Contains(s, "sku") || strings.Contains(s, "SKU")
+	return strings.Contains(s, "rice") || strings.Contains(s, "ricing") || strings.Contains(s, "PRICE") || strings.Contains(s, "sku") || strings.Contains(s, "SKU")
 }
 
 // literals collects the objects and arrays that a script assigns or passes.
@@ -64,6 +68,15 @@ func (d *document) literals(s string) {
 		if !startsLiteral(s, i) {
 			i++
 			continue
+		}
+		if open := arrayAround(s, i); open >= 0 {
+			v, end, cost := parseLiteral(s[open:], maxValues/4)
+			if v != nil && open+end > i {
+				d.state = append(d.state, v)
+				i = open + end
+				continue
+			}
+			wasted += max(256, cost)
 		}
 		v, end, cost := parseLiteral(s[i:], maxValues/4)
 		if v == nil {
@@ -96,11 +109,27 @@ func startsLiteral(s string, i int) bool {
 	return false
 }
 
+// arrayAround is where the array of objects begins whose first opens at i, -1 where none does: "= [{", "([{", or "[{" as
+// all of a script.
+func arrayAround(s string, i int) int {
+	before := strings.TrimRight(s[max(0, i-40):i], " \t\r\n")
+	if !strings.HasSuffix(before, "[") {
+		return -1
+	}
+	open := i - len(s[max(0, i-40):i]) + len(before) - 1
+	before = strings.TrimRight(before[:len(before)-1], " \t\r\n")
+	if before == "" && i <= 40 || before != "" && strings.IndexByte("=(:", before[len(before)-1]) >= 0 {
+		return open
+	}
+	return -1
+}
+
 // stateFinder walks state trees for objects that have the shape of a product.
 type stateFinder struct {
 	d      *document
 	budget int
 	out    []*sighting
+	refs   map[string]*value // the entries of a normalised cache by their names
 }
 
 // stateKeys are the names under which shops' scripts keep each field, folded: lower case without '_' and '-'.

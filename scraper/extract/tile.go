@@ -87,15 +87,16 @@ const (
 
 // tileFinder holds what the search for tiles has learnt about a page.
 type tileFinder struct {
-	d      *document
-	hint   money.Hint
-	marks  []uint32     // tileWords of each node's class and id
-	prices []int        // price elements in document order
-	sound  map[int]bool // those that show a price and not a saving, an instalment, a threshold
-	links  []int        // product links in document order
-	titles []int        // elements that could name a product
-	main   []tile       // the page's list
-	lists  []*group     // all lists, of which the main one is
+	d       *document
+	hint    money.Hint
+	marks   []uint32     // tileWords of each node's class and id
+	prices  []int        // price elements in document order
+	sound   map[int]bool // those that show a price and not a saving, an instalment, a threshold
+	links   []int        // product links in document order
+	titles  []int        // elements that could name a product
+	clicked []int        // elements that scripts follow when they are clicked on
+	main    []tile       // the page's list
+	lists   []*group     // all lists, of which the main one is
 
 	classKeys map[string]string
 	ratings   map[rateKey][2]string // what ratingIn answered
@@ -135,10 +136,13 @@ func newTileFinder(d *document) *tileFinder {
 			switch a := &d.nodes[i].Attr[k]; a.Key {
 			case "id", "itemprop", "data-testid", "data-test", "data-qa":
 				f.marks[i] |= tileWords.match(a.Val)
+			case "data-href", "data-url", "onclick":
+				f.clicked = append(f.clicked, i)
 			}
 		}
 	}
 	f.findLinks()
+	f.markColumns()
 	f.findPrices()
 	return f
 }
@@ -270,68 +274,6 @@ func shortMoney(text string) bool {
 	n := lettersIn(text)
 	return n >= 1 && n <= 12
 }
-
-// findLinks lists the links that may lead to a product, and the elements that may name one.
-func (f *tileFinder) findLinks() {
-	d := f.d
-	for _, i := range d.anchors {
-		n := d.nodes[i]
-		if n.flags&(inBody|inChrome) != inBody || !d.linkable(attr(n.Node, "href")) || utilityHref(attr(n.Node, "href")) {
-			continue
-		}
-		f.links = append(f.links, i)
-	}
-	for i := range d.nodes {
-		n := &d.nodes[i]
-		if n.flags&inBody == 0 {
-			continue
-		}
-		switch n.DataAtom {
-		case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.A:
-		case atom.Img:
-			if n.flags&inLink == 0 || !nameLike(attr(n.Node, "alt")) {
-				continue
-			}
-			f.titles = append(f.titles, i)
-			continue
-		default:
-			if f.marks[i]&(isName|isPrice) != isName || n.to-n.from > 400 {
-				continue
-			}
-		}
-		if n.DataAtom == atom.A && !f.isLink(i) {
-			continue
-		}
-		if n.to-n.from < 600 && nameLike(d.oneLine(i)) {
-			f.titles = append(f.titles, i)
-		}
-	}
-}
-
-func (f *tileFinder) isLink(i int) bool {
-	_, ok := slices.BinarySearch(f.links, i)
-	return ok
-}
-
-// utilityHref reports whether a link does something to a product instead of leading to it.
-func utilityHref(href string) bool {
-	if m := utilityPaths.match(href); m != isBasket {
-		return m != 0
-	}
-	// Shoes and balls are called so as well: the cart is a whole part of the address.
-	for w := range strings.FieldsFuncSeq(strings.ToLower(href), func(r rune) bool { return strings.ContainsRune("/?#&=.", r) }) {
-		if w == "basket" || strings.HasPrefix(w, "basket-") && strings.Contains(w, "add") || strings.HasSuffix(w, "basket") && (strings.HasPrefix(w, "add") || strings.HasPrefix(w, "my")) {
-			return true
-		}
-	}
-	return false
-}
-
-const isBasket = 2
-
-var utilityPaths = newWordset([]wordRow{{1, []string{"add-to-cart", "addtocart", "add_to_cart", "cart-add", "wishlist", "whishlist", "compare", "login", "signin", "sign-in", "account", "register",
-	"mailto", "sendfriend", "checkout", "-cart-", "write-review", "writereview", "quickview", "quick-view", "add_to_wish", "addtowish", "share", "facebook", "twitter", "pinterest", "whatsapp", "product_compare"}},
-	{isBasket, []string{"basket"}}})
 
 // nameLike reports whether a text could name a product: it has letters, is no price and no word of the shop's own.
 func nameLike(s string) bool {

@@ -47,7 +47,7 @@ func (f *tileFinder) bareTiles() []tile {
 func (f *tileFinder) addresses(list []tile) int {
 	seen := map[string]bool{}
 	for _, t := range list {
-		seen[attr(f.d.nodes[f.link(t)].Node, "href")] = true
+		seen[f.href(f.link(t))] = true
 	}
 	return len(seen)
 }

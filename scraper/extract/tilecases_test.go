@@ -43,6 +43,10 @@ var tileCases = []tileCase{
 	{"free carriage in the price and money back in points", "ja", `<p class="ItemPrice"><span>39,800</span><span>円</span><span>送料無料</span></p><p>5%（1,990円相当戻ってくる）</p>`, "39800", ""},
 	{"each character in an element", "es", `<div class="l1"><span>1</span><span>2</span><span>,</span><span>3</span><span>4</span><span>€</span></div>`, "12.34", ""},
 	{"a former price without a currency beside the share that is off", "en", `<div class="Price_product"><span class="Price_currency">AED</span><strong class="Price_amount">279.00</strong><div class="Price_preReductionPrice"><span class="Price_oldPrice">329.00</span><span class="PriceDiscount">15% Off</span></div></div>`, "279", "329"},
+	{"the present price called a value of retail", "de", `<div class="prc"><span class="retail">UVP <s>39,99 €</s></span><span class="retail__val red">24,99 €</span></div>`, "24.99", "39.99"},
+	{"the price with the protection of the buyer", "fr", `<div><p>12,00 €</p><button><span>13,30 €</span><span>incl.</span></button></div>`, "12", ""},
+	{"the former price where both include the tax", "de", `<div><span>19,99 €</span> <span>inkl. MwSt.</span></div><div><del>29,99 €</del></div>`, "19.99", "29.99"},
+	{"the price of a gigabyte", "de", `<div><a href="#o">ab <span>€ 119,90</span></a></div><div><span>€ 0,06/GB</span></div>`, "119.9", ""},
 	{"amount saved with a dash", "da", `<div class="card__price">2.999,-</div><div class="card__save">Spar 200,-</div>`, "2999", ""},
 }
 
@@ -79,6 +83,29 @@ func TestSumsInHeadlines(t *testing.T) {
 		if r.Kind != extract.KindOther {
 			t.Errorf("%s: kind %s with %d listings, want other", name, r.Kind, len(r.Listings))
 		}
+	}
+}
+
+// TestBadgesInNames: an element at the end of a name that is called a badge is none of it.
+func TestBadgesInNames(t *testing.T) {
+	html := `<html lang="zh"><body><h1>手机</h1><ul>` + cards(6, `<li class="item"><a href="/item/%[1]d"><img src="x.jpg"></a><div class="name"><a href="/item/%[1]d"><em><span class="p-tag">自营</span>护眼台灯第%[1]d代</em><i class="promo-words">下单立减</i></a></div><b class="price">¥%[2]d.00</b></li>`) + `</ul></body></html>`
+	r := extract.Extract(extract.Page{URL: "https://shop.example/list", Body: []byte(html)}, extract.Options{})
+	if len(r.Listings) != 6 || r.Listings[0].Title != "护眼台灯第1代" {
+		t.Errorf("listings %+v", r.Listings)
+	}
+}
+
+// Test003TableOfRowsThatAreClicked: rows that a script follows, whose prices stand in columns that are called so, net and in
+// steps, without a currency beside them.
+func Test003TableOfRowsThatAreClicked(t *testing.T) {
+	html := `<html lang="de"><body><h1>Normteile</h1><p>Alle Preise in EUR</p><table><thead><tr><th>Art.-Nr.</th><th>Bezeichnung</th><th>VE</th><th>ab 1</th><th>ab 500</th></tr></thead><tbody>` +
+		cards(6, `<tr data-href="/artikel/%[1]d"><td>934-%[1]d</td><td>Mutter verzinkt M%[1]d</td><td>100 St.</td><td>0,%[2]d</td><td>0,09</td></tr>`) + `</tbody></table><p>Seite <b>1</b> <a href="?seite=2">2</a> <a href="?seite=3">3</a></p></body></html>`
+	r := extract.Extract(extract.Page{URL: "https://trade.example/katalog", Body: []byte(html)}, extract.Options{})
+	if r.Kind != extract.KindCategory || len(r.Listings) != 6 {
+		t.Fatalf("kind %s with %d listings", r.Kind, len(r.Listings))
+	}
+	if f := r.Listings[2]; f.Title != "Mutter verzinkt M3" || f.URL != "https://trade.example/artikel/3" || !sameAmount(given(f, "price"), "0.34") {
+		t.Errorf("listing %+v at %s", f, given(f, "price"))
 	}
 }
 

@@ -18,10 +18,11 @@ func (f *tileFinder) readAll(ts []tile) []Found {
 		if name.text == "" {
 			continue
 		}
+		name.text = f.withoutBadges(name)
 		found := Found{Title: name.text, Evidence: map[string]Evidence{}}
 		found.Evidence["title"] = Evidence{By: "heuristic", Path: f.d.path(name.at), Text: name.text}
 		if links[i] >= 0 {
-			found.URL = f.d.absolute(attr(f.d.nodes[links[i]].Node, "href"))
+			found.URL = f.d.absolute(f.href(links[i]))
 		}
 		f.price(ts[i], &found)
 		found.Title = withoutPrice(found.Title, found.Evidence["price"].Text)
@@ -29,6 +30,44 @@ func (f *tileFinder) readAll(ts []tile) []Found {
 		out = append(out, found)
 	}
 	return out
+}
+
+// withoutBadges is a name without the elements at its ends that are called badges, where a name is left.
+func (f *tileFinder) withoutBadges(name nameCand) string {
+	d := f.d
+	n := &d.nodes[name.at]
+	if int(n.end) == name.at+1 || name.slot&3 != slotText {
+		return name.text
+	}
+	text := name.text
+	for i := name.at + 1; i < int(n.end); i++ {
+		if d.nodes[i].to == d.nodes[i].from || d.nodes[i].to-d.nodes[i].from > maxBadge || !badgeClass(attr(d.nodes[i].Node, "class")) {
+			continue
+		}
+		badge := d.oneLine(i)
+		rest, ok := strings.CutPrefix(text, badge)
+		if !ok {
+			rest, ok = strings.CutSuffix(text, badge)
+		}
+		if rest = strings.TrimSpace(rest); ok && nameLike(rest) {
+			text = rest
+		}
+	}
+	return text
+}
+
+// maxBadge is how many bytes a badge in a name has at most.
+const maxBadge = 40
+
+// badgeClass reports whether a word of a class attribute says that an element is a badge.
+func badgeClass(class string) bool {
+	for w := range strings.FieldsFuncSeq(strings.ToLower(class), func(r rune) bool { return r == ' ' || r == '-' || r == '_' }) {
+		switch w {
+		case "tag", "badge", "sticker", "flag", "promo", "pill", "chip":
+			return true
+		}
+	}
+	return false
 }
 
 // withoutPrice cuts a title at the price that follows it, where both stand in one element without any of their own.
@@ -43,14 +82,14 @@ func withoutPrice(title, price string) string {
 func (f *tileFinder) link(t tile) int {
 	d := f.d
 	for i := t.lo; i >= 0 && t.lo == t.root; i = int(d.nodes[i].parent) {
-		if d.nodes[i].DataAtom == atom.A && f.isLink(i) {
+		if f.isLink(i) {
 			return i // the whole tile is a link
 		}
 	}
 	score := map[string]int{}
 	links := f.inTile(f.links, t)
 	for _, i := range links {
-		href := attr(d.nodes[i].Node, "href")
+		href := f.href(i)
 		s := 1
 		if nameLike(d.oneLine(i)) {
 			s += 2
@@ -73,7 +112,7 @@ func (f *tileFinder) link(t tile) int {
 		}
 	}
 	for _, i := range links {
-		if s := score[attr(d.nodes[i].Node, "href")]; s > bestScore {
+		if s := score[f.href(i)]; s > bestScore {
 			best, bestScore = i, s
 		}
 	}
@@ -88,7 +127,7 @@ func (f *tileFinder) sharedLinks(ts []tile) map[string]bool {
 	for i, t := range ts {
 		own := map[string]bool{}
 		for _, k := range f.inTile(f.links, t) {
-			own[attr(f.d.nodes[k].Node, "href")] = true
+			own[f.href(k)] = true
 		}
 		for href := range own {
 			if before, seen := last[href]; seen && len(own) > 1 && before != i {

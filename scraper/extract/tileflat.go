@@ -31,7 +31,7 @@ func (f *tileFinder) cut(k tile) []tile {
 		if f.firstIn(f.titles, i) < 0 {
 			continue
 		}
-		if href := attr(d.nodes[i].Node, "href"); href != last {
+		if href := f.href(i); href != last {
 			starts = append(starts, i)
 			last = href
 		}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 
 	"golang.org/x/net/html/atom"
@@ -27,7 +28,7 @@ func (f *tileFinder) formerOf(now *tilePrice, all []tilePrice) (present, former 
 	}
 	for k := range all {
 		p := &all[k]
-		if p.list || p.score < now.score-2 || !p.bare() || !now.bare() || !f.sideBySide(now, p) {
+		if p.list || p.score < now.score-2 || !p.bare() || !now.bare() || !f.sideBySide(now, p) || f.withFees(now, p) {
 			continue
 		}
 		switch v := number(p.parsed.Number); {
@@ -52,6 +53,24 @@ func (f *tileFinder) sideBySide(a, b *tilePrice) bool {
 	between := f.d.text[from:to]
 	return lettersIn(between) == 0 || pieceWords.match(strings.ToLower(between)) != 0
 }
+
+// withFees reports whether only the higher of two prices is called, right behind it, the one that includes something: the
+// protection of the buyer, a fee, shipping.
+func (f *tileFinder) withFees(a, b *tilePrice) bool {
+	if number(a.parsed.Number) > number(b.parsed.Number) {
+		a, b = b, a
+	}
+	return includes.MatchString(f.behind(b)) && !includes.MatchString(f.behind(a))
+}
+
+// behind is the text right behind a price, lower case.
+func (f *tileFinder) behind(p *tilePrice) string {
+	to := int(f.d.nodes[p.at].to)
+	return strings.ToLower(strings.TrimLeft(f.d.text[to:min(len(f.d.text), to+24)], " \n(|+·"))
+}
+
+// includes is the word for what a sum includes, at the start of a text.
+var includes = regexp.MustCompile(`^(?:incl|inkl|inc\.|including|inclu|iva incl|ttc|avec |con |mit |with |με |z\s|med |včetně|w tym|inclus|cu |с учётом|含)`)
 
 // bareFormer takes as the former price a number without a currency that is all the text of a struck element, or of one
 // called old, and is higher than the present one.

@@ -177,7 +177,7 @@ func (f *tileFinder) merge(ks []tile) []tile {
 
 func (f *tileFinder) sameProduct(a, b tile) bool {
 	x, y := f.link(a), f.link(b)
-	return x >= 0 && y >= 0 && attr(f.d.nodes[x].Node, "href") == attr(f.d.nodes[y].Node, "href")
+	return x >= 0 && y >= 0 && f.href(x) == f.href(y)
 }
 
 // groups joins tiles into lists: those of one parent, those of like rows of one table, and those of the same tag

@@ -51,7 +51,7 @@ func (f *tileFinder) names(ts []tile, links []int) []nameCand {
 	total := map[uint64]float64{}
 	ids, known := wordIDs{}, map[string][]int32{} // the texts of a tile repeat: picture, link and heading
 	for i := range ts {
-		slug := ids.of(slugWords(f.d, links[i]))
+		slug := ids.of(f.slugWords(links[i]))
 		for k := range cands[i] {
 			c := &cands[i][k]
 			if c.words = known[c.text]; c.words == nil {
@@ -115,7 +115,7 @@ func (f *tileFinder) nameCands(t tile, link int) []nameCand {
 	d := f.d
 	href := ""
 	if link >= 0 {
-		href = attr(d.nodes[link].Node, "href")
+		href = f.href(link)
 	}
 	var out []nameCand
 	take := func(text string, at int, where uint64, prior float64) {
@@ -250,11 +250,11 @@ func (f *tileFinder) slot(root, i int) uint64 {
 }
 
 // slugWords returns the words of the most wordy part of a link's address.
-func slugWords(d *document, link int) []string {
+func (f *tileFinder) slugWords(link int) []string {
 	if link < 0 {
 		return nil
 	}
-	u, err := url.Parse(strings.TrimSpace(attr(d.nodes[link].Node, "href")))
+	u, err := url.Parse(strings.TrimSpace(f.href(link)))
 	if err != nil {
 		return nil
 	}

@@ -38,7 +38,7 @@ func (f *tileFinder) price(t tile, found *Found) {
 		if len(all) == 0 {
 			return
 		}
-		now, all = &all[0], all[:1] // a price that is called the regular one and stands alone
+		now, all = onlyCalled(all)
 	}
 	now, was = f.formerOf(now, all)
 	found.Price = &Money{Amount: now.parsed.Number, Currency: string(now.parsed.Currency)}
@@ -53,6 +53,21 @@ func (f *tileFinder) price(t tile, found *Found) {
 	default:
 		f.bareFormer(t, found)
 	}
+}
+
+// onlyCalled is the present one of prices that are all called former: one that stands alone, and the one that only its class
+// calls so beside one that is struck through ("retail__value" beside a struck "retail").
+func onlyCalled(all []tilePrice) (*tilePrice, []tilePrice) {
+	struck := false
+	for k := range all {
+		struck = struck || all[k].struck
+	}
+	for k := range all {
+		if p := &all[k]; struck && !p.struck && p.parsed.Kind != money.KindWas && p.parsed.Kind != money.KindList && !formerText(p.text) {
+			return p, all
+		}
+	}
+	return &all[0], all[:1]
 }
 
 // bare reports whether a price is shown with its currency and without words.
@@ -314,7 +329,7 @@ func (f *tileFinder) saidOf(i, from, to int) uint32 {
 	after := d.text[int(n.from)+last+1 : max(int(n.from)+last+1, min(to, int(n.to)+20))]
 	after, _, _ = strings.Cut(after, "\n")
 	before = before[lastDigit(before):]
-	return labelsBefore.match(labelText(strings.ToValidUTF8(before, "")))&labelUsed | labelsAfter.match(labelText(strings.ToValidUTF8(after, "")))&(labelUsed|labelInstalment)
+	return labelsBefore.match(labelText(strings.ToValidUTF8(before, "")))&labelUsed | labelsAfter.match(labelText(strings.ReplaceAll(strings.ToValidUTF8(after, ""), "/ ", "/")))&(labelUsed|labelInstalment)
 }
 
 // spelled is the text of a price element with a point set off before two digits that stand in an element of their

@@ -256,7 +256,7 @@ func widthShare(style string) (float64, bool) {
 	if !ok {
 		return 0, false
 	}
-	digits, _, ok := strings.Cut(rest, "%")
+	digits, _, ok := strings.Cut(strings.TrimPrefix(rest, "calc("), "%")
 	if !ok || len(digits) > 8 {
 		return 0, false
 	}
@@ -285,6 +285,9 @@ func (r *tileRating) stars(f *tileFinder, t tile) {
 		}
 		if v, ok := filledStars(icons); ok {
 			r.take(v, 5, f.at(i, strings.Join(icons, " | ")))
+			if r.count == 0 {
+				f.countBehind(t, i, r)
+			}
 			return
 		}
 	}

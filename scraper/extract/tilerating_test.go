@@ -66,6 +66,13 @@ func TestF15TileRatings(t *testing.T) {
 		{"a bar beside its number", `<div class="x"><div style="width:94%" class="starbar"></div><span>4.7</span></div>`, 4.7, 0},
 		{"comments", `<a>112 comentários</a>`, 0, 112},
 		{"a discount on a preview", `<div class="product-preview__stickers">Скидка 25%</div>`, 0, 0},
+		{"outlines", `<div class="rating"><i class="fas fa-star"></i><i class="fas fa-star"></i><i class="fas fa-star"></i><i class="fas fa-star-half-alt"></i><i class="far fa-star"></i></div><span>(7)</span>`, 3.5, 7},
+		{"a share as a property, and its number", `<div><x-stars style="--rating: 90%" class="stars"></x-stars><span class="rating-number">112</span></div>`, 4.5, 112},
+		{"a share beside its bar is no count", `<div class="rating"><div style="width:86%"></div><span>86</span></div>`, 4.3, 0},
+		{"a calculated bar", `<div class="rating"><div style="width: calc(90% - 2px)"></div></div>`, 4.5, 0},
+		{"for those who cannot see", `<span class="image__points"><span class="for-a11y">평점 4.8</span></span>`, 4.8, 0},
+		{"in Swedish words", `<button aria-label="Omdöme: 4,7 utav 5 stjärnor. Totalt antal recensioner: 2104"><span aria-hidden="true">(2104)</span></button>`, 4.7, 2104},
+		{"a notebook is no note", `<img alt="Notebook Lenovo 1i">`, 0, 0},
 		{"none", `<div class="rating"><div class="stars" style="width:0%"></div></div><a>Be the first to review</a>`, 0, 0},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

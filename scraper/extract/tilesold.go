@@ -50,7 +50,7 @@ func (f *tileFinder) tileLine(t tile, line string, found *Found) {
 		found.Evidence[fUnitsSold.String()] = evidence()
 		return
 	}
-	if found.Rating == nil && mayScale(line) && ratingWords.match(low) != 0 {
+	if found.Rating == nil && (mayScale(line) && ratingWords.match(low) != 0 || ratedWords.match(line) != 0) {
 		if v, scale := f.ratingIn(line, false); v != "" {
 			value, of := number(v), number(scale)
 			found.Rating, found.RatingScale = &value, &of

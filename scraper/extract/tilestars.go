@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"math"
 	"regexp"
 	"strconv"
 	"strings"
@@ -23,11 +24,16 @@ func (f *tileFinder) rateStyle(t tile, i int, style string, named bool, r *tileR
 	}
 	if m := styledRating.FindStringSubmatch(style); m != nil {
 		r.take(number(m[1]), 5, f.at(i, style))
+	} else if m := styledShare.FindStringSubmatch(style); m != nil {
+		r.take(number(m[1])/20, 5, f.at(i, style))
 	}
 }
 
 // styledRating is a property of a style that holds a rating; those for its count, size and scale are named otherwise.
 var styledRating = regexp.MustCompile(`--(?:[a-z]+-)*(?:rating|stars?|score|star-fill|rating-value)\s*:\s*([1-4](?:\.\d{1,2})?|5(?:\.00?)?)\s*(?:;|$)`)
+
+// styledShare is one that holds it as a share of all stars: "--rating: 90%".
+var styledShare = regexp.MustCompile(`--(?:[a-z]+-)*(?:rating|stars?|score|star-fill|rating-value)\s*:\s*(\d\d(?:\.\d{1,3})?|100)%`)
 
 // ratedAbove reports whether one of the three elements around a node is called a rating.
 func (f *tileFinder) ratedAbove(t tile, i int) bool {
@@ -120,14 +126,24 @@ func (f *tileFinder) rateData(i int, key, val string, r *tileRating) {
 // countElement reads the count that is all the text of an element called so: "3.2K".
 func (f *tileFinder) countElement(i int, r *tileRating) {
 	n := &f.d.nodes[i]
-	if r.count > 0 || n.to == n.from || n.to-n.from > 12 || !strings.Contains(strings.ToLower(attr(n.Node, "class")), "count") {
+	if r.count > 0 || n.to == n.from || n.to-n.from > 12 {
 		return
 	}
-	if text := f.d.oneLine(i); onlyCount.MatchString(text) {
+	called := strings.Contains(strings.ToLower(attr(n.Node, "class")), "count")
+	if !called && (r.value == 0 || int(n.end) > i+1) {
+		return // a bare number beside a rating is the number of those who gave it
+	}
+	if text := f.d.oneLine(i); onlyCount.MatchString(text) && (called || wholeCount(text, r.value)) {
 		if c, ok := money.ParseCount(strings.Trim(text, "()")); ok {
 			r.takeCount(c.N, fReviewCount, f.at(i, text))
 		}
 	}
+}
+
+// wholeCount reports whether a text is a whole number that is neither the rating, as it is or as a share, nor its scale.
+func wholeCount(text string, value float64) bool {
+	n, err := strconv.Atoi(strings.Trim(text, "() "))
+	return err == nil && n > 0 && float64(n) != value && math.Abs(float64(n)-20*value) > 1 && n != 5 && n != 100
 }
 
 var onlyCount = regexp.MustCompile(`^\(?\d[\d.,]*\s?[kKmM]?\+?\)?$`)

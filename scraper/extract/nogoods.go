@@ -1,0 +1,95 @@
+package extract
+
+import (
+	"net/url"
+	"regexp"
+	"strings"
+
+	"golang.org/x/net/html/atom"
+)
+
+// Lists of what is no goods: homes, gifts of money, work and work done for others, events, courses, recipes.
+
+// noGoods reports whether most tiles of the page's list are no goods that are sold.
+func (f *tileFinder) noGoods(found []Found) bool {
+	few := f.main[:min(len(f.main), maxLooked)]
+	homes, asks, leads := 0, 0, 0
+	for _, t := range few {
+		from, to := f.extent(t)
+		low := strings.ToLower(f.d.text[from:to])
+		if homeSize.MatchString(low) && homeRooms.MatchString(low) {
+			homes++
+		}
+		switch {
+		case f.asks(t):
+			asks++
+		case jobWords.match(low) != 0 || f.leadsToOther(t) && !f.d.tileBuys(t):
+			leads++
+		}
+	}
+	offers := 0
+	first := found[:min(len(found), maxLooked)]
+	for i := range first {
+		if ownWork.MatchString(first[i].Title) {
+			offers++
+		}
+	}
+	return 2*homes > len(few) || 2*(asks+leads) > len(few) || 2*offers > len(first)
+}
+
+// A home is described by its area and its rooms.
+var (
+	homeSize  = regexp.MustCompile(`\d\s?(?:m²|m2|mq|sq\.? ?ft|sqft|ft²|кв\.? ?м|㎡|坪)`)
+	homeRooms = regexp.MustCompile(`\d\s?(?:hab|dorm|bed|bd|zimmer|zi\.|pokoj|pokoje|pok\.|pièce|chambre|local|camer|quarto|kamer|rum|rok|vær|rom|soverom|huone|комн|кімн|室|oda|szoba|izb|sob)`)
+)
+
+// asks reports whether a link or button of a tile asks for a gift of money, an application or a booking.
+func (f *tileFinder) asks(t tile) bool {
+	for i := t.lo; i < t.hi; i++ {
+		switch f.d.nodes[i].DataAtom {
+		case atom.A, atom.Button, atom.Input:
+			if f.d.nodes[i].to-f.d.nodes[i].from > 60 {
+				continue
+			}
+			if text := f.d.buttonText(i); giftText.MatchString(text) || bookText.MatchString(strings.TrimSpace(text)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var giftText = regexp.MustCompile(`(?i)^\s*(?:donate|give|spende|jetzt spenden|giv|gi|støt|stöd|donner|je donne|faire un don|donar|dona|doar|doe|doneer|geef|wpłać|wpłacam|wesprzyj|skänk|ge|lahjoita|пожертв\pL*|помочь|bağış\pL*|přispět|daruj\pL*|寄付|捐)(?:[\s:!]|$|する|款)`)
+
+// bookText is all the text of a button that books a service or a seat, or applies for work.
+var bookText = regexp.MustCompile(`(?i)^(?:book|book now|book online|book a (?:place|seat|room|table|call|class)|jetzt buchen|buchen|termin buchen|réserver ma place|reservar plaza|prenota|prenota ora|boek|boek nu|boka|boka nu|bestill time|rezervovat termín|забронировать|записаться|apply|apply now|quick apply|bewerben|jetzt bewerben|postuler|aplikuj|solliciteer|ansök|søk på stillingen|откликнуться|enrol|enrol now|enroll|enroll now|hire me|tickets|get tickets|buy tickets|find tickets|tickets kaufen|zu den tickets|biljetter|bilety|kup bilet|билеты|купить билет|biglietti|entradas|comprar entradas|billetterie)$`)
+
+// jobWords are said of work that is offered, lower case.
+var jobWords = newWordset([]wordRow{{1, []string{"per annum", "p.a. brutto", "salary:", "gehalt:", "jahresgehalt", "brutto/monat", "full-time", "full time ·", "permanent, full", "vollzeit", "teilzeit", "festanstellung", "temps plein", "temps partiel", "jornada completa", "contrato indefinido", "tempo pieno", "tempo indeterminato", "umowa o pracę", "pełny etat", "wynagrodzenie", "полная занятость", "зарплата", "heltid", "deltid", "fulltime"}}})
+
+// ownWork begins what somebody offers to do for others.
+var ownWork = regexp.MustCompile(`(?i)^(?:i will|i['’]ll|i can|ich werde|ich erstelle|ich mache|ich gestalte|je vais|je ferai|je réalise|voy a |haré|eu vou|vou criar|ti creerò|creerò|ik zal|ik maak|zrobię|wykonam|я сделаю|я создам|сделаю|напишу) ?`)
+
+// leadsToOther reports whether the address of a tile's link says that no product stands behind it.
+func (f *tileFinder) leadsToOther(t tile) bool {
+	i := f.link(t)
+	if i < 0 {
+		return false
+	}
+	u, err := url.Parse(strings.TrimSpace(f.href(i)))
+	if err != nil {
+		return false
+	}
+	for part := range strings.SplitSeq(strings.ToLower(u.Path), "/") {
+		if otherPaths[part] {
+			return true
+		}
+	}
+	return false
+}
+
+// otherPaths are whole parts of the addresses of work, services, events, courses, recipes and homes. Left out is what is
+// also the name of a department: "service", "workshop", "training", "hotel", "rooms".
+var otherPaths = wordMap(`job|jobs|career|careers|vacancy|vacancies|stellenangebot|stellenangebote|stellenanzeige|stellenanzeigen|emploi|emplois|empleo|empleos|vagas|lavoro|praca|vacature|vacatures|rabota|gig|gigs|freelancer|freelancers|services|dienstleistungen|servicios|servizi|uslugi|` +
+	`event|events|veranstaltung|veranstaltungen|konzert|konzerte|concert|concerts|evento|eventos|eventi|wydarzenie|wydarzenia|ticket|tickets|billet|billets|biglietti|entradas|bilety|course|courses|short-courses|kurs|kurse|cours|curso|cursos|corso|corsi|` +
+	`recipe|recipes|rezept|rezepte|recette|recettes|receta|recetas|ricetta|ricette|przepis|przepisy|recepten|opskrift|opskrifter|property|properties|property-for-sale|immobilie|immobilien|inmueble|inmuebles|immobili|realestate|real-estate|apartments`)
