@@ -101,13 +101,17 @@ func (s *sourceRun) readHTML(job market.Job, page *fetch.Page) ([]link, error) {
 		if len(links) == 0 && len(result.Listings) == 0 {
 			return nil, &fetch.Error{Outcome: NoListing, URL: job.URL, Err: errors.New("no tile and no link to follow was found")}
 		}
-		return links, nil
+		return s.barren(job, links, false), nil
 	}
 	found, issues := extract.Normalise(result, s.p.Name, page.FetchedAt, provenance(page))
 	for _, i := range issues {
 		s.report.issue(Issue{URL: job.URL, Field: i.Field, Text: i.Text, Reason: i.Reason})
 	}
+	had := s.stage.len()
 	s.stage.add(found, as, &s.report)
+	if job.Kind == jobCategory {
+		links = s.barren(job, links, s.stage.len() > had)
+	}
 	if len(found) == 0 && len(links) == 0 {
 		return nil, &fetch.Error{Outcome: NoListing, URL: job.URL, Err: errors.New(why(result, issues))}
 	}

@@ -46,21 +46,24 @@ type sourceRun struct {
 	ledger  *fetch.Ledger
 	report  SourceReport
 
-	known    map[string]bool   // ids of the jobs known to exist
-	seen     map[string]bool   // ids of the jobs whose page was read by this process
-	bodies   map[string]string // URL by hash of the feed pages read
-	withheld map[string]int    // pages by host that they wanted things from and were not let out to
-	done     int
-	pause    time.Time // the host wants to be left alone until then
-	refusals int
-	failures int
-	stopped  string // why nothing more is asked, "" while it is
-	released bool
+	known     map[string]bool   // ids of the jobs known to exist
+	seen      map[string]bool   // ids of the jobs whose page was read by this process
+	bodies    map[string]string // URL by hash of the feed pages read
+	fruitless map[string]int    // list pages in a row that brought nothing new, by shape
+	told      map[string]bool   // shapes that were told as traps
+	withheld  map[string]int    // pages by host that they wanted things from and were not let out to
+	done      int
+	pause     time.Time // the host wants to be left alone until then
+	refusals  int
+	failures  int
+	stopped   string // why nothing more is asked, "" while it is
+	released  bool
 }
 
 func (c *Collector) source(run string, p *Profile) *sourceRun {
 	return &sourceRun{
-		c: c, p: p, run: run, stage: newStage(p.Name), ledger: &fetch.Ledger{}, withheld: map[string]int{}, known: map[string]bool{}, seen: map[string]bool{}, bodies: map[string]string{},
+		c: c, p: p, run: run, stage: newStage(p.Name), ledger: &fetch.Ledger{}, withheld: map[string]int{},
+		fruitless: map[string]int{}, told: map[string]bool{}, known: map[string]bool{}, seen: map[string]bool{}, bodies: map[string]string{},
 		report: SourceReport{Source: p.Name, Kind: p.Kind, Pages: map[fetch.Outcome]int{}},
 	}
 }
@@ -248,6 +251,11 @@ func (s *sourceRun) work(ctx context.Context, job market.Job) error {
 func (s *sourceRun) ask(ctx context.Context, job market.Job) (*fetch.Page, error) {
 	if s.stopped != "" {
 		return nil, &fetch.Error{Outcome: NotAsked, URL: job.URL, Err: errors.New(s.stopped)}
+	}
+	if job.Kind == jobCategory {
+		if err := s.trapped(job.URL); err != nil {
+			return nil, err
+		}
 	}
 	return s.fetcher.Fetch(ctx, job.URL)
 }

@@ -23,5 +23,5 @@
 //   - robots.go: robots.txt as a Fetcher; robotstxt.go: its text (RFC 9309)
 //   - polite.go: pace, one request in flight per host, Retry-After; ledger.go: what each host was asked for
 //   - archive.go, files.go: raw pages, validators for conditional requests, replay, audit file
-//   - classify.go, sight.go: captchas, login walls, soft 404 and other failures with status 200
+//   - classify.go, sight.go, wallwords.go: captchas, login walls, soft 404 and other failures with status 200
 package fetch

@@ -126,5 +126,9 @@ func isTLS(err error) bool {
 		unknown x509.UnknownAuthorityError
 		name    x509.HostnameError
 	)
-	return errors.As(err, &verify) || errors.As(err, &record) || errors.As(err, &unknown) || errors.As(err, &name)
+	var alert tls.AlertError
+	if op, ok := errors.AsType[*net.OpError](err); ok && (op.Op == "remote error" || op.Op == "local error") {
+		return true // crypto/tls wraps the alerts of either side so
+	}
+	return errors.As(err, &alert) || errors.As(err, &verify) || errors.As(err, &record) || errors.As(err, &unknown) || errors.As(err, &name)
 }

@@ -155,8 +155,9 @@ func (h *HTTP) refused(p *Page, resp *http.Response) error {
 		e.Outcome = NotFound
 	case s == http.StatusTooManyRequests, s == http.StatusServiceUnavailable && e.RetryAfter > 0:
 		e.Outcome = RateLimited
-	case s == http.StatusUnauthorized, s == http.StatusForbidden, s == http.StatusUnavailableForLegalReasons,
-		s == http.StatusProxyAuthRequired:
+	case s == http.StatusUnavailableForLegalReasons:
+		e.Outcome = GeoBlocked
+	case s == http.StatusUnauthorized, s == http.StatusForbidden, s == http.StatusProxyAuthRequired:
 		e.Outcome = Blocked
 	case s == http.StatusNoContent, s == http.StatusResetContent:
 		e.Outcome = Empty
@@ -169,8 +170,8 @@ func (h *HTTP) refused(p *Page, resp *http.Response) error {
 	}
 	if e.Outcome == Blocked || e.Outcome == RateLimited || s503(p.Status) {
 		body, _ := readBody(resp.Body, resp.Header.Get("Content-Encoding"), maxErrBody)
-		if asksForHuman(body) {
-			e.Outcome = Captcha
+		if wall := refusalWall(body); wall != OK {
+			e.Outcome = wall
 		}
 	}
 	return e

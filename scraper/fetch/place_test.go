@@ -12,8 +12,8 @@ func TestF08ShutForTheCountry(t *testing.T) {
 		"<title>提示</title><h1>您所在的地区暂时无法访问</h1>",
 	} {
 		err := Classify(&Page{URL: "https://shop.example/p/1", Status: 200, Body: []byte(body)}, WantPage)
-		if got := OutcomeOf(err); got != Blocked {
-			t.Errorf("%s: %s, want %s", body, got, Blocked)
+		if got := OutcomeOf(err); got != GeoBlocked {
+			t.Errorf("%s: %s, want %s", body, got, GeoBlocked)
 		}
 	}
 }
