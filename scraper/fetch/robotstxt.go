@@ -3,10 +3,15 @@ package fetch
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
 )
 
 // maxRobots is how much of a robots.txt is read (RFC 9309, 2.5: at least 500 kibibytes).
@@ -39,7 +44,7 @@ func ParseRobots(text []byte, token string) *RobotsFile {
 			text = text[:i]
 		}
 	}
-	text = bytes.TrimPrefix(text, []byte("\xef\xbb\xbf"))
+	text = robotsUTF8(text)
 	r := robotsReader{token: strings.ToLower(token)}
 	for _, line := range bytes.FieldsFunc(text, func(c rune) bool { return c == '\n' || c == '\r' }) {
 		r.line(string(line))
@@ -50,6 +55,17 @@ func ParseRobots(text []byte, token string) *RobotsFile {
 	}
 	out.sitemaps = r.sitemaps
 	return &out
+}
+
+// robotsUTF8 returns the text of a file that is in UTF-16, as its byte order mark says, in UTF-8, and any other as it is,
+// without a mark.
+func robotsUTF8(text []byte) []byte {
+	if bytes.HasPrefix(text, []byte("\xff\xfe")) || bytes.HasPrefix(text, []byte("\xfe\xff")) {
+		if out, err := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder().Bytes(text); err == nil {
+			return out
+		}
+	}
+	return bytes.TrimPrefix(text, []byte("\xef\xbb\xbf"))
 }
 
 // robotsReader gathers the groups for our token and for "*"; groups of the same token are one.
@@ -80,8 +96,10 @@ func (r *robotsReader) line(line string) {
 		r.rule(true, value)
 	case "disallow", "dissallow", "dissalow", "disalow", "diasllow", "disallaw":
 		r.rule(false, value)
-	case "crawl-delay", "crawldelay":
-		r.crawlDelay(value)
+	case "crawl-delay", "crawldelay", "crawl delay":
+		r.crawlDelay(delayOf(value))
+	case "request-rate":
+		r.crawlDelay(rateDelay(value))
 	case "sitemap":
 		if len(r.sitemaps) < 1000 {
 			r.sitemaps = append(r.sitemaps, value)
@@ -111,12 +129,17 @@ func (r *robotsReader) rule(allow bool, value string) {
 	if value == "" {
 		return // "Disallow:" forbids nothing
 	}
-	rule := newRule(allow, value)
+	rules := []robotsRule{newRule(allow, value)}
+	if !utf8.ValidString(value) { // an old file in Windows-1252; addresses may have either encoding
+		if decoded, err := charmap.Windows1252.NewDecoder().String(value); err == nil {
+			rules = append(rules, newRule(allow, decoded))
+		}
+	}
 	if r.forUs {
-		r.ours.rules = append(r.ours.rules, rule)
+		r.ours.rules = append(r.ours.rules, rules...)
 	}
 	if r.forAny {
-		r.any.rules = append(r.any.rules, rule)
+		r.any.rules = append(r.any.rules, rules...)
 	}
 }
 
@@ -144,19 +167,48 @@ func newRule(allow bool, value string) robotsRule {
 
 // crawlDelay reads a line that RFC 9309 does not know. It counts as a rule of its group: who writes "User-agent: *",
 // "Crawl-delay: 5" and then "User-agent: other", "Disallow: /" does not mean to shut all out.
-func (r *robotsReader) crawlDelay(value string) {
+func (r *robotsReader) crawlDelay(d time.Duration) {
 	r.rulesBegun = true
-	s, err := strconv.ParseFloat(value, 64)
-	if err != nil || !(s >= 0 && s < 1e6) {
-		return
-	}
-	d := time.Duration(s * float64(time.Second))
 	if r.forUs {
 		r.ours.delay = max(r.ours.delay, d)
 	}
 	if r.forAny {
 		r.any.delay = max(r.any.delay, d)
 	}
+}
+
+var delayText = regexp.MustCompile(`^(\d{1,6}(?:[.,]\d{1,9})?|[.,]\d{1,9})\s*(ms|m(?:in(?:ute)?s?)?|s(?:ec(?:ond)?s?)?)?$`)
+
+// delayOf reads the seconds of a Crawl-delay, with a decimal point or comma and with their unit where someone wrote it; 0
+// where they cannot be read.
+func delayOf(value string) time.Duration {
+	m := delayText.FindStringSubmatch(strings.ToLower(strings.TrimSpace(value)))
+	if m == nil {
+		return 0
+	}
+	n, err := strconv.ParseFloat(strings.Replace(m[1], ",", ".", 1), 64)
+	if err != nil {
+		return 0
+	}
+	unit := time.Second
+	switch {
+	case m[2] == "ms":
+		unit = time.Millisecond
+	case strings.HasPrefix(m[2], "m"):
+		unit = time.Minute
+	}
+	return time.Duration(n * float64(unit))
+}
+
+// rateDelay reads a Request-rate, pages per time ("1/5", "30/1m"), as the pause between two requests.
+func rateDelay(value string) time.Duration {
+	value, _, _ = strings.Cut(strings.TrimSpace(value), " ") // the hours of the day that may follow
+	pages, span, _ := strings.Cut(value, "/")
+	n, err := strconv.Atoi(pages)
+	if err != nil || n < 1 {
+		return 0
+	}
+	return delayOf(span) / time.Duration(n)
 }
 
 // Allowed decides about a path with its query ("/p?id=1"), and names the rule that decided ("no rule" where none
