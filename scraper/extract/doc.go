@@ -12,7 +12,7 @@
 //
 //   - extract.go: Page, Options, Result, Found and Extract
 //   - decode.go, mend.go: bytes to text (charset, size, gzip), and the repair of what is broken in them
-//   - lift.go, shapes.go: the parse, which steps over the contents of scripts and styles and over the shapes of drawings
+//   - lift.go, lifttag.go, shapes.go: the parse, which steps over scripts and styles, attributes and the shapes of drawings
 //   - document.go, walktext.go, node.go: the parsed page and what one walk over it collects
 //   - locale.go: language and country of a page
 //   - suggest.go, suggestplace.go, suggestvariants.go: places of the fields and variants, proposed from pages of one site

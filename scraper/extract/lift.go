@@ -12,45 +12,58 @@ import (
 // minLifted is the length in bytes from which the content of a script or style element is taken out before parsing.
 const minLifted = 64
 
-// parse is html.Parse, without the parser walking through the contents of scripts and styles, which are two fifths of
-// a page's bytes: they are taken out before and put back into the tree, as parts of text. What drawings hold that are
-// nothing but shapes is left out. Where a page is so odd that one of them does not come out where it must, the page is
-// parsed as it stands.
+// parse is html.Parse, without the parser walking through what makes most of a page's bytes and of its time: the contents
+// of scripts and styles and the attributes of tags are taken out before and put back into the tree, as parts of the text.
+// What drawings hold that are nothing but shapes is left out. Where a page is so odd that one of them does not come out
+// where it must, the page is parsed as it stands.
 // elements is about how many the tree has.
 func parse(text string) (root *html.Node, elements int, err error) {
 	l := lift(text)
 	root, err = html.Parse(l)
-	if err != nil || len(l.lifted) == 0 {
+	if err != nil || l.left == 0 {
 		return root, len(text) / 128, err
 	}
-	if l.putBack(root) != len(l.lifted) {
+	l.putBack(root)
+	if l.left != 0 {
 		root, err = html.Parse(strings.NewReader(text))
 	}
 	return root, l.elements, err
 }
 
-// lifter takes the contents of scripts, styles and drawings out of a page's text and leaves their numbers. It is the reader of
-// what is left.
+// lifter takes the contents of scripts, styles and drawings and the attributes of tags out of a page's text and leaves their
+// numbers. It is the reader of what is left.
 type lifter struct {
 	text     string
-	cuts     []cut    // in the order of the text
-	lifted   []string // by number; "" is a drawing's, that is not put back
-	elements int      // elements in the tree
-	done     int      // how far the text is read
-	mark     []byte   // what is to be read before the text goes on
+	cuts     []cut            // in the order of the text
+	lifted   []string         // contents by number; "" is a drawing's, that is not put back
+	tags     []tagAttrs       // attributes by number
+	block    []html.Attribute // room for more of them
+	returns  bool             // the text has carriage returns
+	noSVG    bool             // no </svg> follows: none is sought again
+	left     int              // numbers that were not found where they must be
+	elements int              // elements in the tree
+	done     int              // how far the text is read
+	mark     []byte           // what is to be read before the text goes on
 }
 
 // cut is a part of the text that a number stands for.
 type cut struct{ from, to, number int }
 
-// lift replaces the contents of scripts, styles and drawings by their numbers.
+// lift replaces contents and attributes by their numbers.
 func lift(text string) *lifter {
 	l := &lifter{text: text}
 	if strings.IndexByte(text, liftMark) < 0 && strings.IndexByte(text, 0) < 0 {
+		l.returns = strings.IndexByte(text, '\r') >= 0
+		l.cuts = make([]cut, 0, strings.Count(text, "<")/2)
+		l.tags = make([]tagAttrs, 0, cap(l.cuts))
 		l.scan()
 	}
+	l.left = len(l.lifted) + len(l.tags)
 	return l
 }
+
+// liftMark begins the number that stands for a content; no page that holds it is lifted from.
+const liftMark = 0x02
 
 // Read reads the text without what was lifted.
 func (l *lifter) Read(p []byte) (int, error) {
@@ -84,93 +97,63 @@ func (l *lifter) Read(p []byte) (int, error) {
 
 // scan walks over the text as the parser's tokenizer does, from tag to tag.
 func (l *lifter) scan() {
-	text, svgEnds := l.text, true // once no </svg> follows, none is sought again
-	for i := 0; ; {
+	text := l.text
+	for i := 0; i >= 0; {
 		k := strings.IndexByte(text[i:], '<')
-		if k < 0 {
+		if k < 0 || i+k+1 >= len(text) {
 			return
 		}
 		i += k + 1
-		name := skippedAt(text, i)
-		switch name {
-		case "":
-			continue
-		case "!--":
+		switch {
+		case isLetter(text[i]):
+			i = l.element(i)
+		case strings.HasPrefix(text[i:], "!--"):
 			i = after(text, i+1, "-->")
-			continue
 		}
-		from := i + len(name)
-		if name == "script" || name == "style" || name == "svg" {
-			from = tagEnd(text, from)
-		}
-		to := -1
-		if name != "svg" || svgEnds {
-			to = endTag(text, from, name)
-		}
-		if to < 0 && name != "svg" {
-			return
-		}
-		svgEnds = svgEnds && (to >= 0 || name != "svg")
-		if name == "svg" && to-from >= minLifted && text[from-2] != '/' && shapesOnly(text[from:to]) {
-			l.cuts = append(l.cuts, cut{from, to, len(l.lifted)})
-			l.lifted = append(l.lifted, "")
-		}
-		i = max(from, to)
-		if name != "script" && name != "style" || to-from < minLifted {
-			continue
-		}
-		content := text[from:to]
-		if name == "script" && strings.Contains(content, "<!--") && strings.Contains(strings.ToLower(content), "<script") {
-			return // a script in a comment in a script: HTML has rules of its own for where it ends
-		}
-		l.cuts = append(l.cuts, cut{from, to, len(l.lifted)})
-		l.lifted = append(l.lifted, newlines(content))
 	}
 }
 
-// liftMark begins the number that stands for a content; no page that holds it is lifted from.
-const liftMark = 0x02
-
-// skippedAt returns the name of the tag or mark at text[i:] behind which no tags are read, "" for all others.
-func skippedAt(text string, i int) string {
-	if i+1 >= len(text) || !skippedBegins[text[i]|0x20][text[i+1]|0x20] && text[i] != '!' {
-		return ""
+// element steps over the start tag whose name begins at text[i:], and over what follows where that is no markup. It returns the
+// position where the next tags are to be sought, -1 where none are.
+func (l *lifter) element(i int) int {
+	text, from := l.text, i
+	for i < len(text) && !blankBytes[text[i]] && text[i] != '/' && text[i] != '>' {
+		i++
 	}
-	names := ""
-	switch text[i] | 0x20 {
-	case '!' | 0x20:
-		if strings.HasPrefix(text[i:], "!--") {
-			return "!--"
+	name := text[from:i]
+	kind := tagKindOf(name)
+	from = l.startTag(i, kind)
+	if kind <= tagKeeps || kind == tagSVG && l.noSVG {
+		return from
+	}
+	to := endTag(text, from, name)
+	if kind == tagSVG {
+		to = drawingEnd(text, from, to)
+	}
+	switch {
+	case to < 0 && kind == tagSVG:
+		l.noSVG = true
+		return from
+	case to < 0 || kind == tagLast:
+		return -1
+	case to-from < minLifted || kind == tagText:
+		return to
+	}
+	content := text[from:to]
+	switch kind {
+	case tagSVG:
+		if text[from-2] == '/' || !shapesOnly(content) {
+			return to
 		}
-	case 's':
-		names = "script style svg"
-	case 'n':
-		names = "noscript noembed noframes"
-	case 't':
-		names = "textarea title"
-	case 'i':
-		names = "iframe"
-	case 'x':
-		names = "xmp"
-	case 'p':
-		names = "plaintext"
-	}
-	for name := range strings.SplitSeq(names, " ") {
-		if name != "" && nameAt(text, i, name) {
-			return name
+		content = ""
+	case tagScript:
+		if strings.Contains(content, "<!--") && strings.Contains(strings.ToLower(content), "<script") {
+			return -1 // a script in a comment in a script: HTML has rules of its own for where it ends
 		}
 	}
-	return ""
-}
-
-// skippedBegins has the first two letters of the names that skippedAt knows.
-var skippedBegins = beginnings("script", "style", "svg", "noscript", "noembed", "noframes", "textarea", "title", "iframe", "xmp", "plaintext")
-
-func beginnings(names ...string) (of [256][256]bool) {
-	for _, name := range names {
-		of[name[0]][name[1]] = true
-	}
-	return of
+	l.cuts = append(l.cuts, cut{from, to, len(l.lifted)})
+	l.lifted = append(l.lifted, newlines(content))
+	return to
 }
 
 // nameAt reports whether a tag's name stands at text[i:], whole.
@@ -230,6 +213,19 @@ func endTag(text string, i int, name string) int {
 	return -1
 }
 
+// drawingEnd is endTag of an svg element, which may hold others. to is the first end.
+func drawingEnd(text string, i, to int) int {
+	open := 1
+	for to >= 0 {
+		if open += strings.Count(text[i:to], "<svg") - 1; open <= 0 {
+			break
+		}
+		i = to + 1
+		to = endTag(text, i, "svg")
+	}
+	return to
+}
+
 // newlines makes line ends what the parser makes of them.
 func newlines(s string) string {
 	if strings.IndexByte(s, '\r') < 0 {
@@ -238,47 +234,69 @@ func newlines(s string) string {
 	return strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
 }
 
-// putBack restores the contents below a node and counts them: each was the only text of a script, style or svg.
-func (l *lifter) putBack(n *html.Node) int {
-	count := 0
+// putBack restores what was lifted from below a node: the attributes of elements that have a number for their only one, and
+// the contents of scripts, styles and drawings whose only text is a number.
+func (l *lifter) putBack(n *html.Node) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if c.Type != html.ElementNode {
 			continue
 		}
 		l.elements++
+		if len(c.Attr) == 1 && len(c.Attr[0].Key) > 1 && c.Attr[0].Key[0] == liftMark {
+			l.putAttrs(c)
+		}
 		t := c.FirstChild
 		if t == nil {
 			continue
 		}
 		raw := c.Namespace == "" && (c.DataAtom == atom.Script || c.DataAtom == atom.Style)
 		if !raw && c.DataAtom != atom.Svg {
-			count += l.putBack(c)
+			l.putBack(c)
 			continue
 		}
-		k := l.number(t)
+		k := -1
+		if t.NextSibling == nil && t.Type == html.TextNode {
+			k = liftedNumber(t.Data, len(l.lifted))
+		}
 		switch {
 		case k < 0 || raw != (l.lifted[k] != ""):
 			if !raw {
-				count += l.putBack(c)
+				l.putBack(c)
 			}
 		case raw:
 			t.Data = l.lifted[k]
-			count++
+			l.left--
 		default:
 			c.RemoveChild(t)
-			count++
+			l.left--
 		}
 	}
-	return count
 }
 
-// number returns the number of what was lifted from where an only child stands, -1 where nothing was.
-func (l *lifter) number(t *html.Node) int {
-	if t.NextSibling != nil || t.Type != html.TextNode || t.Data == "" || t.Data[0] != liftMark {
+// putAttrs restores the attributes of an element. The parser opens some elements twice.
+func (l *lifter) putAttrs(n *html.Node) {
+	k := liftedNumber(n.Attr[0].Key, len(l.tags))
+	if k < 0 || attrsMattered(n) {
+		return
+	}
+	t := &l.tags[k]
+	if !t.back {
+		t.back = true
+		l.left--
+		if n.DataAtom == atom.A {
+			sortAttrs(t.list)
+		}
+	}
+	n.Attr = t.list
+}
+
+// liftedNumber reads the number of what was lifted, -1 where s is none below end.
+func liftedNumber(s string, end int) int {
+	if len(s) < 2 || s[0] != liftMark {
 		return -1
 	}
-	k, err := strconv.Atoi(t.Data[1:])
-	if err != nil || k >= len(l.lifted) || strconv.Itoa(k) != t.Data[1:] {
+	k, err := strconv.Atoi(s[1:])
+	if err != nil || k < 0 || k >= end || s[1] < '0' || s[1] > '9' {
 		return -1
 	}
 	return k

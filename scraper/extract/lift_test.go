@@ -82,6 +82,13 @@ var liftSeeds = []string{
 	"<p title=\"" + long + "\" =\"" + long + "\" data-x = '" + long + "&amp;&quot;\r\n&a=1&copy=2'>x<br/data-y=\"" + long + "\"/><a href=\"" + long,
 	strings.Repeat("<p><a href='"+long+"'><font size='"+long+"'>", 5) + "x</p><p>y<a href='" + long + "1'>z",
 	"<!-- --!><a title=\"--><b x=\"" + long + "\">y<!<a title=\"" + long + ">\">z</a title=\"" + long + "\"><form action='" + long + "'><form action='" + long + "'>",
+	"<p a=1 A=2 b=/><br a=1 a=/><br a/><br a='1'/><br a = 1 /><img src=x/ alt><i =a b=\"x\"c='y'd=z><p a=><q a= ><div a\"b c<d='e'>f<g <div class=x>",
+	"<A A\xae>0<p \u00c4=1 B\u00df=2>",
+	"<a z=1 href='/b' class='&amp;&lt;&#39;&#039; &x=1&copy=2& &&#x27;' DATA-x=\"&nbsp;\">x<p title=\"a\r\nb\rc\">y<a b=1 a=2>z</p>w<b><a c=1 a=3></b></a>v",
+	"<select class=x><option value=1><select id=y><div class=z></select><table class=t><div class=q><tr class=r><td class=d></table><form id=f><form id=g><div id=h>",
+	"<svg a=1><symbol id=a><svg b=2><path d=''/></svg></symbol><g viewbox=1></g><title a=b></title></svg><math><mi a=b></math><html class=x><body class=y><p class=z>",
+	"<div a=b><!-- <p c=d> --!><p e=f>--><!doctype <p g=h>><? <p i=j>></p k=l><textarea m=n><p o=p></textarea><frameset q=r><noscript s=t><p u=v></noscript><title w=x>",
+	"<i a=1 b=2><i b=2 a=1><i a=1 b=2><i a=1 b=2><p>x</p></i></i></i></i><p>y<nobr a=1><nobr a=1>z<font color=x><svg><font color=x><font a=b></svg><button c=d><button e=f>",
 	"<p title='" + long + "&copy;'><p title='" + long + "&copy'><p title='" + long + "&#x41;&#39;&# &;& &&amp'><body class='" + long + "'><svg d='" + long + "'/>",
 }
 
@@ -90,8 +97,9 @@ func Test003GParse(t *testing.T) {
 	for _, s := range liftSeeds {
 		checkParse(t, s)
 	}
-	if lifted := lift(liftSeeds[0]).lifted; len(lifted) != 3 {
-		t.Errorf("lifted %d contents of 3", len(lifted))
+	l := lift(liftSeeds[0] + "<a href='?a=1&amp;b=2&c=3' Class=x hidden><img src=y />")
+	if len(l.lifted) != 3 || len(l.tags) != 3 {
+		t.Errorf("lifted %d contents of 3 and the attributes of %d tags of 3", len(l.lifted), len(l.tags))
 	}
 	root, _, err := parse("<p><svg><path d=\"" + long + "\"/></svg></p>")
 	if tree := render(t, root, err); strings.Contains(tree, "path") {
