@@ -38,7 +38,12 @@ type document struct {
 	forms   []int             // button, input, form elements
 	priced  []int             // elements whose class or id speaks of a price
 	rated   []int             // elements whose class or id speaks of a rating or of reviews
+	selects []int             // select elements
+	radios  []int             // radio buttons
+	choices []int             // elements whose class or id speaks of variants
 	named   []int             // elements whose class or id speaks of a brand, code or availability
+
+	fieldLabels []int // label elements
 
 	ld       []*value // the JSON-LD blocks, parsed
 	state    []*value // JSON found in other scripts
@@ -213,6 +218,9 @@ func (w *walker) named(i int, names uint32) {
 	if names&namePrice != 0 {
 		d.priced = append(d.priced, i)
 	}
+	if names&nameOption != 0 {
+		d.choices = append(d.choices, i)
+	}
 	if names&(nameRating|nameSold) != 0 {
 		d.rated = append(d.rated, i)
 	}
@@ -254,6 +262,13 @@ func (w *walker) collect(i int, n *html.Node) {
 		}
 	case atom.Button, atom.Input, atom.Form:
 		d.forms = append(d.forms, i)
+		if n.DataAtom == atom.Input && attr(n, "type") == "radio" {
+			d.radios = append(d.radios, i)
+		}
+	case atom.Select:
+		d.selects = append(d.selects, i)
+	case atom.Label:
+		d.fieldLabels = append(d.fieldLabels, i)
 	}
 	w.attributes(i, n)
 }

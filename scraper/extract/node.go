@@ -38,6 +38,7 @@ const (
 	nameSold
 	nameRegular // the regular price, which is a former one beside a lower
 	nameCut     // a discount: the number is one only where its own element is called so
+	nameOption  // what variants are chosen by
 	namesFrom   = namePrice
 )
 
@@ -162,6 +163,7 @@ var regionTokens = newWordset([]wordRow{
 	{nameNow, []string{"sale", "current", "now", "final", "our-price", "ourprice", "special", "actual", "main-price", "new-price", "price-new", "newprice", "pricenew", "offer", "deal", "promo", "selling", "payable", "discounted", "discount-price", "discountprice", "discount_price", "reduced-price", "reducedprice", "reduced_price"}},
 	{nameUnit, []string{"unit-price", "unitprice", "unit_price", "per-unit", "perunit", "price-per", "priceper", "month", "instal", "financ", "shipping", "delivery", "saving", "save", "klarna", "afterpay", "grundpreis", "coupon", "points", "cashback", "tax", "deposit", "warranty", "protection", "trade-in"}},
 	{nameCut, []string{"discount"}},
+	{nameOption, []string{"swatch", "variant", "variation", "colors", "colours", "color-select", "colour-select", "color-option", "colour-option", "color-picker", "colour-picker", "color-list", "colour-list", "sizes", "size-select", "size-option", "size-picker", "size-list", "farbauswahl", "farben", "groessen", "couleurs", "tailles", "colores", "tallas", "kleuren", "maten-", "kolory", "rozmiary"}},
 	{nameRegular, []string{"regular-price", "regularprice", "price-regular", "priceregular", "normal-price", "normalprice", "standard-price", "price-standard", "base-price", "usual-price"}},
 	{nameSeller, []string{"seller", "merchant", "vendor", "shop-name", "store-name", "sold-by", "soldby"}},
 	{nameSold, []string{"sold", "orders", "sales-count", "quantity-sold"}},

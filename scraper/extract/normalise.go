@@ -15,7 +15,7 @@ func Normalise(r Result, source string, fetched time.Time, prov market.Provenanc
 	var issues []Issue
 	seen := map[market.ListingID]bool{}
 	for i, f := range r.Listings {
-		if i == 0 && r.Kind == KindProduct && len(r.Listings) > 1 {
+		if i == 0 && r.Kind == KindProduct && len(r.Listings) > 1 && (f.Price == nil || pricedVariants(r.Listings[1:])) {
 			continue // the parent of variants: each variant is a listing of its own
 		}
 		s, more := normalise(f, source, fetched, prov)
@@ -27,6 +27,17 @@ func Normalise(r Result, source string, fetched time.Time, prov market.Provenanc
 		out = append(out, s)
 	}
 	return out, issues
+}
+
+// pricedVariants reports whether variants tell prices of their own. Those that a page only lets choose have none, and the
+// page's price is the product's.
+func pricedVariants(list []Found) bool {
+	byHand := false
+	for _, f := range list {
+		_, shown := f.Evidence[fieldVariant]
+		byHand = byHand || shown && f.Price == nil
+	}
+	return !byHand
 }
 
 func normalise(f Found, source string, fetched time.Time, prov market.Provenance) (market.Series, []Issue) {

@@ -31,7 +31,7 @@ func (out *Suggested) variants(pages []*studied) {
 	inData, rules := 0, map[string]VariantPlaces{}
 	var rest []*studied
 	for _, s := range pages {
-		if len(s.result.Listings) > 2 {
+		if l := s.result.Listings; len(l) > 2 && l[1].Evidence[fieldVariant].By == "" {
 			inData++
 			continue
 		}

@@ -43,14 +43,14 @@ const fieldPack = "pack"
 // packOfVariant reads the pack size of one variant from its own name or options; a variant's pack is one more of its
 // differences from its siblings ("500 g", "6 x 500 g"), so that the parent's is not taken for it.
 func (f *Found) packOfVariant() {
-	text := f.Title
+	var options []string
+	for _, k := range slices.Sorted(maps.Keys(f.Variant)) {
+		options = append(options, f.Variant[k])
+	}
+	text := strings.Join(options, ", ")
 	pack, ok := market.PackOf(text)
-	if !ok {
-		var options []string
-		for _, k := range slices.Sorted(maps.Keys(f.Variant)) {
-			options = append(options, f.Variant[k])
-		}
-		text = strings.Join(options, ", ")
+	if !ok || pack.Unit == "piece" { // "2-pack" of what the title tells
+		text = f.Title + ", " + text
 		pack, ok = market.PackOf(text)
 	}
 	if !ok || f.Price == nil {

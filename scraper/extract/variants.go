@@ -18,7 +18,7 @@ func (e *evidence) variants() []Found {
 			return out
 		}
 	}
-	return nil
+	return e.shownVariants()
 }
 
 // chosenVariant is the variant that the page's own address asks for (?variant=123), nil where it asks for none.
@@ -118,17 +118,23 @@ func (e *evidence) variantOf(of, v *sighting) (Found, string) {
 		f.ListPrice = &Money{Amount: plainNumber(was.num), Currency: f.Price.Currency}
 		f.Evidence[fListPrice.String()] = Evidence{By: of.by, Path: priced.facts[fListPrice].path, Text: clip(priced.text(fListPrice), 120)}
 	}
-	if m := strings.TrimSpace(firstOf(v.text(fMPN), priced.text(fMPN))); m != "" {
-		f.MPN = &m
-	}
-	if w := availabilityWord(firstOf(priced.text(fAvailability), v.text(fAvailability))); w != "" {
-		f.Availability = &w
-	}
-	if c := cleanSKU(firstOf(v.text(fSKU), priced.text(fSKU))); c != "" {
-		f.SKU = &c
-	}
-	if g := cleanGTIN(firstOf(v.text(fGTIN), priced.text(fGTIN))); g != "" {
-		f.GTIN = &g
+	for _, t := range []struct {
+		field field
+		to    **string
+		clean func(string) string
+		from  [2]*sighting
+	}{
+		{fMPN, &f.MPN, strings.TrimSpace, [2]*sighting{v, priced}}, {fAvailability, &f.Availability, availabilityWord, [2]*sighting{priced, v}},
+		{fSKU, &f.SKU, cleanSKU, [2]*sighting{v, priced}}, {fGTIN, &f.GTIN, cleanGTIN, [2]*sighting{v, priced}},
+	} {
+		from := t.from[0]
+		if !from.has(t.field) {
+			from = t.from[1]
+		}
+		if w := t.clean(from.text(t.field)); w != "" {
+			*t.to = &w
+			f.Evidence[t.field.String()] = Evidence{By: of.by, Path: from.facts[t.field].path, Text: clip(from.text(t.field), 120)}
+		}
 	}
 	e.variantTerms(&f, of, v, priced)
 	f.packOfVariant()
