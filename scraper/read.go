@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
@@ -88,8 +89,10 @@ func (s *sourceRun) readHTML(job market.Job, page *fetch.Page) ([]link, error) {
 	source := extract.Page{URL: page.FinalURL, Body: page.Body, ContentType: page.ContentType(), Hash: page.Hash}
 	result := extract.Extract(source, options)
 	as := job.Kind
-	if as == jobCategory && !s.p.follow() && len(result.Listings) == 0 { // a start may be one product's page
-		if product := extract.Extract(source, extract.Options{Profile: s.p.Extraction()}); product.Kind == extract.KindProduct {
+	if as == jobCategory && !s.p.follow() && (len(result.Listings) == 0 || s.p.Category.Tile == "" && slices.Contains(s.p.Start, job.URL)) {
+		// A start may be one product's page, whose tiles are only what it recommends.
+		product := extract.Extract(source, extract.Options{Profile: s.p.Extraction()})
+		if product.Kind == extract.KindProduct && (len(result.Listings) == 0 || markedUp(product)) {
 			result, as = product, jobProduct
 		}
 	}
@@ -116,6 +119,18 @@ func (s *sourceRun) readHTML(job market.Job, page *fetch.Page) ([]link, error) {
 		return nil, &fetch.Error{Outcome: NoListing, URL: job.URL, Err: errors.New(why(result, issues))}
 	}
 	return links, nil
+}
+
+// markedUp reports whether the page's own markup gives the price of its product: then it is no list, whatever tiles it shows.
+func markedUp(r extract.Result) bool {
+	if len(r.Listings) == 0 || r.Listings[0].Price == nil {
+		return false
+	}
+	switch r.Listings[0].Evidence["price"].By {
+	case "json-ld", "microdata", "rdfa", "meta":
+		return true
+	}
+	return false
 }
 
 // why says in one line why a page gave no listing.

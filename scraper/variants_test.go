@@ -63,6 +63,15 @@ func stored(t *testing.T, st market.ListingStore) []string {
 	return out
 }
 
+// otherTiles are the products that a product's page recommends.
+func otherTiles() string {
+	var out strings.Builder
+	for _, name := range []string{"Bergen", "Narvik", "Tromso", "Molde", "Bodo"} {
+		out.WriteString(`<li class="card"><a href="/p/` + name + `"><img src="x.jpg" alt=""><h3>` + name + ` rain jacket</h3></a><span class="price">99,90 €</span></li>`)
+	}
+	return out.String()
+}
+
 // TestF12F13VariantsBecomeListings: each variant that a shop offers is collected as a listing of its own, by whatever
 // route, with its options, codes and terms; a second run adds none.
 func TestF12F13VariantsBecomeListings(t *testing.T) {
@@ -76,6 +85,11 @@ func TestF12F13VariantsBecomeListings(t *testing.T) {
 			"shop|O-RS|color=Red|size=S;O-RS;4006381333931;89.90 EUR;4.90 EUR;Fjord;NewCondition;InStock",
 		}},
 		{"a start that is the product's page", "start: [URL/p/oslo]\ncategory: {follow: false}\n", []string{
+			"shop|O-BS|color=Blue|size=S;O-BS;;79.90 EUR;unknown;;UsedCondition;InStock",
+			"shop|O-RM|color=Red|size=M;O-RM;;94.90 EUR;unknown;;;OutOfStock",
+			"shop|O-RS|color=Red|size=S;O-RS;4006381333931;89.90 EUR;4.90 EUR;Fjord;NewCondition;InStock",
+		}},
+		{"a start that is the product's page with others on it", "start: [URL/p/amid]\ncategory: {follow: false}\n", []string{
 			"shop|O-BS|color=Blue|size=S;O-BS;;79.90 EUR;unknown;;UsedCondition;InStock",
 			"shop|O-RM|color=Red|size=M;O-RM;;94.90 EUR;unknown;;;OutOfStock",
 			"shop|O-RS|color=Red|size=S;O-RS;4006381333931;89.90 EUR;4.90 EUR;Fjord;NewCondition;InStock",
@@ -100,6 +114,7 @@ func TestF12F13VariantsBecomeListings(t *testing.T) {
 			c, s, st := newClock(), newShop(t), memory.New()
 			s.html("/c", variantCategory)
 			s.html("/p/oslo", variantPage)
+			s.html("/p/amid", strings.Replace(variantPage, "</body>", "<h2>Also bought</h2><ul>"+otherTiles()+"</ul></body>", 1))
 			s.set("/products.json", answer(200, "application/json", variantShopify))
 			s.set("/wp-json/wc/store/v1/products", func(w http.ResponseWriter, r *http.Request) {
 				w.Header().Set("X-WP-TotalPages", "1")
