@@ -193,9 +193,7 @@ func (w *walker) element(n *html.Node, parent, depth int, f flags) {
 	if names != 0 {
 		w.named(i, names)
 	}
-	switch n.DataAtom {
-	case atom.Script, atom.Style, atom.Template, atom.Noscript, atom.Svg, atom.Iframe, atom.Textarea:
-	default:
+	if !drawsNothing(n) {
 		if w.gap == gapClosed {
 			w.gap = gapOpened
 			w.link = w.link || n.DataAtom == atom.A
@@ -210,6 +208,18 @@ func (w *walker) element(n *html.Node, parent, depth int, f flags) {
 		w.newline()
 	}
 	w.d.nodes[i].end, w.d.nodes[i].to = int32(len(w.d.nodes)), int32(w.text.Len())
+}
+
+// drawsNothing reports whether the children of an element are not shown as they are. The template of a shadow root that the
+// page itself holds is.
+func drawsNothing(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Script, atom.Style, atom.Noscript, atom.Svg, atom.Iframe, atom.Textarea:
+		return true
+	case atom.Template:
+		return !hasAttr(n, "shadowrootmode") && !hasAttr(n, "shadowroot")
+	}
+	return false
 }
 
 // named notes elements by what their names speak of.

@@ -37,6 +37,8 @@ func Test003ListsThatAreNoShops(t *testing.T) {
 		{"hours, with a blank behind the slash", "https://pros.example/berlin", `<h1>Putzkraft</h1>` + cards(5, `<li><a href="/profil/%[1]d"><img src="x.jpg"><h3>Reiniger Nummer %[1]d</h3></a><p>%[2]d,00 € / Stunde</p></li>`)},
 		{"seats by their addresses", "https://seats.example/hamburg", `<h1>Konzerte</h1>` + cards(5, `<article><a href="/event/band-%[1]d"><img src="x.jpg"><h2>Band Nummer %[1]d</h2><span class="price">ab € %[2]d,90</span></a></article>`)},
 		{"what is booked", "https://tours.example/rome", `<h1>Rome</h1>` + cards(5, `<article><a href="/walk/%[1]d"><img src="x.jpg"><h2>Walk number %[1]d</h2></a><span class="price">€%[2]d.00</span><button>Book now</button></article>`)},
+		{"departments", "https://shop.example/zabawki", `<a href="/cart">Koszyk</a><h1>Zabawki</h1>` + cards(6, `<div><a href="/z/%[1]d"><img src="x.jpg" alt=""><h3>Klocki numer %[1]d</h3><span>4%[2]d produktów</span> <em>od %[2]d,99 zł</em></a></div>`)},
+		{"funds", "https://bank.example/lista", `<h1>Fonder</h1><table>` + cards(6, `<tr><td><a href="/fonder/om/%[1]d">Global fond %[1]d</a></td><td>2%[2]d,44 SEK</td><td>+18 %%</td></tr>`) + `</table>`},
 		{"portions", "https://food.example/recipes/category", `<h1>Cheap soups</h1>` + cards(8, foodCard)},
 		{"headlines", "https://news.example/money", `<h1>Money</h1>` + cards(6, newsCard)},
 		{"the cart", "https://shop.example/it/carrello", `<h1>Carrello (3)</h1><table>` + cards(3, cartRow) + `</table><a href="/checkout">Procedi</a>`},

@@ -26,6 +26,7 @@ func Test003PagingNextPage(t *testing.T) {
 		{"numbers in the path", "https://s.example/c/page/2/", `<a href="/c/">1</a><a href="/c/page/3/">3</a><a href="/c/page/7/">7</a>`, "https://s.example/c/page/3/"},
 		{"first page without number", "https://s.example/c.html", `<a href="/c.html?p=2">2</a><a href="/c.html?p=3">3</a>`, "https://s.example/c.html?p=2"},
 		{"offset", "https://s.example/c?start=24", `<a href="/c?start=0">1</a><a href="/c?start=72">4</a><a href="/c?start=48">3</a>`, "https://s.example/c?start=48"},
+		{"offset and size", "https://s.example/c", `<a href="/c?from=0&size=40">1</a><a href="/c?from=40&size=40"><i></i></a>`, "https://s.example/c?from=40&size=40"},
 		{"row of numbers with opaque addresses", "https://s.example/c", `<div>1 <a href="/x;b">2</a> <a href="/x;c">3</a></div>`, "https://s.example/x;b"},
 		{"load more with an address", "https://s.example/c", `<button data-url="/c?page=2">Load more</button>`, "https://s.example/c?page=2"},
 		{"load more link", "https://s.example/c", `<a class="btn" href="/c?pagina=2">Mehr anzeigen</a>`, "https://s.example/c?pagina=2"},

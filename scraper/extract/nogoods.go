@@ -23,6 +23,8 @@ func (f *tileFinder) noGoods(found []Found) bool {
 		switch {
 		case f.asks(t):
 			asks++
+		case holdsGoods.MatchString(low) && !f.d.tileBuys(t):
+			leads++ // a department
 		case jobWords.match(low) != 0 || f.leadsToOther(t) && !f.d.tileBuys(t):
 			leads++
 		}
@@ -64,6 +66,9 @@ var giftText = regexp.MustCompile(`(?i)^\s*(?:donate|give|spende|jetzt spenden|g
 // bookText is all the text of a button that books a service or a seat, or applies for work.
 var bookText = regexp.MustCompile(`(?i)^(?:book|book now|book online|book a (?:place|seat|room|table|call|class)|jetzt buchen|buchen|termin buchen|réserver ma place|reservar plaza|prenota|prenota ora|boek|boek nu|boka|boka nu|bestill time|rezervovat termín|забронировать|записаться|apply|apply now|quick apply|bewerben|jetzt bewerben|postuler|aplikuj|solliciteer|ansök|søk på stillingen|откликнуться|enrol|enrol now|enroll|enroll now|hire me|tickets|get tickets|buy tickets|find tickets|tickets kaufen|zu den tickets|biljetter|bilety|kup bilet|билеты|купить билет|biglietti|entradas|comprar entradas|billetterie)$`)
 
+// holdsGoods tells how many products a department has, on a line of its own, lower case.
+var holdsGoods = regexp.MustCompile(`(?m)^\(?\d[\d., ]*\s(?:products?|items|articles|produkte?|artikel|produits|productos|artículos|produtos|prodotti|articoli|producten|artikelen|produkt(?:y|ów|er)|varer|varor|tuotetta|товар\pL*|termék|produse|ürün|件の商品|件商品|개 상품)\)?(?:$|\s(?:from|ab|od|fra|från|desde|da|dès|à partir|vanaf|от|від|alkaen))`)
+
 // jobWords are said of work that is offered, lower case.
 var jobWords = newWordset([]wordRow{{1, []string{"per annum", "p.a. brutto", "salary:", "gehalt:", "jahresgehalt", "brutto/monat", "full-time", "full time ·", "permanent, full", "vollzeit", "teilzeit", "festanstellung", "temps plein", "temps partiel", "jornada completa", "contrato indefinido", "tempo pieno", "tempo indeterminato", "umowa o pracę", "pełny etat", "wynagrodzenie", "полная занятость", "зарплата", "heltid", "deltid", "fulltime"}}})
 
@@ -92,4 +97,4 @@ func (f *tileFinder) leadsToOther(t tile) bool {
 // also the name of a department: "service", "workshop", "training", "hotel", "rooms".
 var otherPaths = wordMap(`job|jobs|career|careers|vacancy|vacancies|stellenangebot|stellenangebote|stellenanzeige|stellenanzeigen|emploi|emplois|empleo|empleos|vagas|lavoro|praca|vacature|vacatures|rabota|gig|gigs|freelancer|freelancers|services|dienstleistungen|servicios|servizi|uslugi|` +
 	`event|events|veranstaltung|veranstaltungen|konzert|konzerte|concert|concerts|evento|eventos|eventi|wydarzenie|wydarzenia|ticket|tickets|billet|billets|biglietti|entradas|bilety|course|courses|short-courses|kurs|kurse|cours|curso|cursos|corso|corsi|` +
-	`recipe|recipes|rezept|rezepte|recette|recettes|receta|recetas|ricetta|ricette|przepis|przepisy|recepten|opskrift|opskrifter|property|properties|property-for-sale|immobilie|immobilien|inmueble|inmuebles|immobili|realestate|real-estate|apartments`)
+	`recipe|recipes|rezept|rezepte|recette|recettes|receta|recetas|ricetta|ricette|przepis|przepisy|recepten|opskrift|opskrifter|fund|funds|fonds|fonder|fondi|fondos|etf|etfs|stocks|aktie|aktien|aktier|crypto|property|properties|property-for-sale|immobilie|immobilien|inmueble|inmuebles|immobili|realestate|real-estate|apartments`)

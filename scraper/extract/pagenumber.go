@@ -8,10 +8,12 @@ import (
 	"strings"
 )
 
-// pageKeys are the query parameters that number pages, and offsetKeys those that say how many items to skip.
+// pageKeys are the query parameters that number pages, offsetKeys those that say how many items to skip, and sizeKeys
+// those that say how many a page has.
 var (
 	pageKeys   = wordMap("page|p|pg|seite|pagina|página|pageno|page_no|pagenum|page_num|pagenumber|page_number|paged|_pgn|pageindex|page-number|currentpage|current_page|strona|str|sayfa|side|sivu|sida|pn|pag|stranka|strana|oldal|trang|product-page|pagen_1")
 	offsetKeys = wordMap("start|offset|from|skip|startindex|start_index|startat|beginindex|firstresult")
+	sizeKeys   = wordMap("size|limit|rows|sz|count|per_page|perpage|pagesize|page_size|hitsperpage|itemsperpage|maxresults|take")
 	pathPages  = []string{"page", "pagina", "seite", "strona", "sayfa", "side", "sivu", "stranka", "strana", "oldal", "pag", "pg", "p"}
 )
 
@@ -26,6 +28,11 @@ type numbered struct {
 // pageNumber finds the page number of an address. A first page often has none: it is page 1 and offset 0.
 func pageNumber(u *url.URL) numbered {
 	q := u.Query()
+	for k := range q {
+		if sizeKeys[strings.ToLower(k)] {
+			q.Del(k) // the first page often does without
+		}
+	}
 	for _, k := range slices.Sorted(maps.Keys(q)) {
 		low := strings.ToLower(k)
 		if !pageKeys[low] && !offsetKeys[low] {

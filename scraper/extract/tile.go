@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -172,6 +173,7 @@ func (f *tileFinder) findPrices() {
 		f.prices = append(f.prices, i)
 	}
 	slices.Reverse(f.prices)
+	f.dropConverted()
 }
 
 // smallerSays reports whether an element inside node i, found before, shows the same text; others are dropped, since
@@ -190,7 +192,7 @@ func (f *tileFinder) smallerSays(i int, text string) bool {
 func (f *tileFinder) showsMoney(i int, text string) money.Parsed {
 	named := f.marks[i]&isPrice != 0
 	inNamed := named || f.d.nodes[i].parent >= 0 && f.marks[f.d.nodes[i].parent]&isPrice != 0
-	if f.goesOn(i, text) {
+	if f.goesOn(i, text) || dayText.MatchString(text) {
 		return money.Parsed{}
 	}
 	dashed := dashedPrice(labelOff(text))
@@ -209,6 +211,9 @@ func (f *tileFinder) showsMoney(i int, text string) money.Parsed {
 	}
 	return p
 }
+
+// dayText is a Friday, which is no sum of francs: "Fr., 15. März".
+var dayText = regexp.MustCompile(`^Fr\.?,? \d{1,2}\. ?(?:\pL{3}|\d{1,2}\.)`)
 
 // goesOn reports whether node i holds the cents of a number that begins in another element: ",90", and "€90" behind "12".
 func (f *tileFinder) goesOn(i int, text string) bool {
@@ -246,7 +251,7 @@ func labelOff(text string) string {
 // dashedPrice reports whether a text is a whole number and the dash that stands for no cents: "5.300,-".
 func dashedPrice(text string) bool {
 	text = strings.TrimRight(strings.TrimSpace(text), "-–—")
-	return len(text) > 1 && len(text) <= 12 && (text[len(text)-1] == ',' || text[len(text)-1] == '.') && strings.Trim(text, "0123456789., \u00a0") == ""
+	return len(text) > 1 && len(text) <= 12 && (text[len(text)-1] == ',' || text[len(text)-1] == '.') && strings.Trim(text, "0123456789., \u00a0'’") == ""
 }
 
 // maxPriceLetters is how many letters a text may have besides a price and still be one ("inkl. MwSt. zzgl. Versand").

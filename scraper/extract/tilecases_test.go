@@ -3,6 +3,7 @@ package extract_test
 import (
 	"fmt"
 	"math/big"
+	"strings"
 	"testing"
 
 	"shelfwise/scraper/extract"
@@ -47,6 +48,9 @@ var tileCases = []tileCase{
 	{"the price with the protection of the buyer", "fr", `<div><p>12,00 €</p><button><span>13,30 €</span><span>incl.</span></button></div>`, "12", ""},
 	{"the former price where both include the tax", "de", `<div><span>19,99 €</span> <span>inkl. MwSt.</span></div><div><del>29,99 €</del></div>`, "19.99", "29.99"},
 	{"the price of a gigabyte", "de", `<div><a href="#o">ab <span>€ 119,90</span></a></div><div><span>€ 0,06/GB</span></div>`, "119.9", ""},
+	{"the same price in another currency", "bg", `<div class="old"><span class="eur">189,00 €</span> <span>/</span> <span class="bgn">369,65 лв.</span></div><div class="now"><span class="eur">149,00 €</span> <span>/</span> <span class="bgn">291,42 лв.</span></div>`, "149", "189"},
+	{"the steps of a scale", "en", `<table><tr><th>1:</th><td><span>$0.31</span></td></tr><tr><th>10:</th><td><span>$0.264</span></td></tr></table>`, "0.31", ""},
+	{"a Friday is no francs", "de-CH", `<div><span>Fr., 15. März, 20:14</span></div><p class="price">1’290.–</p>`, "1290", ""},
 	{"amount saved with a dash", "da", `<div class="card__price">2.999,-</div><div class="card__save">Spar 200,-</div>`, "2999", ""},
 }
 
@@ -83,6 +87,24 @@ func TestSumsInHeadlines(t *testing.T) {
 		if r.Kind != extract.KindOther {
 			t.Errorf("%s: kind %s with %d listings, want other", name, r.Kind, len(r.Listings))
 		}
+	}
+}
+
+// TestTeasersAmongTiles: a card that advertises a part of the shop and tells where its prices begin is no product.
+func TestTeasersAmongTiles(t *testing.T) {
+	tile := `<li class="f0"><article><a href="/p/%[1]d"><img src="x.jpg" alt=""></a><a href="/p/%[1]d"><h3>Jakke nummer %[1]d</h3></a><p><span>%[2]d9,00 kr.</span></p></article></li>`
+	html := `<html lang="da"><body><h1>Dame</h1><ul>` + cards(4, tile) + `<li class="f0 wide"><a href="/kampagne"><h2>Forårets favoritter</h2><p>Fra 99,95 kr.</p></a></li>` + cards(4, strings.ReplaceAll(tile, "nummer", "ny")) + `</ul></body></html>`
+	if r := extract.Extract(extract.Page{URL: "https://shop.example/dame", Body: []byte(html)}, extract.Options{}); len(r.Listings) != 8 {
+		t.Errorf("%d listings, want 8", len(r.Listings))
+	}
+}
+
+// Test003TilesInShadowRoots: a shadow root that the page itself holds is shown.
+func Test003TilesInShadowRoots(t *testing.T) {
+	html := `<html lang="nl"><body><h1>Tuin</h1><x-grid>` + cards(6, `<x-card><template shadowrootmode="open"><style>b{}</style><a href="/p/%[1]d"><img src="x.jpg" alt=""><span class="title">Tuinslang nummer %[1]d</span><b>€ %[2]d,95</b></a></template></x-card>`) + `</x-grid><template><a href="/p/x">Sjabloon</a><b>€ 1,00</b></template></body></html>`
+	r := extract.Extract(extract.Page{URL: "https://shop.example/tuin", Body: []byte(html)}, extract.Options{})
+	if r.Kind != extract.KindCategory || len(r.Listings) != 6 || r.Listings[1].Title != "Tuinslang nummer 2" {
+		t.Errorf("kind %s, listings %+v", r.Kind, r.Listings)
 	}
 }
 

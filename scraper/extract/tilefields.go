@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html/atom"
@@ -29,7 +30,35 @@ func (f *tileFinder) readAll(ts []tile) []Found {
 		f.tileExtras(ts[i], &found)
 		out = append(out, found)
 	}
-	return out
+	return withoutTeasers(out)
+}
+
+// withoutTeasers leaves out the cards that advertise a part of the shop among its products: their name and their price
+// stand where no tile has them, and they tell only where the prices begin ("From 99.95").
+func withoutTeasers(found []Found) []Found {
+	if len(found) < leastTeased {
+		return found
+	}
+	names, prices := map[string]int{}, map[string]int{}
+	for i := range found {
+		names[found[i].Evidence["title"].Path]++
+		prices[found[i].Evidence["price"].Path]++
+	}
+	return slices.DeleteFunc(found, func(f Found) bool {
+		at := f.Evidence["price"]
+		return f.Price != nil && names[f.Evidence["title"].Path] == 1 && prices[at.Path] == 1 && labelsBefore.match(labelText(labelPart(at.Text)))&labelFrom != 0
+	})
+}
+
+// leastTeased is how many tiles a list has among which one may be told to be a teaser.
+const leastTeased = 6
+
+// labelPart is the text of a price before its number.
+func labelPart(text string) string {
+	if i := strings.IndexAny(text, "0123456789"); i >= 0 {
+		return text[:i]
+	}
+	return text
 }
 
 // withoutBadges is a name without the elements at its ends that are called badges, where a name is left.

@@ -51,7 +51,39 @@ func (f *tileFinder) sideBySide(a, b *tilePrice) bool {
 		return false
 	}
 	between := f.d.text[from:to]
+	if strings.ContainsAny(between, "0123456789") && !strings.Contains(between, "%") {
+		return false // the steps of a scale: "1: $0.31 10: $0.26"
+	}
 	return lettersIn(between) == 0 || pieceWords.match(strings.ToLower(between)) != 0
+}
+
+// dropConverted leaves out the prices that only repeat the one before them in another currency: "149,00 € / 291,42 лв.".
+func (f *tileFinder) dropConverted() {
+	d := f.d
+	out := f.prices[:0]
+	for _, i := range f.prices {
+		if len(out) > 0 {
+			before := out[len(out)-1]
+			from, to := int(d.nodes[before].to), int(d.nodes[i].from)
+			if to >= from && to-from <= 6 && converts(d.text[from:to]) {
+				a, b := f.parse(d.textOf(before)), f.parse(d.textOf(i))
+				if a.Currency != "" && b.Currency != "" && a.Currency != b.Currency && a.Marked && b.Marked {
+					continue
+				}
+			}
+		}
+		out = append(out, i)
+	}
+	f.prices = out
+}
+
+// converts reports whether a text between two prices is a mark that sets them equal.
+func converts(between string) bool {
+	switch strings.TrimSpace(between) {
+	case "/", "(", "|", "≈", "~", "=", "·", "•":
+		return true
+	}
+	return false
 }
 
 // withFees reports whether only the higher of two prices is called, right behind it, the one that includes something: the

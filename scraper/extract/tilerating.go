@@ -231,7 +231,7 @@ var ratingPhrases = newWordset([]wordRow{{1, []string{"つ星のうち", "üzeri
 
 // reviewWords are the words of review counts; countIn reads the number.
 var reviewWords = newWordset([]wordRow{{1, []string{"review", "rating", "bewertung", "rezension", "avis", "évaluation", "opinion", "opini", "ocen", "głos", "reseña", "valoracion", "calificac", "recension", "valutazion", "avalia", "beoordeling", " votes", "comentári", "comentario",
-	"recenz", "hodnocen", "hodnoten", "értékel", "anmeldelse", "omdöme", "arvostelu", "yorum", "değerlendirme", "отзыв", "оцен", "відгук", "atsauksm", "atsiliepim", "κριτικ", "评价", "评论", "條評", "則評", "評價", "評論", "レビュー", "評価", "개의", "리뷰", "상품평", "تقييم", "مراجع", "ביקורות", "đánh giá", "ulasan", "penilaian", "arvustus", "รีวิว", "คะแนน", "रेटिंग", "समीक्षा", "রিভিউ", "ביקורת", "دیدگاه", "نظر"}}})
+	"recenz", "hodnocen", "hodnoten", "értékel", "anmeldelse", "omdöme", "arvostelu", "yorum", "değerlendirme", "отзыв", "ревю", "оцен", "відгук", "atsauksm", "atsiliepim", "κριτικ", "评价", "评论", "條評", "則評", "評價", "評論", "レビュー", "評価", "개의", "리뷰", "상품평", "تقييم", "مراجع", "ביקורות", "đánh giá", "ulasan", "penilaian", "arvustus", "รีวิว", "คะแนน", "रेटिंग", "समीक्षा", "রিভিউ", "ביקורת", "دیدگاه", "نظر"}}})
 
 // countBehind reads a count in parentheses right behind a rating: "★★★★☆ (12)".
 func (f *tileFinder) countBehind(t tile, i int, r *tileRating) {

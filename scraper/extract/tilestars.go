@@ -133,7 +133,7 @@ func (f *tileFinder) countElement(i int, r *tileRating) {
 	if !called && (r.value == 0 || int(n.end) > i+1) {
 		return // a bare number beside a rating is the number of those who gave it
 	}
-	if text := f.d.oneLine(i); onlyCount.MatchString(text) && (called || wholeCount(text, r.value)) {
+	if text := strings.TrimLeft(f.d.oneLine(i), "|·•/ "); onlyCount.MatchString(text) && (called || wholeCount(text, r.value)) {
 		if c, ok := money.ParseCount(strings.Trim(text, "()")); ok {
 			r.takeCount(c.N, fReviewCount, f.at(i, text))
 		}
