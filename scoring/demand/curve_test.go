@@ -133,3 +133,26 @@ func TestF25RateIsLearned(t *testing.T) {
 		t.Errorf("Units = %+v by %s, %v; want around the badge of %d", u, method, ok, b)
 	}
 }
+
+// TestCurveEndsBeforeALoneListing: of a few rivals one stands far above the others and sells well there; what its price
+// seems to say of demand is not taken for true all the way up to it.
+func TestCurveEndsBeforeALoneListing(t *testing.T) {
+	series := lamps(8, -2.5)
+	alone := &series[7]
+	for w := range alone.Observations {
+		o := &alone.Observations[w]
+		o.Offer.Price = money.MustDecimal("75.00", "USD")
+		n := int64(100 + 12*w)
+		o.ReviewCount = &n
+	}
+	m := demand.Fit(demand.Clean(series, asOf), demand.Options{Seed: 3})
+	curve, err := m.Curve(lamp(50), nil, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	near, _ := curve.Elasticity(24)
+	far, _ := curve.Elasticity(70)
+	if far > near+0.5 {
+		t.Errorf("elasticity %.2f at 24 and %.2f at 70; want little flattening where only one listing stands", near, far)
+	}
+}

@@ -73,13 +73,19 @@ func (m *Market) settle(f *fitted, idx []int) {
 	}
 }
 
-// reach sets where the category's prices let its bend be seen: the middle nine tenths of those that teach.
+// unseenEnds is how many of a category's listings at either end of its prices do not show its bend: one that stands far
+// off alone must not flatten or steepen demand all the way to it. Of large categories a twentieth.
+const unseenEnds = 1.5
+
+// reach sets where the category's prices let its bend be seen: the middle nine tenths of those that teach, of few
+// without the dearest and the cheapest.
 func (f *fitted) reach() {
 	ls := make([]float64, len(f.rows))
 	for j := range f.rows {
 		ls[j] = -f.rows[j].x[1]
 	}
-	f.low, f.high = math.Min(0, Quantile(ls, 0.05)), math.Max(0, Quantile(ls, 0.95))
+	end := math.Min(0.25, math.Max(0.05, unseenEnds/float64(len(ls))))
+	f.low, f.high = math.Min(0, Quantile(ls, end)), math.Max(0, Quantile(ls, 1-end))
 }
 
 // bent bounds a bend so that dearer never sells more within reach.
