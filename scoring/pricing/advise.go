@@ -163,10 +163,7 @@ const (
 
 // shown keeps a price where rivals show what demand does, unless going beyond them earns clearly more.
 func (c Case) shown(s *seeker, low int64, top Point) Point {
-	if len(c.Rivals) == 0 {
-		return top
-	}
-	edge := int64(math.Round(Quantile(c.Rivals, shownShare) * s.scale))
+	edge := c.shownEdge(s)
 	if top.Price <= edge {
 		return top
 	}
@@ -175,6 +172,14 @@ func (c Case) shown(s *seeker, low int64, top Point) Point {
 		return in
 	}
 	return top
+}
+
+// shownEdge is the highest price in minor units up to which rivals show what demand does; without rivals there is none.
+func (c Case) shownEdge(s *seeker) int64 {
+	if len(c.Rivals) == 0 {
+		return math.MaxInt64
+	}
+	return int64(math.Round(Quantile(c.Rivals, shownShare) * s.scale))
 }
 
 // usualElasticity is the mean own-price elasticity of 1,851 estimates (Bijmolt, van Heerde & Pieters 2005).

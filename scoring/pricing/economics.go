@@ -287,6 +287,24 @@ func (e *Economics) net(price int64) int64 {
 	return left - e.returnsAt(p).Minor()
 }
 
+// roundings is more minor units than net and smooth ever differ by: half of one for each of tax, three fees and returns,
+// and what a rounded base moves the referral fee by.
+const roundings = 4
+
+// smooth is net before fees are rounded to minor units; brackets and minimum fees hold.
+func (e *Economics) smooth(price int64) float64 {
+	p := money.New(price, e.Currency)
+	exTax := e.exTax(p)
+	kept := float64(price)
+	left := kept/(1+e.tax.Float()) - float64(e.perUnit)
+	left -= float64(e.referral.exact(e.feeBase(p, exTax).Minor())) / float64(money.RateOne)
+	left -= kept * (e.payment.Float() + e.ads.Float())
+	if e.returnCost.Known() {
+		return left - float64(e.returnsAt(p).Minor())
+	}
+	return left - kept*e.returns.Float()
+}
+
 func (e *Economics) exTax(p money.Amount) money.Amount {
 	if e.tax == 0 {
 		return p
@@ -295,6 +313,11 @@ func (e *Economics) exTax(p money.Amount) money.Amount {
 }
 
 func (e *Economics) referralAt(p, exTax money.Amount) money.Amount {
+	return e.referral.Fee(e.feeBase(p, exTax))
+}
+
+// feeBase is what the referral fee is a share of.
+func (e *Economics) feeBase(p, exTax money.Amount) money.Amount {
 	base := p
 	if e.referral.TaxExcluded {
 		base = exTax
@@ -302,7 +325,7 @@ func (e *Economics) referralAt(p, exTax money.Amount) money.Amount {
 	if e.referral.WithShipping {
 		base = money.New(base.Minor()+e.shipping.Minor(), e.Currency)
 	}
-	return e.referral.Fee(base)
+	return base
 }
 
 func (e *Economics) returnsAt(p money.Amount) money.Amount {

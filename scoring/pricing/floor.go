@@ -8,12 +8,7 @@ import (
 
 // keeps reports whether a price in minor units leaves the required margin.
 func (e *Economics) keeps(price int64, margin money.Rate) bool {
-	return e.covers(price, e.net(price), margin)
-}
-
-// covers reports whether net proceeds leave the required share of a price.
-func (e *Economics) covers(price, net int64, margin money.Rate) bool {
-	return net >= money.New(price, e.Currency).MulRate(margin, money.Up).Minor()
+	return e.net(price) >= money.New(price, e.Currency).MulRate(margin, money.Up).Minor()
 }
 
 // Floor returns the lowest price that leaves the required share of itself as contribution. Since fee brackets make

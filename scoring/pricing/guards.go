@@ -92,7 +92,8 @@ func (c Case) mapMinimum(p money.Amount) money.Amount {
 	return p
 }
 
-// charmCost is the share of expected profit that a charm ending may cost.
+// charmCost is the share of expected profit that a charm ending may cost, before fees are rounded to minor units: what
+// rounding gives and takes is no reason for or against an ending.
 const charmCost = 0.002
 
 // charm moves to a price ending of the currency's custom only where profit, floor, ceiling and dead zones allow it.
@@ -101,6 +102,7 @@ func (c Case) charm(s *seeker, p, low, high money.Amount) money.Amount {
 	down, up := charms(p)
 	best, bestProfit := p, math.Inf(-1)
 	known := c.Demand != nil && c.Identified
+	edge := c.shownEdge(s)
 	now := s.at(p.Minor()).Profit
 	for _, v := range []int64{down, up} {
 		if v == p.Minor() {
@@ -116,7 +118,7 @@ func (c Case) charm(s *seeker, p, low, high money.Amount) money.Amount {
 		profit := -math.Abs(float64(v - p.Minor()))
 		if known {
 			profit = s.at(v).Profit
-			if now-profit > charmCost*math.Abs(now) {
+			if now-profit > charmCost*math.Abs(now) || v > edge && p.Minor() <= edge {
 				continue
 			}
 		} else if -profit > 0.005*float64(p.Minor()) || p.Minor() >= high.Minor() || p.Minor() <= low.Minor() {

@@ -326,3 +326,33 @@ func TestF36PriceBeyondRivalsMustEarnMore(t *testing.T) {
 		t.Errorf("demand of -1.3: %.2f; want a price above the rivals'", got)
 	}
 }
+
+// TestF40PricesMoveSmoothly: fees are rounded to cents, but a cent of cost moves the price hardly, and a usual ending is found
+// wherever the top of the profit is flat.
+func TestF40PricesMoveSmoothly(t *testing.T) {
+	last, charms, n := 0.0, 0, 0
+	for cents := int64(400); cents <= 700; cents++ {
+		sheet := market.CostSheet{
+			UnitCost: money.New(cents, "USD"), ReferralRate: rate("0.153"), PaymentRate: rate("0.029"), AdRate: rate("0.083"), ReturnRate: rate("0.047"),
+		}
+		e, err := pricing.Compile(market.Candidate{ID: "a", Currency: "USD", Cost: sheet}, pricing.Terms{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, err := pricing.Decide(pricing.Case{Economics: e, Demand: power{units: 100, at: 20, elasticity: -2.6}, Identified: true, Rivals: []float64{10, 15, 20, 25, 30}, Reference: 20})
+		if err != nil {
+			t.Fatal(err)
+		}
+		target, price := d.Advice.Corridor.Target.Amount.Float(), d.Advice.Recommended
+		if last > 0 && (target < last || target > last*1.004) {
+			t.Errorf("at a cost of %d cents the price goes from %.2f to %.2f", cents, last, target)
+		}
+		last, n = target, n+1
+		if price.Minor()%100 == 99 {
+			charms++
+		}
+	}
+	if charms < n*3/4 {
+		t.Errorf("%d of %d prices have the usual ending; want three quarters", charms, n)
+	}
+}
