@@ -51,6 +51,11 @@ func hostilePages() map[string]string {
 		"unclosed styles":    head + fill("<style>"),
 		"nested scripts":     head + fill("<script><!--<script>"),
 		"unclosed frames":    head + fill("<noscript><iframe>"),
+		"lists of options":   head + fill(`<label>Size<select name="size"><option>S<option>M +$1</select>`),
+		"radio buttons":      head + fill(`<label><input type=radio name=size value=a>`),
+		"swatches":           head + fill(`<div class="swatches"><button data-value="a"></button>`),
+		"packs":              head + fill(`12 x 3 packs of `),
+		"shipping":           head + `<b class="price">$5.00</b><button>Add to cart</button>` + fill(`<p>+ $1 free shipping from $2`),
 		"options":            head + "<select>" + fill(`<option>Red $1</option>`),
 	}
 }

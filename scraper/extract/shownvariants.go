@@ -95,7 +95,7 @@ func (g *optionGroup) leadsAway(page string) bool {
 func (e *evidence) optionGroups() []optionGroup {
 	var out []optionGroup
 	labels := e.d.labelsFor()
-	for _, i := range e.d.selects {
+	for _, i := range e.d.selects[:min(len(e.d.selects), maxOptionNodes)] {
 		out = e.withGroup(out, e.selectGroup(i, labels))
 	}
 	for _, g := range e.radioGroups(labels) {
@@ -248,7 +248,7 @@ func (e *evidence) radioGroups(labels map[string]int) []optionGroup {
 	at := map[string]int{}
 	var out []optionGroup
 	var what []uint32
-	for _, i := range d.radios {
+	for _, i := range d.radios[:min(len(d.radios), maxOptionNodes)] {
 		name := attr(d.nodes[i].Node, "name")
 		if !e.nearTitle(i) || name == "" {
 			continue
