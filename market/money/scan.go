@@ -44,7 +44,7 @@ var (
 // normalise maps the digits, spaces, dashes, apostrophes and full-width forms of all scripts onto one form each,
 // lower-cases, and blanks out dates, clock times and telephone numbers, which are numbers but never prices.
 func normalise(text string) string {
-	if !ascii(text) {
+	if mayRaise(text) {
 		text = raised.ReplaceAllStringFunc(text, func(m string) string { return m[:1] + "٫" + superscripts.Replace(m[1:]) })
 		text = superscripts.Replace(text)
 	}
@@ -80,13 +80,14 @@ func normalise(text string) string {
 	})
 }
 
-func ascii(s string) bool {
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			return false
+// mayRaise reports whether a text may hold a superscript digit: few do, of all that have a "€" or a "ł".
+func mayRaise(s string) bool {
+	for i := range len(s) - 1 {
+		if s[i] == 0xc2 && s[i+1] >= 0xb2 || s[i] == 0xe2 && s[i+1] == 0x81 {
+			return true
 		}
 	}
-	return true
+	return false
 }
 
 // fold maps one rune; 0 drops it.

@@ -54,7 +54,7 @@ func lift(text string) *lifter {
 	l := &lifter{text: text}
 	if strings.IndexByte(text, liftMark) < 0 && strings.IndexByte(text, 0) < 0 {
 		l.returns = strings.IndexByte(text, '\r') >= 0
-		l.cuts = make([]cut, 0, strings.Count(text, "<")/2)
+		l.cuts = make([]cut, 0, strings.Count(text, "<")/3)
 		l.tags = make([]tagAttrs, 0, cap(l.cuts))
 		l.scan()
 	}
