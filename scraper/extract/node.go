@@ -188,11 +188,12 @@ var regionTokens = newWordset([]wordRow{
 // maxClasses bounds how many class attributes of one page are remembered.
 const maxClasses = 20_000
 
-// soundClasses takes out of class names what only sounds like a list price or a review: the price in a list, a preview.
-var soundClasses = strings.NewReplacer("list__", "rows__", "preview", "pview", "Preview", "Pview")
+// soundClasses takes out of class names what only sounds like a list price, a review or a tax: the price in a list, a
+// preview, a price without tax.
+var soundClasses = strings.NewReplacer("withoutTax", "whole", "WithoutTax", "whole", "withTax", "whole", "WithTax", "whole", "list__", "rows__", "preview", "pview", "Preview", "Pview")
 
 // soundsLike is in all class names that soundClasses changes.
-var soundsLike = newWordset([]wordRow{{1, []string{"list__", "preview"}}})
+var soundsLike = newWordset([]wordRow{{1, []string{"list__", "preview", "withouttax", "withtax"}}})
 
 func plainClass(class string) string {
 	if soundsLike.match(class) == 0 {

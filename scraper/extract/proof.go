@@ -30,7 +30,70 @@ func (d *document) prove(spots []spot, h headline) {
 		}
 	}
 	d.settle(pairs)
+	d.besideStruck(order)
+	d.forMembers(order, h)
 	d.revive(order, h)
+}
+
+// besideStruck adds to the score of the only price near the title that may count where a higher one beside it is struck out.
+func (d *document) besideStruck(order []*spot) {
+	for k, s := range order {
+		if s.rejection != "" || s.num == "" || !s.marked || s.inRow || s.inCard || s.label&(labelUsed|labelFrom) != 0 || d.rival(order, k) {
+			continue
+		}
+		for _, o := range order[max(0, k-1):min(len(order), k+2)] {
+			high, low := number(d.numberOf(o)), number(s.num)
+			if o.rejection == reasonWas && d.nodes[o.node].flags&inStruck != 0 && max(o.from, s.from)-min(o.to, s.to) <= 30 && high > low && high < 4*low && !o.inRow {
+				s.score += 0.12
+				break
+			}
+		}
+	}
+}
+
+// rival reports whether another number that may be the price stands within 300 bytes of order[k].
+func (d *document) rival(order []*spot, k int) bool {
+	for i := max(0, k-6); i < min(len(order), k+7); i++ {
+		if o := order[i]; i != k && o.rejection == "" && max(o.from-order[k].to, order[k].from-o.to) < 300 {
+			return true
+		}
+	}
+	return false
+}
+
+// clubWords are in the words before a price that only members pay, lower case.
+var clubWords = newWordset([]wordRow{{1, []string{"club", "member", "membre", "adhérent", "socio", "sócio", "soci ", "miembro", "mitglied", "leden", "klub", "medlem", "jäsen", "člen", "członk", "клуб", "会員", "회원", "会员"}}})
+
+// forMembers gives back the regular price beside one that only members pay, where the page shows no other as low near the
+// title: who is no member pays that.
+func (d *document) forMembers(order []*spot, h headline) {
+	if h.node < 0 {
+		return
+	}
+	from, to := int(d.nodes[h.node].from)-200, int(d.nodes[h.node].to)+900
+	var club, regular *spot
+	least := 0.0 // the lowest of the others
+	for _, s := range order {
+		if s.from < from || s.from > to || s.inCard || s.inRow {
+			continue
+		}
+		switch {
+		case s.rejection == "" && s.label&labelUsed == 0:
+			if v := number(s.num); least == 0 || v < least {
+				least = v
+			}
+		case s.rejection == "" && clubWords.match(strings.ToLower(d.text[max(0, s.from-40):s.from])) != 0:
+			club = s
+		case s.rejection == reasonWas && s.marked && d.nodes[s.node].flags&inStruck == 0 && regular == nil:
+			regular = s
+		}
+	}
+	if club == nil || regular == nil || max(club.from, regular.from)-min(club.to, regular.to) > 80 {
+		return
+	}
+	if r := d.read(regular.text, ""); number(r.num) > number(club.num) && (least == 0 || least > number(r.num)) {
+		regular.rejection, regular.num, regular.cur = "", r.num, r.cur
+	}
 }
 
 // weak reports whether only the names of elements say that a spot is no price.

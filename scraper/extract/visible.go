@@ -215,6 +215,9 @@ func (d *document) prominence(s *spot, h headline, buyAt int) float64 {
 		}
 	}
 	near := d.nearness(s.from, h)
+	if d.rightAbove(s, h) {
+		near = 0.3
+	}
 	if buyAt >= 0 && s.from <= buyAt {
 		near = max(near, 0.28*math.Exp(float64(s.from-buyAt)/400))
 	}
@@ -243,6 +246,16 @@ func (d *document) nearness(at int, h headline) float64 {
 		return 0.22*math.Exp(dist/300) - 0.05
 	}
 	return 0.35 * math.Exp(-dist/1200)
+}
+
+// rightAbove reports whether a spot with a currency mark stands at the start of a short line right above the headline, as
+// shops place the price that put it before the name.
+func (d *document) rightAbove(s *spot, h headline) bool {
+	if h.node < 0 || !s.marked || s.label&^(labelNow|labelFrom) != 0 {
+		return false
+	}
+	at := int(d.nodes[h.node].from)
+	return s.to <= at && at-s.to <= 60 && d.lineLength(s) <= 40 && (s.from == 0 || d.text[s.from-1] == '\n') && strings.Count(d.text[s.to:at], "\n") <= 2
 }
 
 // lineLength is the length of the line of text that a spot stands in.

@@ -39,7 +39,8 @@ func (e *evidence) listPrice(best *bid) {
 			}
 			r := e.d.read(o.text(fListPrice), firstOf(o.text(fCurrency), best.cur))
 			// Data alone names recommended prices that the page does not show; only what is shown counts.
-			if r.num != "" && fits(r.num) && e.isShown(r.num) {
+			// Where scripts draw all of the product, they draw that too.
+			if r.num != "" && fits(r.num) && (e.isShown(r.num) || s.by == "state" && best.by == "state" && e.stateAlone(s)) {
 				take(r.num, s.by, o.facts[fListPrice])
 				return
 			}

@@ -145,7 +145,18 @@ func (e *evidence) bids() []bid {
 // stateAlone reports whether the page's scripts name the page's product with a price and the page shows none at all: it
 // is drawn by them.
 func (e *evidence) stateAlone(s *sighting) bool {
-	return e.topShown() == 0 && len(e.prices) == 0 && s.has(fPrice) && sameName(s.text(fTitle), e.nameFor) >= 0.8 && e.buy.text == "InStock"
+	return e.topShown() == 0 && !e.ownShown() && s.has(fPrice) && sameName(s.text(fTitle), e.nameFor) >= 0.8 && e.buy.text == "InStock"
+}
+
+// ownShown reports whether the page shows a number that may be of its own product, if not its price.
+func (e *evidence) ownShown() bool {
+	return slices.ContainsFunc(e.prices, func(s spot) bool {
+		switch s.rejection {
+		case reasonRelated, reasonChrome, reasonShipping, reasonSaving:
+			return false
+		}
+		return s.num != "" || s.rejection == reasonInstalment || s.rejection == reasonUnit || s.rejection == reasonOther
+	})
 }
 
 // bid adds the price of one sighting, or more trust to a bid of the same number.
