@@ -35,7 +35,7 @@ func (e *evidence) brand() {
 			add(l.text, "heuristic", fact{l.text, "label " + l.label}, 0.6-0.1*float64(k))
 		}
 	}
-	for _, look := range []func() (string, fact, float64){e.brandElement, e.brandLink, e.brandLine} {
+	for _, look := range []func() (string, fact, float64){e.brandElement, e.brandLink, e.brandLine, e.brandCrumb} {
 		if text, where, score := look(); text != "" {
 			add(text, "heuristic", where, score)
 		}
@@ -122,10 +122,16 @@ func (e *evidence) brandLink() (string, fact, float64) {
 	for _, i := range e.d.anchors {
 		n := &e.d.nodes[i]
 		near, beside := e.brandPlace(i)
-		if !near || n.to-n.from > 40 || n.to-n.from < 2 || brandLinks.match(attr(n.Node, "href")) == 0 {
+		if !near || n.to-n.from > 40 || brandLinks.match(attr(n.Node, "href")) == 0 {
 			continue
 		}
 		text := e.d.oneLine(i)
+		if text == "" {
+			text = pictured(n.Node, 0) // a logo
+		}
+		if len(text) < 2 {
+			continue
+		}
 		name := byline(text)
 		return name, fact{text, e.d.path(i)}, e.worth(name, beside, 0.42)
 	}

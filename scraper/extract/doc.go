@@ -20,7 +20,7 @@
 //   - tile.go, tilelist.go, tilewhole.go, tileflat.go, tilebare.go, tilelinks.go: the tiles of a category page; tilename.go, tileprice.go, tileformer.go, tilerating.go, tilestars.go, tilesold.go:
 //     what they show; datalist.go, liststate.go, indexedstate.go: what the page's data lists; nextpage.go, pagenumber.go: the way to the next page
 //   - jsontree.go, jsonparse.go, jsonmembers.go: a lenient JSON reader that repairs within bounds
-//   - jsonld.go, schema.go, offer.go, microdata.go, meta.go, state.go, platforms.go: the extractors of marked-up data
+//   - jsonld.go, schema.go, offer.go, microdata.go, meta.go, state.go, dataattrs.go, platforms.go: the extractors of marked-up data
 //   - visible.go, pricescan.go, pricemark.go, pricelabel.go, unitbehind.go: the numbers that a page shows, and what they are
 //   - proof.go, cards.go: what numbers are by the others around them; folddigits.go: digits of Arabic, Persian and full width
 //   - related.go: the parts of a page that show other products, and prices told on request

@@ -41,6 +41,7 @@ func (d *document) gather() *evidence {
 	for _, x := range extractors {
 		e.all[x.name] = x.Extract(d)
 	}
+	e.all["state"] = append(e.all["state"], d.dataProducts(e.head)...)
 	e.nameFor = firstOf(e.head.text, d.metas["og:title"], d.title)
 	for _, x := range extractors {
 		if s := e.pick(e.all[x.name], x.name); s != nil {

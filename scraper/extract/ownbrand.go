@@ -8,6 +8,40 @@ import (
 // brandLinks mark the addresses under which shops list one brand's products.
 var brandLinks = newWordset([]wordRow{{1, []string{"/brand", "brand=", "brand/", "brand:", "/marke", "/marque", "/marca", "/merk", "/znacka", "/producent", "manufacturer", "/vendor", "/designer", "/hersteller", "/fabricant", "/fabricante"}}})
 
+// brandCrumb is the text of a link shortly before the headline with which the headline begins, where no other link before
+// it has that text: the last step of the way to the page names the maker, as a category's name is in the menu too.
+func (e *evidence) brandCrumb() (string, fact, float64) {
+	if e.head.node < 0 {
+		return "", fact{}, 0
+	}
+	title := strings.Join(wordsOf(e.head.text), " ")
+	from := int(e.d.nodes[e.head.node].from)
+	found, text := -1, ""
+	for _, i := range e.d.anchors[:min(len(e.d.anchors), 800)] {
+		n := &e.d.nodes[i]
+		if int(n.to) > from {
+			break
+		}
+		size := n.to - n.from
+		if size < 3 || size > 40 {
+			continue
+		}
+		name := e.d.oneLine(i)
+		flat := strings.Join(wordsOf(name), " ")
+		if flat == "" || !strings.HasPrefix(title, flat+" ") {
+			continue
+		}
+		if found >= 0 && text == name || int(n.to) < from-150 {
+			return "", fact{}, 0
+		}
+		found, text = i, name
+	}
+	if found < 0 || squash(text) == squash(e.d.siteName()) || strings.ContainsAny(text, "0123456789") {
+		return "", fact{}, 0
+	}
+	return text, fact{text, e.d.path(found)}, 0.2
+}
+
 // ownBrand returns the site's own name as the brand where the page says that it makes what it sells: the name stands
 // in the product's name or before it in the text, bears a trade mark's sign, or is the brand in the page's state.
 // Most shops sell other makers' products, so the name of the shop alone says nothing.

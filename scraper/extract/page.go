@@ -144,6 +144,9 @@ func (e *evidence) shownSigns() float64 {
 	if e.buy.text == "" && (e.article() || quotes.matchLower(e.d.text) != 0) {
 		score--
 	}
+	if e.buy.text == "" && e.estate() {
+		score -= 2
+	}
 	return score
 }
 
@@ -208,6 +211,27 @@ func tells(v *value, depth int) bool {
 	}
 	return false
 }
+
+// estate reports whether the page's foremost price is many times a price per square metre or foot beside it: a house's or
+// a flat's. Tiles and carpets cost little more than that.
+func (e *evidence) estate() bool {
+	const many = 12
+	top, area := 0.0, 0.0
+	for k := range e.prices {
+		s := &e.prices[k]
+		behind := strings.ToLower(strings.TrimLeft(e.d.text[s.to:min(len(e.d.text), s.to+12)], " "))
+		switch {
+		case s.rejection == "" && s.num != "" && top == 0:
+			top = number(s.num)
+		case s.rejection == reasonUnit && area == 0 && areaWords.match(behind) != 0:
+			area = number(e.d.numberOf(s))
+		}
+	}
+	return area >= 100 && top >= many*area
+}
+
+// areaWords are the units of area in prices of real estate.
+var areaWords = newWordset([]wordRow{{1, []string{"m²", "m2", "qm", "sqm", "sq m", "sq ft", "sqft", "sq. ft", "м²", "м2", "㎡", "坪"}}})
 
 // headPrice is what it says for a product that an element called price stands in the page's headline or right behind it,
 // and where it stands.

@@ -42,7 +42,7 @@ func (e *evidence) skuClaims() []claim {
 	}
 	for _, s := range e.sources() {
 		base := map[string]float64{"profile": 5, "json-ld": 0.8, "microdata": 0.8, "rdfa": 0.6, "meta": 0.65, "microdata-loose": 0.6, "state": 0.2}[s.by]
-		if s.by == "state" && e.sameOffer(s) && strings.HasSuffix(strings.ToLower(s.facts[fSKU].path), "sku") {
+		if s.by == "state" && e.sameOffer(s) && shopNumber(s.facts[fSKU].path[strings.LastIndexByte(s.facts[fSKU].path, '.')+1:]) {
 			base = 0.47 // what the script calls so of the product at the price that the page shows
 		}
 		if s.facts[fSKU].path == "product:retailer_part_no" {
@@ -52,6 +52,13 @@ func (e *evidence) skuClaims() []claim {
 		if s.text(fSKU) == "" && len(s.offers) > 0 {
 			add(s.offers[0].text(fSKU), s.by, s.offers[0].facts[fSKU], base-0.1)
 		}
+	}
+	if v := e.chosenVariant(); v != nil {
+		one := v
+		if !v.has(fSKU) && len(v.offers) > 0 {
+			one = v.offers[0]
+		}
+		add(one.text(fSKU), v.by, one.facts[fSKU], 0.7)
 	}
 	for k, l := range labels[:min(len(labels), 6)] {
 		base := 0.75

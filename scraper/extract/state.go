@@ -244,18 +244,61 @@ func (f *stateFinder) members(v *value, path string) *sighting {
 				text = now
 			}
 		}
-		if fd == fSKU && strings.EqualFold(k, "sku") && strings.HasSuffix(s.facts[fd].path, ".id") {
+		if fd == fSKU && shopNumber(k) && strings.HasSuffix(s.facts[fd].path, ".id") {
 			s.facts[fd] = fact{} // outranks the number that scripts know the object by
 		}
 		s.put(fd, text, path+"."+k)
-		if cur, key := v.vals[i].first("currency", "currencyCode", "currencyIso", "priceCurrency"); (fd == fPrice || fd == fListPrice) && !s.has(fCurrency) {
-			if !cur.scalar() {
-				cur = v.vals[i].get("value").get("currencyCode")
-			}
-			s.put(fCurrency, cur.str(), path+"."+k+"."+key)
+		if fd == fPrice || fd == fListPrice {
+			besidePrice(s, fd, v.vals[i], path+"."+k)
 		}
 	}
+	if s != nil {
+		stateRating(s, v, path)
+	}
 	return s
+}
+
+// shopNumber reports whether a member is called as shops call the number of an article, not an object's.
+func shopNumber(key string) bool {
+	switch wordMarks.Replace(strings.ToLower(key)) {
+	case "sku", "articlenumber", "articleno", "itemnumber", "itemno", "productnumber", "productcode", "partnumber", "stockcode":
+		return true
+	}
+	return false
+}
+
+// besidePrice reads what an object that holds a price tells beside it: its currency, and the former price.
+func besidePrice(s *sighting, fd field, v *value, path string) {
+	if !s.has(fCurrency) {
+		cur, key := v.first("currency", "currencyCode", "currencyIso", "priceCurrency")
+		if !cur.scalar() {
+			cur = v.get("value").get("currencyCode")
+		}
+		if !cur.scalar() {
+			cur, _ = v.get("current").first("currency", "currencyCode")
+		}
+		s.put(fCurrency, cur.str(), path+"."+key)
+	}
+	if was, key := v.first("original", "regular", "old", "was", "list", "rrp", "originalPrice", "regularPrice", "oldPrice", "listPrice"); fd == fPrice && key != "" {
+		s.put(fListPrice, stateText(was), path+"."+key)
+	}
+}
+
+// stateRating reads a rating that is an object with an average and a count.
+func stateRating(s *sighting, v *value, path string) {
+	for _, key := range []string{"rating", "ratings", "reviews", "reviewSummary", "ratingSummary", "aggregateRating"} {
+		r := v.get(key)
+		if !r.isObject() {
+			continue
+		}
+		average, a := r.first("average", "averageRating", "avg", "ratingValue", "score", "value")
+		many, c := r.first("count", "reviewCount", "reviewsCount", "ratingCount", "numberOfReviews", "total")
+		if average.scalar() && many.scalar() {
+			s.facts[fRating] = fact{average.str(), path + "." + key + "." + a}
+			s.put(fReviewCount, many.str(), path+"."+key+"."+c)
+			return
+		}
+	}
 }
 
 // stateText reads a scalar, the first of a list, or the telling member of a small object.
@@ -275,6 +318,9 @@ func stateText(v *value) string {
 			return got.str()
 		case got.get("centAmount").scalar():
 			return stateText(got)
+		case got.isObject():
+			inner, _ := got.first("value", "amount", "price")
+			return inner.str()
 		}
 		return ""
 	}

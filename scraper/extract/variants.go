@@ -27,14 +27,20 @@ func (e *evidence) chosenVariant() *sighting {
 	if id == "" {
 		return nil
 	}
-	for _, s := range e.all["state"] {
+	for _, s := range append(e.sources(), e.all["state"]...) {
 		for _, v := range s.variants {
-			if v.text(fURL) == "?variant="+id {
+			if asksFor(v.text(fURL), id) || len(v.offers) > 0 && asksFor(v.offers[0].text(fURL), id) {
 				return v
 			}
 		}
 	}
 	return nil
+}
+
+// asksFor reports whether an address asks for a variant.
+func asksFor(address, id string) bool {
+	_, query, ok := strings.Cut(address, "?variant=")
+	return ok && strings.HasPrefix(query, id) && (len(query) == len(id) || !isWord(query[len(id)]))
 }
 
 // firstList returns the first list of more than one.

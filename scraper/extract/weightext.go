@@ -32,8 +32,8 @@ func (e *evidence) title() {
 	wrapped := false // the headline holds the name among other words
 	for _, s := range e.sources() {
 		t := cleanTitle(s.text(fTitle))
-		if t == "" {
-			continue
+		if t == "" || strings.HasPrefix(s.facts[fTitle].path, "data-") {
+			continue // attributes hold short names
 		}
 		c := claim{text: t, by: s.by, where: s.facts[fTitle], score: 0.5}
 		switch s.by {
