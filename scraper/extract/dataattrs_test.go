@@ -30,6 +30,7 @@ func TestF11DataAttributes(t *testing.T) {
 		{"number behind the word for article", "", page("Quellwasser", `<p>Artikel 50231</p>`), "sku", "50231"},
 		{"articles that are counted", "", page("Quellwasser", `<p>Artikel 1-20 von 300</p>`), "sku", ""},
 		{"logo that leads to a brand", "", page("Dog food", `<a href="/brands/good-paw"><img alt="Good Paw" src="/b.svg"></a>`), "brand", "Good Paw"},
+		{"logo of a supplier", "", page("Sencha", `<div class="product--supplier"><a href="/ostfries/"><img src="s.jpg" alt="Ostfries Tee"></a></div>`), "brand", "Ostfries Tee"},
 		{"last step of the way, with which the name begins", "", `<html lang="pt"><head><title>Sonix Air 2 Fone | Shop</title></head><body><nav><a href="/a">Áudio</a> <a href="/b">Fones</a></nav><ol><li><a href="/a">Áudio</a></li><li><a href="/sonix">Sonix</a></li></ol><h1>Sonix Air 2 Fone</h1><p class="preco">R$ 189,90</p><button>Comprar</button></body></html>`, "brand", "Sonix"},
 		{"a category that the menu has too", "", `<html lang="pt"><head><title>Sofa Lind | Shop</title></head><body><nav><a href="/a">Sofa</a> <a href="/b">Mesa</a></nav><ol><li><a href="/a">Sofa</a></li></ol><h1>Sofa Lind</h1><p class="preco">R$ 189,90</p><button>Comprar</button></body></html>`, "brand", ""},
 	})

@@ -112,6 +112,9 @@ func (e *evidence) markedSigns() float64 {
 	}
 	if s := e.main["state"]; s != nil && e.stateAlone(s) {
 		score += 0.8
+		if e.toldWhole(s) {
+			score += 0.7
+		}
 	}
 	if t := e.d.metas["og:type"]; strings.Contains(t, "product") {
 		score += 1

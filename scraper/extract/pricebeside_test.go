@@ -22,6 +22,11 @@ func TestF11PriceBeside(t *testing.T) {
 		{"above the headline, alone", "https://shop.fi/p", doc("fi", `<div class="t3">329,00 €</div>`, "", "Lisää ostoskoriin"), "price", "329"},
 		{"a promise above the headline is no price", "https://shop.com/p", doc("en", `<div>Spend $40 more for a gift</div>`, "", "Add to cart"), "price", ""},
 		{"price without tax by its class", "https://shop.com/p", doc("en", "", `<div class="price-section price-section--withoutTax"><span class="price price--withoutTax">$189.00</span></div>`, "Add to cart"), "price", "189"},
+		{"one purchase beside a subscription with a percentage", "https://shop.com/p", doc("en", "", `<div><label>Subscribe &amp; Save 20% <b>$22.39</b></label><label>One-time purchase <b>$27.99</b></label></div>`, "Add to cart"), "price", "27.99"},
+		{"without tax before the number", "https://shop.ro/p", doc("ro", "", `<div class="q">Preț fără TVA: 243,69 lei</div><div class="r">289<sup>99</sup> lei</div>`, "Adaugă în coș"), "price", "289.99"},
+		{"thousands behind a space, cents in an element, sign before", "https://shop.co.za/p", doc("en", "", `<div class="cost">R <span>1 299</span><small>00</small></div>`, "Add to Cart"), "price", "1299"},
+		{"two numbers behind a sign are not one", "https://shop.co.za/p", doc("en", "", `<div class="cost">R <span>299</span> <small>10025 sold</small></div>`, "Add to Cart"), "price", "299"},
+		{"former price on a line of two-byte letters", "https://shop.gr/p", doc("el", "", `<div><span>Αρχική τιμή: 80,00€</span> <span>64,00€</span> <b>-20%</b></div>`, "Προσθήκη στο καλάθι"), "list_price", "80"},
 	}
 	for lang, w := range map[string][2]string{
 		"de": {"Ursprünglicher Preis war:", "Aktueller Preis ist:"}, "fr": {"Le prix initial était :", "Le prix actuel est :"}, "es": {"El precio original era:", "El precio actual es:"},
@@ -39,7 +44,12 @@ func TestF11PriceBeside(t *testing.T) {
 // TestF11ScriptsAlone: a page whose scripts draw its price shows only those of other products.
 func TestF11ScriptsAlone(t *testing.T) {
 	doc := `<html lang="tr"><head><title>Cam Vazo | Shop</title></head><body><h1>Cam Vazo</h1><div id="f"></div><button>Sepete Ekle</button><script>var model = {"productName":"Cam Vazo","productPriceKDVIncluded":449.90,"productCartPrice":449.90,"productPriceOriginal":599.90,"currencyCode":"TRY"};</script><h2>Benzer ürünler</h2><div class="related"><a href="/x">Tabak</a><span class="price">99,90 TL</span></div></body></html>`
+	whole := func(state string) string {
+		return `<html lang="da"><head><title>X-Charge lader | Shop</title></head><body><div id="app"><h1>X-Charge lader</h1></div><script>window.__NUXT__={state:{product:{title:"X-Charge lader",vendor:"Xenon",price:{amount:299,currency:"DKK"}` + state + `}}}</script></body></html>`
+	}
 	runFieldCases(t, []fieldCase{
+		{"no button, all told by scripts", "https://shop.dk/lader", whole(`,sku:"XC65",inStock:true`), "price", "299"},
+		{"no button, little told by scripts", "https://shop.dk/lader", whole(``), "price", ""},
 		{"price", "https://shop.com.tr/p", doc, "price", "449.9"},
 		{"former price", "https://shop.com.tr/p", doc, "list_price", "599.9"},
 	})

@@ -49,6 +49,9 @@ func (d *document) spots() []spot {
 				}
 				from, to = i, end+after
 			}
+			if more := d.groupBehind(&loc, i, end); more > to {
+				to = more
+			}
 			if start := d.groupBefore(&loc, i, end); start < i && from == i {
 				from, i = start, start
 			}
@@ -89,6 +92,25 @@ func (d *document) groupBefore(loc *locator, i, end int) int {
 		}
 	}
 	return i
+}
+
+// groupBehind is where a number of up to three digits ends whose thousands a space sets off and whose cents are an element
+// of their own: "R 1 299<small>00</small>". It is end where it ends there.
+func (d *document) groupBehind(loc *locator, i, end int) int {
+	s := d.text
+	if end-i > 3 || end+6 > len(s) || s[end] != ' ' || digitRun(s[end+1:min(len(s), end+8)]) != 5 {
+		return end
+	}
+	n := loc.at(i, end+6)
+	if n < 0 || d.nodes[n].to-d.nodes[n].from > 60 {
+		return end
+	}
+	for k := n + 1; k < int(d.nodes[n].end); k++ {
+		if int(d.nodes[k].from) == end+4 {
+			return end + 6
+		}
+	}
+	return end
 }
 
 // centsBehind widens "1 199€95" by its cents: two digits right behind the sign of a number without decimals.

@@ -48,17 +48,15 @@ func (e *evidence) skuClaims() []claim {
 		if s.facts[fSKU].path == "product:retailer_part_no" {
 			base -= 0.25 // the number of a part or style, of which the article is one
 		}
-		add(s.text(fSKU), s.by, s.facts[fSKU], base)
-		if s.text(fSKU) == "" && len(s.offers) > 0 {
-			add(s.offers[0].text(fSKU), s.by, s.offers[0].facts[fSKU], base-0.1)
+		if !s.has(fSKU) {
+			base -= 0.1
 		}
+		code := s.numbered()
+		add(code.text, s.by, code, base)
 	}
 	if v := e.chosenVariant(); v != nil {
-		one := v
-		if !v.has(fSKU) && len(v.offers) > 0 {
-			one = v.offers[0]
-		}
-		add(one.text(fSKU), v.by, one.facts[fSKU], 0.7)
+		code := v.numbered()
+		add(code.text, v.by, code, 0.7)
 	}
 	for k, l := range labels[:min(len(labels), 6)] {
 		base := 0.75
@@ -83,6 +81,14 @@ func (e *evidence) skuClaims() []claim {
 		list = append(list, claim{code, "heuristic", fact{code, "address of the page"}, 0.47 - 0.01*float64(k)})
 	}
 	return list
+}
+
+// numbered is the article number of a sighting, else of its first offer.
+func (s *sighting) numbered() fact {
+	if !s.has(fSKU) && len(s.offers) > 0 {
+		return s.offers[0].facts[fSKU]
+	}
+	return s.facts[fSKU]
 }
 
 // sameOffer reports whether a source names the page's product by its name and its price.

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html/atom"
 )
@@ -272,6 +273,14 @@ func (d *document) lineLength(s *spot) int {
 		right = 200
 	}
 	return left + (s.to - s.from) + right
+}
+
+// lineRunes is lineLength in characters, within 200 bytes of the spot.
+func (d *document) lineRunes(s *spot) int {
+	from, to := max(0, s.from-200), min(len(d.text), s.to+200)
+	left := d.text[from:s.from]
+	right, _, _ := strings.Cut(d.text[s.from:to], "\n")
+	return utf8.RuneCountInString(left[strings.LastIndexByte(left, '\n')+1:]) + utf8.RuneCountInString(right)
 }
 
 // rowPenalty is what a number in a row of alike elements loses.

@@ -68,10 +68,10 @@ func (e *evidence) nearestWas(best *bid, fits func(string) bool) *spot {
 	distance := reach
 	for k := range e.prices {
 		s := &e.prices[k]
-		if s.rejection != reasonWas || s.num == "" || !fits(s.num) || e.d.nodes[s.node].flags&^base&(inRelated|inChrome|inCart|inReview) != 0 {
+		if s.rejection != reasonWas || s.inCard || s.num == "" || !fits(s.num) || e.d.nodes[s.node].flags&^base&(inRelated|inChrome|inCart|inReview) != 0 {
 			continue
 		}
-		if s.cur != "" && best.cur != "" && s.cur != best.cur || e.d.nodes[s.node].flags&inStruck == 0 && e.d.nameAbove(s.node, 3)&namePrice == 0 && e.d.lineLength(s) > 45 {
+		if s.cur != "" && best.cur != "" && s.cur != best.cur || e.d.nodes[s.node].flags&inStruck == 0 && e.d.nameAbove(s.node, 3)&namePrice == 0 && e.d.lineLength(s) > 45 && e.d.lineRunes(s) > 45 {
 			continue // in another currency, or a word of the description
 		}
 		d := math.Abs(float64(s.from - at))

@@ -145,7 +145,14 @@ func (e *evidence) bids() []bid {
 // stateAlone reports whether the page's scripts name the page's product with a price and the page shows none at all: it
 // is drawn by them.
 func (e *evidence) stateAlone(s *sighting) bool {
-	return e.topShown() == 0 && !e.ownShown() && s.has(fPrice) && sameName(s.text(fTitle), e.nameFor) >= 0.8 && e.buy.text == "InStock"
+	return e.topShown() == 0 && !e.ownShown() && s.has(fPrice) && sameName(s.text(fTitle), e.nameFor) >= 0.8 &&
+		(e.buy.text == "InStock" || e.toldWhole(s))
+}
+
+// toldWhole reports whether the page's scripts tell of a product all that a shop sells by: it is in stock, at a price in a
+// currency, under a number.
+func (e *evidence) toldWhole(s *sighting) bool {
+	return availabilityWord(s.text(fAvailability)) == "InStock" && s.has(fPrice) && s.has(fCurrency) && s.has(fSKU) && s.has(fBrand)
 }
 
 // ownShown reports whether the page shows a number that may be of its own product, if not its price.
