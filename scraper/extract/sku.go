@@ -51,12 +51,10 @@ func (e *evidence) skuClaims() []claim {
 		if !s.has(fSKU) {
 			base -= 0.1
 		}
-		code := s.numbered()
-		add(code.text, s.by, code, base)
+		add(s.numbered().text, s.by, s.numbered(), base)
 	}
 	if v := e.chosenVariant(); v != nil {
-		code := v.numbered()
-		add(code.text, v.by, code, 0.7)
+		add(v.numbered().text, v.by, v.numbered(), 0.7)
 	}
 	for k, l := range labels[:min(len(labels), 6)] {
 		base := 0.75
@@ -74,13 +72,22 @@ func (e *evidence) skuClaims() []claim {
 	if code, where := e.codeInBrackets(); code != "" {
 		add(code, "heuristic", where, 0.5)
 	}
-	if model := e.labelsOf(fMPN); len(labels) == 0 && len(model) > 0 && modelLabels[model[0].label] && isCode(model[0].text) && len(model[0].text) >= 4 && model[0].at >= e.titleAt()-1000 {
-		add(model[0].text, "heuristic", fact{model[0].text, "label " + model[0].label}, 0.48) // shops without another number
+	if model, ok := e.modelNumber(); ok && len(labels) == 0 {
+		add(model.text, "heuristic", model, 0.48) // shops without another number
 	}
 	for k, code := range e.d.urlCodes() {
 		list = append(list, claim{code, "heuristic", fact{code, "address of the page"}, 0.47 - 0.01*float64(k)})
 	}
 	return list
+}
+
+// modelNumber is the code behind the first label of a model near the title.
+func (e *evidence) modelNumber() (fact, bool) {
+	model := e.labelsOf(fMPN)
+	if len(model) == 0 || !modelLabels[model[0].label] || !isCode(model[0].text) || len(model[0].text) < 4 || model[0].at < e.titleAt()-1000 {
+		return fact{}, false
+	}
+	return fact{model[0].text, "label " + model[0].label}, true
 }
 
 // numbered is the article number of a sighting, else of its first offer.
