@@ -16,15 +16,17 @@ import (
 
 // ImportReport tells what an import did. Errors are the rows left out; the good rows beside them are kept.
 type ImportReport struct {
-	File     string            `json:"file"`
-	Format   string            `json:"format"`
-	Read     int               `json:"read"` // good rows (candidates, rates) or observations (listings)
-	Listings int               `json:"listings,omitempty"`
-	Stored   market.Appended   `json:"stored,omitzero"`
-	Newest   time.Time         `json:"newest,omitzero"` // newest observation or rate read
-	DryRun   bool              `json:"dry_run,omitempty"`
-	Errors   []market.RowError `json:"errors"`
-	Broken   string            `json:"broken,omitempty"` // why the file could be read no further; what stood before is kept
+	File     string          `json:"file"`
+	Format   string          `json:"format"`
+	Read     int             `json:"read"` // good rows (candidates, rates) or observations (listings)
+	Listings int             `json:"listings,omitempty"`
+	Stored   market.Appended `json:"stored,omitzero"`
+	Newest   time.Time       `json:"newest,omitzero"` // newest observation or rate read
+	DryRun   bool            `json:"dry_run,omitempty"`
+	// Layout says how a table of listings was taken: characters, marks, and what each column was read as.
+	Layout *feed.Layout      `json:"layout,omitempty"`
+	Errors []market.RowError `json:"errors"`
+	Broken string            `json:"broken,omitempty"` // why the file could be read no further; what stood before is kept
 }
 
 // ended notes the error that ended a file after good rows, or returns it where there were none.
@@ -66,8 +68,13 @@ func (a *Advisor) ImportListings(ctx context.Context, name string, r io.Reader, 
 func ReadListings(name string, r io.Reader, o feed.Options) ([]market.Series, ImportReport, error) {
 	in, format := sniff(name, r)
 	rep := ImportReport{File: name, Format: string(format)}
+	var layout feed.Layout
+	o.Layout = &layout
 	series, rowErrors, err := feed.Listings(in, format, o)
 	rep.Listings = len(series)
+	if len(layout.Columns) > 0 {
+		rep.Layout = &layout
+	}
 	read := 0
 	for _, s := range series {
 		read += len(s.Observations)

@@ -162,10 +162,17 @@ func (s *sourceRun) readFeed(job market.Job, page *fetch.Page, kind string) ([]l
 	if err := fetch.Classify(page, want); err != nil {
 		return nil, err
 	}
+	var layout feed.Layout
 	found, rowErrors, err := feed.Listings(bytes.NewReader(page.Body), formatOf(kind, page), feed.Options{
 		Source: s.p.Name, Currency: s.p.Currency, BaseURL: page.FinalURL, ObservedAt: page.FetchedAt,
-		Extractor: kind,
+		Extractor: kind, Layout: &layout,
 	})
+	if layout.Foreign() {
+		if s.report.Layouts == nil {
+			s.report.Layouts = map[string]*feed.Layout{}
+		}
+		s.report.Layouts[job.URL] = &layout
+	}
 	if err != nil {
 		return nil, &fetch.Error{Outcome: fetch.BadContent, URL: job.URL, Err: err}
 	}

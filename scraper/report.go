@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"shelfwise/market"
+	"shelfwise/scraper/feed"
 	"shelfwise/scraper/fetch"
 )
 
@@ -44,6 +45,8 @@ type SourceReport struct {
 	Drift      []Drift         `json:"drift,omitempty"` // fields that the source's pages no longer give
 	Issues     []Issue         `json:"issues,omitempty"`
 	MoreIssues int             `json:"more_issues,omitempty"` // beyond maxIssues
+	// Layouts says by URL how files were taken whose columns are named otherwise than ours.
+	Layouts map[string]*feed.Layout `json:"layouts,omitempty"`
 	// Hosts is what this process asked each host for: robots.txt, redirects and what pages ask for by themselves included.
 	Hosts        []fetch.HostCount `json:"hosts,omitempty"`
 	Milliseconds int64             `json:"milliseconds"`

@@ -34,6 +34,11 @@ func (a *app) importCommand() *cobra.Command {
 	}
 	listings := &cobra.Command{
 		Use: "listings FILE", Short: "Imports what competitors show", Args: cobra.ExactArgs(1),
+		Long: "Imports listings from CSV, XLSX, JSON lines, Google Merchant feeds (TSV, XML), products.json or Woo Store API JSON.\n" +
+			"Columns may have our names (README, \"Your own data\") or those that shops use in some fifteen languages\n" +
+			"(Artikelnummer;Bezeichnung;Preis, Référence;Désignation;Prix TTC, Артикул;Наименование;Цена); comma, semicolon, tab or\n" +
+			"bar; UTF-8, UTF-16, Windows-1250, -1251 or -1252. The report's layout says how each column was taken. Where two columns\n" +
+			"could be the price, the file is refused and the report names them.",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			at, err := parseTime(observed)
 			if err != nil {

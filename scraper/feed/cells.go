@@ -71,6 +71,14 @@ func (c *cells) currency(field int, otherwise money.Currency) money.Currency {
 	return code
 }
 
+// headerCurrency is the currency that a column's header names, else the one given.
+func (c *cells) headerCurrency(field int, otherwise money.Currency) money.Currency {
+	if c.header == nil || c.header.currencies[field] == "" {
+		return otherwise
+	}
+	return c.header.currencies[field]
+}
+
 // rate reads a share of at most limit ("0.15", "15%").
 func (c *cells) rate(field int, limit money.Rate) *money.Rate {
 	v := c.value(field)
@@ -196,7 +204,7 @@ func parseTime(v string) (time.Time, error) {
 	if t, err := time.Parse(time.RFC3339Nano, v); err == nil {
 		return t.UTC(), nil
 	}
-	for _, layout := range []string{time.DateOnly, time.DateTime, "2006-01-02T15:04:05", "2006-01-02 15:04", "2006-01-02T15:04:05-0700", "2006-01-02T15:04-0700", "2006-01-02T15:04Z07:00"} {
+	for _, layout := range []string{time.DateOnly, time.DateTime, "2006-01-02T15:04:05", "2006-01-02 15:04", "2006-01-02T15:04:05-0700", "2006-01-02T15:04-0700", "2006-01-02T15:04Z07:00", "02.01.2006", "02.01.2006 15:04", "02.01.2006 15:04:05"} {
 		if t, err := time.Parse(layout, v); err == nil {
 			return t.UTC(), nil
 		}

@@ -35,6 +35,8 @@ func TestCSVShapes(t *testing.T) {
 		{"excel's sep", "sep=;\nurl;title\na;A\n", "a=A"},
 		{"byte order mark", "\ufeffurl,title\na,A\n", "a=A"},
 		{"UTF-16", utf16, "a=Kännchen"},
+		{"Windows-1252", "url,title\na,K\xe4nnchen\n", "a=Kännchen"},
+		{"UTF-16 without its mark", utf16[2:], "a=Kännchen"},
 		{"header in other case", " URL ,Title\na,A\n", "a=A"},
 		{"empty lines", "\n\nurl,title\n\na,A\n,\n\r\nb,B\n", "a=A; b=B"},
 		{"old line ends", "url,title\r\na,A\r\n", "a=A"},
@@ -66,7 +68,7 @@ func TestF54BrokenRows(t *testing.T) {
 		{"text behind a quote", "url,title\n\"a\"x,A\nb,B\n", "b=B", market.RowError{Line: 2, Column: 1, Reason: quote}},
 		{"too few columns", "url,title,brand\na,A\nb,B,x\n", "b=B", market.RowError{Line: 2, Column: 2, Reason: "2 columns; the header has 3"}},
 		{"too many columns", "url,title\na,A,12,99\nb,B\n", "b=B", market.RowError{Line: 2, Column: 3, Value: "12", Reason: "4 columns; the header has 2"}},
-		{"not UTF-8", "url,title\na,K\xe4nnchen\nb,B\n", "b=B", market.RowError{Line: 2, Reason: "byte 2 (0xe4) is not UTF-8: save the file as UTF-8"}},
+		{"not UTF-8", "url,title\na,Cr\xeape\nb,B\n", "b=B", market.RowError{Line: 2, Reason: "byte 3 (0xea) is not UTF-8: save the file as UTF-8"}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			got, bad := titles(t, tc.text)

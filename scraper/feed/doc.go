@@ -10,8 +10,9 @@
 //		series, bad, err := feed.Listings(file, feed.Detect(name, head), feed.Options{Source: "alpha"})
 //
 //	  - format.go: Format, Detect
-//	  - input.go: character sets, lines
+//	  - input.go, charset.go: character sets, lines
 //	  - csv.go, jsonl.go, xlsx.go: files of rows, read as a stream; table.go: their columns
+//	  - layout.go, headerwords.go: columns named in the words of shops, and how a table was taken
 //	  - merchant.go, shopify.go, woo.go: feeds
 //	  - numbers.go, cells.go, words.go: the values in a row
 //	  - listings.go, collect.go: rows into series; candidates.go; records.go; rates.go

@@ -17,6 +17,8 @@ func FuzzListings(f *testing.F) {
 	f.Add([]byte(`<rss><item><id>1</id><title>T</title><link>u</link><price>1 EUR</price></item></rss>`))
 	f.Add([]byte("id\ttitle\tlink\tprice\n1\tT\tu\t1 EUR\n"))
 	f.Add([]byte("url,title\n\"a\"\r\n\"b\"\"\r\n"))
+	f.Add([]byte("Artikelnummer;Bezeichnung;Preis (EUR);Bestand\nK-1;K\xe4nnchen;1.299,00 \x80;7\n"))
+	f.Add([]byte("\xc0\xf0\xf2\xe8\xea\xf3\xeb;\xcd\xe0\xe8\xec\xe5\xed\xee\xe2\xe0\xed\xe8\xe5;\xd6\xe5\xed\xe0\n1;\xd7\xe0\xe9;5,00\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		o := feed.Options{Source: "s", Currency: "EUR", ObservedAt: monday}
 		series, bad, _ := feed.Listings(bytes.NewReader(data), feed.Detect("", data), o)

@@ -9,6 +9,7 @@ import (
 	"iter"
 	"unicode/utf8"
 
+	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
 )
@@ -25,22 +26,37 @@ var errTooLong = errors.New("longer than 4 MB")
 // stay as they are, and their rows are refused one by one, since guessing would garble names.
 func decoded(r io.Reader) *bufio.Reader {
 	b := bufio.NewReaderSize(r, bufferSize)
-	head, _ := b.Peek(3) // a shorter file is seen as such by the first read
+	head, _ := b.Peek(4) // a shorter file is seen as such by the first read
+	if e := utf16Of(head); e != nil {
+		return bufio.NewReaderSize(transform.NewReader(b, e.NewDecoder()), bufferSize)
+	}
 	switch {
-	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("\xfe\xff")):
-		utf16 := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder()
-		return bufio.NewReaderSize(transform.NewReader(b, utf16), bufferSize)
 	case bytes.HasPrefix(head, []byte(utf8BOM)):
 		_, _ = b.Discard(len(utf8BOM)) // peeked above, so it is there
 	}
 	return b
 }
 
+// utf16Of tells UTF-16 by its byte order mark, and without one by the zeros of a file that begins with Latin letters.
+func utf16Of(head []byte) encoding.Encoding {
+	switch {
+	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("\xfe\xff")):
+		return unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)
+	case len(head) < 4:
+	case head[0] != 0 && head[1] == 0 && head[2] != 0 && head[3] == 0:
+		return unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)
+	case head[0] == 0 && head[1] != 0 && head[2] == 0 && head[3] != 0:
+		return unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)
+	}
+	return nil
+}
+
 func decodeHead(head []byte) []byte {
-	if !bytes.HasPrefix(head, []byte("\xff\xfe")) && !bytes.HasPrefix(head, []byte("\xfe\xff")) {
+	e := utf16Of(head)
+	if e == nil {
 		return head
 	}
-	text, _, _ := transform.Bytes(unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder(), head)
+	text, _, _ := transform.Bytes(e.NewDecoder(), head)
 	return text // a character cut in half at the end does not matter here
 }
 

@@ -1,12 +1,14 @@
 package feed
 
 import (
+	"bufio"
 	"errors"
 	"fmt"
 	"io"
 	"iter"
 	"net/url"
 	"strconv"
+	"strings"
 	"time"
 
 	"shelfwise/market"
@@ -21,6 +23,7 @@ type Options struct {
 	ObservedAt time.Time      // of rows without a time: when the file was fetched or written
 	Name       string         // of the file, for provenance; "" keeps none
 	Extractor  string         // name for the evidence of each number ("shopify"); "" keeps none
+	Layout     *Layout        // filled with how a table was taken; nil: no one asks
 }
 
 // Entry is one reading of one listing, as a file gives it. Its strings may share the memory of the whole line.
@@ -37,11 +40,14 @@ func Entries(r io.Reader, f Format, o Options) iter.Seq2[Entry, error] {
 	named := false // a shop's own feed, whose names tell pack sizes
 	switch f {
 	case CSV:
-		items = rowEntries(csvRows(decoded(r), listingSchema(), listingNeeds()), listingSchema(), o)
+		in, s := bufio.NewReaderSize(r, bufferSize), tableSchema(o)
+		head, _ := in.Peek(4) // a shorter file is seen as such by the first read
+		s.utf16 = utf16Of(head) != nil
+		items = rowEntries(csvRows(decoded(in), s, listingNeeds()), listingSchema(), o)
 	case JSONL:
 		items = rowEntries(jsonRows(r, listingSchema()), listingSchema(), o)
 	case XLSX:
-		items = rowEntries(xlsxRows(r, listingSchema(), listingNeeds()), listingSchema(), o)
+		items = rowEntries(xlsxRows(r, tableSchema(o), listingNeeds()), listingSchema(), o)
 	case MerchantTSV:
 		items, named = merchantRows(csvRows(decoded(r), merchantSchema(), merchantNeeds()), o), true
 	case MerchantXML:
@@ -105,7 +111,15 @@ func listingSchema() schema {
 		"rating_count", "units_sold", "units_sold_window_days", "observed_at", "last_seen", "pack")
 }
 
-func listingNeeds() [][]string { return [][]string{{"url", "external_id"}} }
+// tableSchema is listingSchema for files with a header, whose columns may have other names.
+func tableSchema(o Options) schema {
+	s := listingSchema()
+	s.words, s.told = true, o.Layout
+	return s
+}
+
+// listingNeeds: a listing is known by its address or the site's identifier, else by its article number.
+func listingNeeds() [][]string { return [][]string{{"url", "external_id", "sku"}} }
 
 func rowEntries(in rows, s schema, o Options) iter.Seq2[Entry, error] {
 	return func(yield func(Entry, error) bool) {
@@ -129,7 +143,10 @@ func listingRow(c *cells, o Options) (Entry, error) {
 	if e.Listing.Source == "" {
 		e.Listing.Source = o.Source
 	}
-	currency := c.currency(lCurrency, o.Currency)
+	if e.Listing.URL == "" && e.Listing.ExternalID == "" {
+		e.Listing.ExternalID = e.Listing.SKU
+	}
+	currency := c.currency(lCurrency, c.headerCurrency(lPrice, o.Currency))
 	ob := &e.Observation
 	ob.Offer = market.Offer{
 		Price: c.money(lPrice, currency), ListPrice: c.money(lListPrice, currency), Shipping: c.money(lShipping, currency),
@@ -155,7 +172,13 @@ func (c *cells) availability(field int) market.Availability {
 		return ""
 	}
 	a, ok := availability(v)
-	if !ok {
+	if n, err := plainDecimal(v, c.marks); !ok && err == nil && c.spare(field, v) { // a number in stock
+		if strings.Trim(n, "0.") == "" || strings.HasPrefix(n, "-") {
+			return market.OutOfStock
+		}
+		return market.InStock
+	}
+	if !ok && !c.spare(field, v) {
 		c.fail(field, fmt.Errorf("%q is none of schema.org's words (InStock, OutOfStock, PreOrder, …)", v))
 	}
 	return a

@@ -13,6 +13,17 @@ import (
 // It decides the cells that can be read in two ways (1,299), and only where the file speaks with one voice.
 type decimalMarks struct{ comma, point bool }
 
+// String is the one mark that the file shows, "" where it shows none or both.
+func (m decimalMarks) String() string {
+	switch {
+	case m.comma && !m.point:
+		return ","
+	case m.point && !m.comma:
+		return "."
+	}
+	return ""
+}
+
 // numeric names the columns whose cells are evidence for the decimal mark.
 var numeric = map[string]bool{
 	"price": true, "list_price": true, "shipping": true, "rating": true, "unit_cost": true, "inbound_freight": true,

@@ -11,12 +11,16 @@ import (
 	"unicode/utf8"
 
 	"shelfwise/market"
+	"shelfwise/market/money"
 )
 
 // schema is the columns of one kind of file, in the order of their field numbers.
 type schema struct {
 	names []string
 	index map[string]int
+	words bool    // columns may be named in the words that shops use; see headerMeanings
+	told  *Layout // filled with how the file was taken; nil: no one asks
+	utf16 bool    // the file was in UTF-16
 }
 
 func newSchema(names ...string) schema {
@@ -34,6 +38,7 @@ type row struct {
 	at     []int // column of each value, 0 unknown
 	serial bool  // from a spreadsheet: dates may be day numbers
 	marks  decimalMarks
+	header *header // nil where the row is of no table
 }
 
 // rows is a stream of rows. An error is a *market.RowError, after which the stream goes on, or ends it.
@@ -79,15 +84,22 @@ type header struct {
 	schema schema
 	fields []int // by column, -1 where the column is not ours
 	width  int
+	layout *Layout
+	// currencies are those that the headers of columns of money name, by field.
+	currencies map[int]money.Currency
 }
 
 // readHeader checks a header line; need lists groups of columns of which each must have one.
 func readHeader(s schema, cells []string, line int, need [][]string) (*header, error) {
-	h := &header{schema: s, fields: make([]int, len(cells)), width: len(cells)}
+	h := &header{schema: s, fields: make([]int, len(cells)), width: len(cells), layout: s.told, currencies: map[int]money.Currency{}}
+	if h.layout == nil {
+		h.layout = &Layout{}
+	}
+	h.layout.Columns = make([]Column, len(cells))
 	found := make(map[string]int, len(cells))
 	for i, cell := range cells {
 		name := columnName(cell)
-		h.fields[i] = -1
+		h.fields[i], h.layout.Columns[i] = -1, Column{Number: i + 1, Header: strings.TrimSpace(cell)}
 		field, ok := s.index[name]
 		if !ok {
 			continue
@@ -96,7 +108,17 @@ func readHeader(s schema, cells []string, line int, need [][]string) (*header, e
 			return nil, &market.RowError{Line: line, Column: i + 1, Field: name, Reason: fmt.Sprintf("the column is also column %d", first)}
 		}
 		found[name] = i + 1
-		h.fields[i] = field
+		h.fields[i], h.layout.Columns[i].Field = field, name
+	}
+	if s.words && !(anyIn([]string{"url", "external_id"}, found) && anyIn([]string{"title"}, found)) {
+		if err := h.foreign(cells, line); err != nil {
+			return nil, err
+		}
+		for i, f := range h.fields {
+			if f >= 0 {
+				found[s.names[f]] = i + 1
+			}
+		}
 	}
 	for _, group := range need {
 		if !anyIn(group, found) {
@@ -132,7 +154,7 @@ func anyIn(names []string, found map[string]int) bool {
 
 // newRow returns a row with the columns of the header; set fills it.
 func (h *header) newRow() *row {
-	r := &row{values: make([]string, len(h.schema.names)), at: make([]int, len(h.schema.names))}
+	r := &row{values: make([]string, len(h.schema.names)), at: make([]int, len(h.schema.names)), header: h}
 	for i, f := range h.fields {
 		if f >= 0 {
 			r.at[f] = i + 1
@@ -180,6 +202,14 @@ func csvRows(in io.Reader, s schema, need [][]string) rows {
 			return
 		}
 		c.delimit(sniffDelimiter(string(head)))
+		charset := map[bool]string{false: "UTF-8", true: "UTF-16"}[s.utf16]
+		if set, err := charsetOf(head, c.delim); s.words && err == nil && set != nil {
+			c, charset = c.inCharset(set), set.name
+			if head, err = c.head(); err != nil {
+				yield(nil, err)
+				return
+			}
+		}
 		h, err := csvHeader(c, s, need)
 		if err != nil {
 			yield(nil, err)
@@ -187,6 +217,7 @@ func csvRows(in io.Reader, s schema, need [][]string) rows {
 		}
 		r := h.newRow()
 		r.marks = sniffDecimals(string(head), c.delim, h)
+		h.layout.Charset, h.layout.Delimiter, h.layout.Decimal = charset, string(rune(c.delim)), r.marks.String()
 		for {
 			cells, line, err := c.next()
 			if errors.Is(err, io.EOF) {

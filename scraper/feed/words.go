@@ -48,8 +48,28 @@ func availability(text string) (market.Availability, bool) {
 	case market.OutOfStock:
 		return market.OutOfStock, true
 	}
-	a, ok := availabilities[schemaWord(text)]
+	if a, ok := availabilities[schemaWord(text)]; ok {
+		return a, true
+	}
+	a, ok := shopWords(fold(text))
 	return a, ok
+}
+
+// shopWords are the words of shops for what is in stock, folded.
+func shopWords(folded string) (market.Availability, bool) {
+	in := "auf lager|lieferbar|sofort lieferbar|sofort verfugbar|verfugbar|vorratig|lagernd|ja|j|y|en stock|disponible|oui|o|in existencias|en existencias|hay stock|si|s|disponibile|in magazzino|disponivel|em estoque|em stock|sim|op voorraad|leverbaar|beschikbaar|i lager|pa lager|finns i lager|varastossa|dostepny|dostepna|w magazynie|na stanie|tak|skladem|na sklade|ano|raktaron|igen|in stoc|da|na zalihi|stokta|var|в наличии|есть|есть в наличии|да|в наявності|так"
+	out := "nicht lieferbar|nicht verfugbar|nicht auf lager|ausverkauft|vergriffen|nein|n|rupture|rupture de stock|en rupture|epuise|indisponible|non disponible|non|agotado|sin stock|sin existencias|no disponible|esaurito|non disponibile|indisponivel|esgotado|sem estoque|nao|niet op voorraad|uitverkocht|niet leverbaar|nee|slut i lager|slutsald|ej i lager|udsolgt|utsolgt|loppu|niedostepny|niedostepna|brak|brak w magazynie|nie|vyprodano|neni skladem|nedostupne|vypredane|ne|nincs raktaron|elfogyott|nem|stoc epuizat|indisponibil|nu|nema|tukendi|stokta yok|yok|нет|нет в наличии|распродано|закончился|немає|немає в наявності|ні"
+	before := "vorbestellbar|vorbestellung|precommande|en precommande|preventa|reserva|preordine|prenotabile|pre venda|te reserveren|przedsprzedaz|predobjednavka|предзаказ"
+	later := "auf bestellung|bestellbar|nachbestellt|sur commande|bajo pedido|su ordinazione|sob encomenda|op bestelling|na zamowienie|na objednavku|под заказ|на заказ"
+	for _, w := range []struct {
+		words string
+		a     market.Availability
+	}{{in, market.InStock}, {out, market.OutOfStock}, {before, market.PreOrder}, {later, market.BackOrder}} {
+		if folded != "" && strings.Contains("|"+w.words+"|", "|"+folded+"|") {
+			return w.a, true
+		}
+	}
+	return "", false
 }
 
 // condition returns schema.org's word; a condition in other words stays as it stands.
