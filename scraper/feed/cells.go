@@ -54,6 +54,18 @@ func (c *cells) money(field int, currency money.Currency) money.Amount {
 	return a
 }
 
+// priced reads a price with the currency that stands with it, else in the one given.
+func (c *cells) priced(field int, otherwise money.Currency) money.Amount {
+	v := c.value(field)
+	if v == "" {
+		return money.Amount{}
+	}
+	if a, err := amount(v, "", c.marks); err == nil {
+		return a
+	}
+	return c.money(field, otherwise)
+}
+
 // currency reads an ISO code, or takes the default where the cell is empty.
 func (c *cells) currency(field int, otherwise money.Currency) money.Currency {
 	v := c.value(field)

@@ -2,6 +2,7 @@ package feed
 
 import (
 	"bufio"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -146,10 +147,14 @@ func listingRow(c *cells, o Options) (Entry, error) {
 	if e.Listing.URL == "" && e.Listing.ExternalID == "" {
 		e.Listing.ExternalID = e.Listing.SKU
 	}
-	currency := c.currency(lCurrency, c.headerCurrency(lPrice, o.Currency))
+	named := c.headerCurrency(lPrice, "")
+	currency, read := c.currency(lCurrency, cmp.Or(named, o.Currency)), c.money
+	if named == "" && c.value(lCurrency) == "" {
+		read = c.priced // the currency given is for prices that stand without one
+	}
 	ob := &e.Observation
 	ob.Offer = market.Offer{
-		Price: c.money(lPrice, currency), ListPrice: c.money(lListPrice, currency), Shipping: c.money(lShipping, currency),
+		Price: read(lPrice, currency), ListPrice: read(lListPrice, currency), Shipping: read(lShipping, currency),
 		Seller: c.text(lSeller), Condition: condition(c.text(lCondition)), Availability: c.availability(lAvailability),
 	}
 	ob.Offer.Pack = c.pack(lPack)

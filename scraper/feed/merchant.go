@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"cmp"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -14,6 +15,7 @@ import (
 	"golang.org/x/net/html/charset"
 
 	"shelfwise/market"
+	"shelfwise/market/money"
 )
 
 // The fields of a row of a Google Merchant feed, in the order of merchantSchema.
@@ -79,18 +81,18 @@ func merchantRow(c *cells, o Options) (Entry, error) {
 	}
 	at := o.ObservedAt
 	offer := market.Offer{
-		Price: c.money(mPrice, o.Currency), Availability: c.availability(mAvailability),
+		Price: c.priced(mPrice, o.Currency), Availability: c.availability(mAvailability),
 		Condition: condition(c.text(mCondition)),
 	}
-	if sale := c.money(mSalePrice, o.Currency); sale.Known() && c.onSale(at) {
+	if sale := c.priced(mSalePrice, cmp.Or(offer.Price.Currency(), o.Currency)); cheaper(sale, offer.Price) && c.onSale(at) {
 		offer.ListPrice, offer.Price = offer.Price, sale
 	}
-	offer.Shipping = c.money(mShippingPrice, o.Currency)
+	offer.Shipping = c.priced(mShippingPrice, cmp.Or(offer.Price.Currency(), o.Currency))
 	if text := c.text(mShipping); text != "" && !offer.Shipping.Known() {
 		// "US:CA:Overnight:16.00 USD": country, region and service, any of them empty, then the price. Several
 		// places stand side by side; with more than one the shipping depends on the buyer and is unknown here.
 		if !strings.Contains(text, ",") {
-			price, err := amount(strings.TrimSpace(text[strings.LastIndexByte(text, ':')+1:]), o.Currency, c.marks)
+			price, err := amount(strings.TrimSpace(text[strings.LastIndexByte(text, ':')+1:]), offer.Price.Currency(), c.marks)
 			if err == nil {
 				offer.Shipping = price
 			}
@@ -102,6 +104,12 @@ func merchantRow(c *cells, o Options) (Entry, error) {
 		return e, c.bad
 	}
 	return e, nil
+}
+
+// cheaper reports whether a sale price is one: known, above zero and below the price. Some feeds repeat the price in it, or
+// write 0.
+func cheaper(sale, price money.Amount) bool {
+	return sale.Known() && sale.Sign() > 0 && (!price.Known() || sale.Currency() == price.Currency() && sale.Minor() < price.Minor())
 }
 
 // merchantPack is what the price buys: the stated measure, which is of all that is sold together, else the number of like
@@ -236,7 +244,7 @@ func (r *row) item(d *xml.Decoder, s schema) error {
 		case xml.StartElement:
 			path = append(path, t.Name.Local)
 			text.Reset()
-			if t.Name.Local == "link" { // Atom has the address in an attribute
+			if strings.EqualFold(t.Name.Local, "link") { // Atom has the address in an attribute
 				for _, a := range t.Attr {
 					if a.Name.Local == "href" {
 						text.WriteString(a.Value)
@@ -257,8 +265,8 @@ func (r *row) item(d *xml.Decoder, s schema) error {
 }
 
 func (r *row) child(path []string, value string, s schema) {
-	name := path[0]
-	if len(path) == 2 && path[0] == "shipping" && path[1] == "price" {
+	name := strings.ToLower(path[0])
+	if len(path) == 2 && name == "shipping" && strings.EqualFold(path[1], "price") {
 		name = "shipping(price)"
 	} else if len(path) > 1 {
 		return

@@ -46,6 +46,7 @@ type rows = iter.Seq2[*row, error]
 
 func columnName(cell string) string {
 	name := strings.ToLower(strings.TrimSpace(strings.TrimPrefix(cell, utf8BOM)))
+	name = strings.TrimPrefix(name, "g:") // the prefix of Google's names, which some write into tables too
 	return strings.NewReplacer(" ", "_", "-", "_").Replace(name)
 }
 
