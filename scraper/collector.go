@@ -31,6 +31,10 @@ type Config struct {
 	Browser    fetch.Fetcher // for profiles with browser: true; nil where the program has none
 	Worker     string        // this process's name in leases, unique among all that share the store; "" is a random one
 
+	// Gone reports whether a worker of that name has ended for good: what it held is taken over at once. nil: no one knows,
+	// its leases have to run out.
+	Gone func(worker string) bool
+
 	// SharedTurns keeps to one request in flight per host, and to its pace, among all processes that share the store,
 	// and not in this one alone. It costs three small writes per page.
 	SharedTurns bool
@@ -100,7 +104,7 @@ func New(cfg Config, jobs market.Jobs, sink Sink) (*Collector, error) {
 	})
 	var gate fetch.Gate = fetch.NewTurns(c.clock)
 	if cfg.SharedTurns {
-		gate = &sharedTurns{own: gate, jobs: jobs, worker: cfg.Worker, lease: 2 * max(cfg.Timeout, fetch.DefaultTimeout), clock: c.clock}
+		gate = &sharedTurns{own: gate, jobs: jobs, worker: cfg.Worker, gone: cfg.Gone, lease: 2 * max(cfg.Timeout, fetch.DefaultTimeout), clock: c.clock}
 	}
 	c.polite = fetch.NewPolite(c.http, gate, c.clock, c.paceOf, cfg.Jitter)
 	c.robots = fetch.NewRobots(c.polite, c.clock, id.Token())

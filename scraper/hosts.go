@@ -23,24 +23,29 @@ const jobHost = "host"
 // hostsRun names the notes of one day.
 func hostsRun(day time.Time) string { return "hosts/" + day.UTC().Format(time.DateOnly) }
 
-// keepHosts reports what the hosts were asked for, and notes it in the store, one note per host, run and process.
-func (s *sourceRun) keepHosts(ctx context.Context, began time.Time) error {
-	s.report.Hosts = s.ledger.Hosts()
+// noteEvery is after how many pages what hosts were asked for is noted: a process that is killed loses the counts of so many.
+const noteEvery = 20
+
+// keepHosts adds what the hosts were asked for since the last call to the report, and notes it in the store.
+func (s *sourceRun) keepHosts(ctx context.Context) error {
+	now := s.c.cfg.Now()
 	var notes []market.Job
-	for _, h := range s.report.Hosts {
+	for _, h := range s.ledger.Take() {
+		s.report.Hosts = fetch.AddHost(s.report.Hosts, h)
 		text, err := json.Marshal(h)
 		if err != nil {
 			return fmt.Errorf("note of %s: %w", h.Host, err)
 		}
-		sum := sha256.Sum256([]byte(s.jobRun() + " " + s.c.cfg.Worker + " " + h.Host + " " + strconv.FormatInt(began.UnixNano(), 36)))
+		sum := sha256.Sum256([]byte(s.jobRun() + " " + s.c.cfg.Worker + " " + h.Host + " " + strconv.Itoa(s.notes) + " " + strconv.FormatInt(now.UnixNano(), 36)))
 		notes = append(notes, market.Job{
-			ID: hex.EncodeToString(sum[:10]), Run: hostsRun(began), Source: s.p.Name, URL: h.Host, Kind: jobHost,
+			ID: hex.EncodeToString(sum[:10]), Run: hostsRun(now), Source: s.p.Name, URL: h.Host, Kind: jobHost,
 			Outcome: string(fetch.OK), Detail: string(text),
 		})
 	}
 	if len(notes) == 0 {
 		return nil
 	}
+	s.notes++
 	if err := s.c.jobs.AddJobs(context.WithoutCancel(ctx), notes...); err != nil {
 		return fmt.Errorf("note what %s was asked for: %w", s.p.Name, err)
 	}

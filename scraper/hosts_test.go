@@ -44,8 +44,8 @@ func TestF63HostCounts(t *testing.T) {
 				t.Errorf("%d %s; want %d: %+v", h.Outcomes[o], o, n, h)
 			}
 		}
-		// One second of a pause passed by itself, while the other host was waited for.
-		if want := int64(h.Requests-1)*2500 - 1000; h.PaceMS != 2500 || h.WaitedMS != want {
+		// One second of a pause may pass by itself, while the other host is waited for.
+		if want := int64(h.Requests-1) * 2500; h.PaceMS != 2500 || h.WaitedMS != want && h.WaitedMS != want-1000 {
 			t.Errorf("pace %d ms, waited %d ms for %d requests; want 2500, %d", h.PaceMS, h.WaitedMS, h.Requests, want)
 		}
 	}

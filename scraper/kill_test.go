@@ -42,7 +42,7 @@ func collectChild(dir string) error {
 	}
 	c, err := scraper.New(scraper.Config{
 		Contact: "https://example.org/bot", AllowLoopback: strings.Fields(os.Getenv("SHELFWISE_TEST_HOSTS")),
-		ArchiveDir: filepath.Join(dir, "archive"), Now: time.Now,
+		ArchiveDir: filepath.Join(dir, "archive"), Now: time.Now, Worker: "doomed", SharedTurns: true,
 	}, st, st)
 	if err != nil {
 		return err
@@ -81,15 +81,19 @@ func TestResumeAfterKill(t *testing.T) {
 					t.Error(err)
 				}
 			}()
-			c := newClock() // long after the lease of the killed process
-			c.now = time.Now().UTC().Add(time.Hour)
+			c := newClock()
+			c.now = time.Now().UTC()
+			if at == 9 { // no one knows that the process is gone: long after its leases
+				c.now = c.now.Add(time.Hour)
+			}
+			began := c.now
 			p, err := scraper.ParseProfile("shop.yaml", []byte(profile))
 			if err != nil {
 				t.Fatal(err)
 			}
 			col, err := scraper.New(scraper.Config{
 				Contact: "https://example.org/bot", AllowLoopback: []string{s.host()}, ArchiveDir: filepath.Join(dir, "archive"),
-				Now: c.Now, Sleep: c.Sleep,
+				Now: c.Now, Sleep: c.Sleep, SharedTurns: true, Gone: func(worker string) bool { return at != 9 && worker == "doomed" },
 			}, st, st)
 			if err != nil {
 				t.Fatal(err)
@@ -104,6 +108,9 @@ func TestResumeAfterKill(t *testing.T) {
 			}
 			if n := rows(t, st); n != listings {
 				t.Errorf("%d observations; want %d", n, listings)
+			}
+			if waited := c.Now().Sub(began); waited > 20*time.Second {
+				t.Errorf("waited %v for a process that is gone", waited)
 			}
 			if total := s.asked(""); total > listings+2 || before < at {
 				t.Errorf("%d requests, %d of them before the kill; want %d and at most one again", total, before, listings+1)

@@ -44,6 +44,7 @@ type sourceRun struct {
 	fetcher fetch.Fetcher
 	stage   *stage
 	ledger  *fetch.Ledger
+	notes   int // of hosts, written so far
 	report  SourceReport
 
 	known     map[string]bool   // ids of the jobs known to exist
@@ -56,6 +57,7 @@ type sourceRun struct {
 	pause     time.Time // the host wants to be left alone until then
 	refusals  int
 	failures  int
+	waits     bool   // that another process is waited for was told
 	stopped   string // why nothing more is asked, "" while it is
 	released  bool
 }
@@ -83,7 +85,7 @@ func (s *sourceRun) collect(ctx context.Context) error {
 	}
 	err := s.gather(fetch.WithLedger(ctx, s.ledger))
 	s.report.Milliseconds = s.c.cfg.Now().Sub(began).Milliseconds()
-	return errors.Join(err, s.keepHosts(ctx, began))
+	return errors.Join(err, s.keepHosts(ctx))
 }
 
 // gather works through the source's pages until there are no more, or it has to wait.
@@ -199,6 +201,17 @@ func (s *sourceRun) wait(ctx context.Context) (bool, error) {
 			continue
 		}
 		open++
+		free, err := putBackGone(ctx, s.c.jobs, s.c.cfg.Gone, job)
+		if err != nil {
+			return false, err
+		}
+		if free {
+			return true, nil
+		}
+		if job.LeaseUntil.After(now) && !s.waits {
+			s.waits = true
+			s.c.log.Warn("another process is at this page; it is waited for", "source", s.p.Name, "url", job.URL, "until", job.LeaseUntil)
+		}
 		wait := max(job.NotBefore.Sub(now), time.Millisecond)
 		if job.LeaseUntil.After(now) {
 			wait = max(wait, min(job.LeaseUntil.Sub(now), idlePoll)) // it may be finished long before the lease ends
@@ -284,6 +297,11 @@ func (s *sourceRun) finishJob(ctx context.Context, job market.Job) error {
 		return nil
 	}
 	s.done++
+	if s.done%noteEvery == 0 {
+		if err := s.keepHosts(ctx); err != nil {
+			return err
+		}
+	}
 	s.c.log.Debug("page done", "source", s.p.Name, "url", job.URL, "outcome", job.Outcome)
 	s.c.progress(Event{
 		Source: s.p.Name, URL: job.URL, Outcome: fetch.Outcome(job.Outcome), Done: s.done, Total: len(s.known),

@@ -26,6 +26,7 @@ type sharedTurns struct {
 	own    fetch.Gate
 	jobs   market.Jobs
 	worker string
+	gone   func(worker string) bool // see Config.Gone
 	lease  time.Duration
 	clock  fetch.Clock
 }
@@ -85,6 +86,9 @@ func (g *sharedTurns) claim(ctx context.Context, host string) (market.Job, error
 func (g *sharedTurns) off(ctx context.Context, run string, now time.Time) (time.Duration, error) {
 	for job, err := range g.jobs.RunJobs(ctx, run) {
 		if err != nil {
+			return 0, err
+		}
+		if free, err := putBackGone(ctx, g.jobs, g.gone, job); free || err != nil {
 			return 0, err
 		}
 		if later := g.clock.Now(); later.After(now) {

@@ -118,7 +118,7 @@ func (a *app) collecting() (scraper.Config, error) {
 	if contact == "" {
 		return scraper.Config{}, errors.New("collect: set --contact (or SHELFWISE_CONTACT) to an address or URL by which a site's owner reaches you")
 	}
-	cfg := scraper.Config{Contact: contact, ArchiveDir: a.settings.get("archive"), Now: a.now, Logger: log, SharedTurns: true}
+	cfg := scraper.Config{Contact: contact, ArchiveDir: a.settings.get("archive"), Now: a.now, Logger: log, SharedTurns: true, Worker: workerName(os.Getpid()), Gone: workerGone}
 	for pair := range strings.FieldsFuncSeq(a.settings.get("allow-loopback"), func(r rune) bool { return r == ',' || r == ' ' }) {
 		if _, port, err := net.SplitHostPort(pair); err != nil || port == "" {
 			return cfg, usageError{fmt.Errorf("--allow-loopback %q: write HOST:PORT as it stands in the profile's URLs, 127.0.0.1:9000", pair)}

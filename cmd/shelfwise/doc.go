@@ -5,6 +5,7 @@
 //
 //   - main.go, app.go: start, exit codes, the table of commands
 //   - settings.go: the one table of settings (flag, environment, file, default)
+//   - workername.go: this process in leases
 //   - session.go: store, clock and logger of a command
 //   - demo.go, collect.go, worker.go, serve.go: commands that use the network
 //   - extract.go, parseprice.go, match.go, demand.go, advise.go, verify.go, backtest.go: stateless commands

@@ -48,6 +48,30 @@ type Ledger struct {
 func (l *Ledger) Hosts() []HostCount {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	return l.list()
+}
+
+// Take returns the counts, as Hosts does, and begins anew.
+func (l *Ledger) Take() []HostCount {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	out := l.list()
+	clear(l.hosts)
+	return out
+}
+
+// AddHost adds a host's counts to a list in order of host.
+func AddHost(list []HostCount, c HostCount) []HostCount {
+	i, found := slices.BinarySearchFunc(list, c, func(a, b HostCount) int { return cmp.Compare(a.Host, b.Host) })
+	if !found {
+		return slices.Insert(list, i, c)
+	}
+	list[i] = list[i].Plus(c)
+	return list
+}
+
+// list needs mu.
+func (l *Ledger) list() []HostCount {
 	out := make([]HostCount, 0, len(l.hosts))
 	for _, c := range l.hosts {
 		c.Outcomes = maps.Clone(c.Outcomes)
