@@ -16,7 +16,7 @@
 //
 // The files:
 //
-//   - profile.go, profileparse.go: site profiles and their check; suggest.go: a profile proposed from saved pages
+//   - profile.go, profileparse.go, profilewords.go: site profiles and their check; suggest.go: a profile proposed from saved pages
 //   - collector.go: Config, Collector; turns.go: one request in flight per host among processes; lease.go: what dead processes held; source.go: the run of one source over its jobs
 //   - read.go, links.go, sitemap.go, paging.go: what a page gives and where it leads
 //   - trap.go: lists that lead on and on with nothing new

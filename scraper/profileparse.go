@@ -17,6 +17,7 @@ import (
 	"golang.org/x/text/language"
 
 	"shelfwise/market"
+	"shelfwise/market/money"
 	"shelfwise/market/yamltext"
 )
 
@@ -78,7 +79,7 @@ func decodeYAML(text []byte, p *Profile) (*ast.File, error) {
 func yamlError(name string, err error) error {
 	out := &ProfileError{File: name, Problem: err.Error()}
 	if e, ok := errors.AsType[yaml.Error](err); ok {
-		out.Problem = e.GetMessage()
+		out.Problem = plainly(e.GetMessage())
 		if t := e.GetToken(); t != nil && t.Position != nil {
 			out.Line, out.Column = t.Position.Line, t.Position.Column
 		}
@@ -104,6 +105,16 @@ func (c *checker) add(path, problem string, args ...any) {
 		}
 	}
 	c.errs = append(c.errs, e)
+}
+
+// has reports whether the text has something at a path, even if it is nothing.
+func (c *checker) has(path string) bool {
+	p, err := yaml.PathString(path)
+	if err != nil {
+		return false
+	}
+	n, err := p.FilterFile(c.ast)
+	return err == nil && n != nil
 }
 
 func (c *checker) profile(p *Profile) {
@@ -179,7 +190,11 @@ func (c *checker) place(p *Profile) {
 		c.add("$.country", "%q is no ISO 3166 code of two capital letters", p.Country)
 	}
 	if p.Currency != "" && !p.Currency.Valid() {
-		c.add("$.currency", "%q is not in ISO 4217", p.Currency)
+		hint := ""
+		if upper := money.Currency(strings.ToUpper(string(p.Currency))); upper.Valid() {
+			hint = fmt.Sprintf("; write %s", upper)
+		}
+		c.add("$.currency", "%q is not in ISO 4217%s", p.Currency, hint)
 	}
 }
 
@@ -230,11 +245,18 @@ func (c *checker) fields(path string, m map[string]Strings, css bool) {
 		}
 		if css {
 			c.list(path+"."+field, list)
+			continue
+		}
+		if len(list) == 0 || slices.ContainsFunc(list, func(s string) bool { return strings.TrimSpace(s) == "" }) {
+			c.add(path+"."+field, "is empty: a path such as product.offers.0.price is needed")
 		}
 	}
 }
 
 func (c *checker) list(path string, list Strings) {
+	if len(list) == 0 && c.has(path) {
+		list = Strings{""}
+	}
 	for _, s := range list {
 		c.selector(path, s)
 	}
@@ -242,6 +264,12 @@ func (c *checker) list(path string, list Strings) {
 
 // selector checks a CSS selector, with "@attr" at its end or without.
 func (c *checker) selector(path, s string) {
+	if strings.TrimSpace(s) == "" {
+		if c.has(path) {
+			c.add(path, "is empty; what begins with # is a comment unless it stands in quotes: \"#price\"")
+		}
+		return
+	}
 	css := s
 	if i := strings.LastIndexByte(s, '@'); i >= 0 && !strings.ContainsAny(s[i:], "]'\" ") {
 		css = s[:i]
@@ -250,6 +278,9 @@ func (c *checker) selector(path, s string) {
 		return // nothing, or an attribute of the tile itself
 	}
 	if _, err := cascadia.ParseGroup(css); err != nil {
+		if strings.HasPrefix(css, "/") {
+			err = errors.New("it looks like XPath")
+		}
 		c.add(path, "%q is no CSS selector: %v", css, err)
 	}
 }
