@@ -65,8 +65,8 @@ func TestF09SelectorMoved(t *testing.T) {
 			if found == nil || found.Was != "profile" || found.Now != tc.now || found.Listings != 8 || found.Of != 8 || found.Example == "" {
 				t.Errorf("drift = %+v; want price of 8 of 8, from profile to %q", r.Drift, tc.now)
 			}
-			if len(issuesOf(r, scraper.CodeDrift)) == 0 {
-				t.Errorf("no issue %s in %+v", scraper.CodeDrift, r.Issues)
+			if told := issuesOf(r, scraper.CodeDrift); len(told) == 0 || told[0].Advice == "" {
+				t.Errorf("no issue %s with advice in %+v", scraper.CodeDrift, r.Issues)
 			}
 			for title, price := range prices(t, st) {
 				if price != tc.want {

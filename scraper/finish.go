@@ -181,7 +181,7 @@ func (s *sourceRun) drift(was before) {
 		if d.Now != "" {
 			reason = fmt.Sprintf("%d of %d listings give it by %s, before it was %s", d.Listings, d.Of, d.Now, d.Was)
 		}
-		s.report.issue(Issue{Code: CodeDrift, URL: d.Example, Field: d.Field, Reason: reason})
+		s.report.issue(Issue{Code: CodeDrift, URL: d.Example, Field: d.Field, Reason: reason, Advice: "look at the page: where the field has moved, mend its place in the profile (shelfwise profile suggest proposes one)"})
 	}
 	for _, id := range lost {
 		s.stage.drop(id)

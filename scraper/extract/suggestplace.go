@@ -178,6 +178,11 @@ func (out *Suggested) lists(pages []*studied) {
 	}
 	if len(out.Profile.Tiles[fTitle.String()]) == 0 { // a tile without a name is no listing
 		out.Profile.Tile, out.Profile.Tiles = "", nil
+		for i, a := range out.Fields {
+			if strings.HasPrefix(a.Field, "tile") {
+				out.Fields[i].Where = ""
+			}
+		}
 	}
 	out.next(pages)
 }
@@ -220,10 +225,21 @@ func (out *Suggested) tileFields(pages []*studied) {
 
 // tilePlaces lists the selectors inside a tile that hold a value; an address stands in the href of a link.
 func (s *studied) tilePlaces(f field, want string, t tile) map[string]bool {
-	if f != fURL {
-		return s.places(f, want, t.lo, t.hi)
-	}
 	out := map[string]bool{}
+	if f != fURL {
+		out = s.places(f, want, t.lo, t.hi)
+	}
+	if f == fTitle { // inside a tile a heading or a link without a class is a place, too
+		for i := t.lo; i < t.hi; i++ {
+			n := &s.d.nodes[i]
+			if tag := n.Data; (tag == "h2" || tag == "h3" || tag == "h4" || tag == "h5" || tag == "a") && s.d.saysSame(f, s.d.oneLine(i), want) {
+				out[tag] = true
+			}
+		}
+	}
+	if f != fURL {
+		return out
+	}
 	for i := t.lo; i < t.hi; i++ {
 		n := &s.d.nodes[i]
 		if n.Data != "a" || s.d.absolute(attr(n.Node, "href")) != want {
