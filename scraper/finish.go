@@ -140,7 +140,7 @@ func (s *sourceRun) keptPage(job market.Job) (*fetch.Page, error) {
 	}
 	page := &fetch.Page{URL: job.URL, FinalURL: job.URL, Status: http.StatusOK, Header: http.Header{}, Body: body, Hash: hash, FetchedAt: fetched}
 	if e, err := s.c.archive.Entry(job.URL); err == nil {
-		page.FinalURL, page.Header, page.Robots = e.FinalURL, e.Header, e.Robots
+		page.FinalURL, page.Header, page.Robots, page.Rendered = e.FinalURL, e.Header, e.Robots, e.Rendered
 	}
 	return page, nil
 }

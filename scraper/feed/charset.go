@@ -28,13 +28,13 @@ func oldCharsets() []oldCharset {
 // errCharset says that a file's character set cannot be told.
 var errCharset = errors.New("the file is not in UTF-8, and its words do not tell in which other character set: save it as UTF-8")
 
-// charsetOf tells the character set of a table from its first bytes: nil where it is UTF-8. The evidence is what the
+// charsetOf tells the character set of a table from its first bytes: the zero value where it is UTF-8. The evidence is what the
 // header's words are in each set, and whether the words of the rows are words in it. Where two sets remain that read the
 // bytes differently, none is taken.
-func charsetOf(head []byte, delim byte) (*oldCharset, error) {
+func charsetOf(head []byte, delim byte) (oldCharset, error) {
 	text := wholeRunes(head)
 	if utf8.Valid(text) {
-		return nil, nil
+		return oldCharset{}, nil
 	}
 	var best []oldCharset
 	var texts []string
@@ -55,14 +55,14 @@ func charsetOf(head []byte, delim byte) (*oldCharset, error) {
 	for _, t := range texts[:min(len(texts), 1)] {
 		for _, other := range texts {
 			if other != t {
-				return nil, errCharset
+				return oldCharset{}, errCharset
 			}
 		}
 	}
 	if len(best) == 0 {
-		return nil, errCharset
+		return oldCharset{}, errCharset
 	}
-	return &best[0], nil
+	return best[0], nil
 }
 
 // wholeRunes cuts a character off that the end of what was read has split.
@@ -131,7 +131,7 @@ func isApostrophe(r rune) bool {
 }
 
 // inCharset goes on with what is unread in another character set.
-func (c *csvReader) inCharset(set *oldCharset) *csvReader {
+func (c *csvReader) inCharset(set oldCharset) *csvReader {
 	rest := io.MultiReader(bytes.NewReader(bytes.Clone(c.buf[c.pos:])), c.r)
 	if c.eof {
 		rest = bytes.NewReader(bytes.Clone(c.buf[c.pos:]))

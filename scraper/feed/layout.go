@@ -66,7 +66,7 @@ func fold(text string) string {
 
 // headerCurrency is the currency that a header names ("Preis (EUR)", "Cena w zł"), "" for none.
 func headerCurrency(text string) money.Currency {
-	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && unicode.Is(unicode.Sc, r) == false }) {
+	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.Is(unicode.Sc, r) }) {
 		if c := money.Currency(w); len(w) == 3 && c.Valid() {
 			return c
 		}

@@ -111,7 +111,7 @@ func readHeader(s schema, cells []string, line int, need [][]string) (*header, e
 		found[name] = i + 1
 		h.fields[i], h.layout.Columns[i].Field = field, name
 	}
-	if s.words && !(anyIn([]string{"url", "external_id"}, found) && anyIn([]string{"title"}, found)) {
+	if s.words && (!anyIn([]string{"url", "external_id"}, found) || !anyIn([]string{"title"}, found)) {
 		if err := h.foreign(cells, line); err != nil {
 			return nil, err
 		}
@@ -204,7 +204,7 @@ func csvRows(in io.Reader, s schema, need [][]string) rows {
 		}
 		c.delimit(sniffDelimiter(string(head)))
 		charset := map[bool]string{false: "UTF-8", true: "UTF-16"}[s.utf16]
-		if set, err := charsetOf(head, c.delim); s.words && err == nil && set != nil {
+		if set, err := charsetOf(head, c.delim); s.words && err == nil && set.set != nil {
 			c, charset = c.inCharset(set), set.name
 			if head, err = c.head(); err != nil {
 				yield(nil, err)

@@ -38,6 +38,7 @@ type Entry struct {
 	Size      int         `json:"size"`
 	Robots    string      `json:"robots,omitempty"`
 	Header    http.Header `json:"header,omitempty"`
+	Rendered  bool        `json:"rendered,omitempty"` // see Page
 }
 
 // Asked is one line of the audit file.
@@ -113,7 +114,7 @@ func (a *Archive) Put(p *Page) error {
 		}
 	}
 	e := Entry{
-		URL: p.URL, FinalURL: p.FinalURL, FetchedAt: p.FetchedAt, Hash: p.Hash, Size: len(p.Body), Robots: p.Robots,
+		URL: p.URL, FinalURL: p.FinalURL, FetchedAt: p.FetchedAt, Hash: p.Hash, Size: len(p.Body), Robots: p.Robots, Rendered: p.Rendered,
 		Header: http.Header{},
 	}
 	for _, k := range keptHeaders {
@@ -274,6 +275,6 @@ func (a *Archive) Page(url string) (*Page, error) {
 	}
 	return &Page{
 		URL: url, FinalURL: e.FinalURL, Status: http.StatusOK, Header: e.Header, Body: body, FetchedAt: e.FetchedAt,
-		Hash: e.Hash, Robots: e.Robots,
+		Hash: e.Hash, Robots: e.Robots, Rendered: e.Rendered,
 	}, nil
 }

@@ -143,6 +143,7 @@ func (b *Browser) fetch(ctx context.Context, rawURL string, rules Rules) (*Page,
 	}
 	out := *page
 	out.Body, out.Header, out.Withheld = []byte(html), page.Header.Clone(), v.hosts()
+	out.Rendered = true
 	out.FinalURL = cmp.Or(location, page.FinalURL)
 	out.Header.Set("Content-Type", "text/html; charset=utf-8")
 	out.Hash = Hash(out.Body)

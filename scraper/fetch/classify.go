@@ -110,7 +110,7 @@ func (s *sight) outcome(p *Page) (Outcome, string) {
 	switch {
 	case notFoundWords.MatchString(s.title.String()), notFoundWords.MatchString(s.h1.String()):
 		return SoftNotFound, "the page says: " + clip(s.heading())
-	case s.textLen == 0 && s.scripts > 0, s.textLen < 200 && s.scripts > 0 && (s.appRoot || s.noscript):
+	case !p.Rendered && s.scripts > 0 && (s.textLen == 0 || s.textLen < 200 && (s.appRoot || s.noscript) && !s.priced()):
 		return NeedsBrowser, "the page has no text until its scripts run"
 	case s.textLen == 0 && s.images == 0:
 		return Empty, "the page has no text"

@@ -22,6 +22,8 @@ type Page struct {
 	Robots string
 	// Wire is how many bytes of the body came over the network; 0 for what came from the archive.
 	Wire int64
+	// Rendered says that Body is what the page's scripts made of it in the browser.
+	Rendered bool
 	// Withheld names the hosts that a page in the browser wanted things from and that its profile does not name.
 	Withheld []string
 }

@@ -123,11 +123,38 @@ func TestF08NoWalls(t *testing.T) {
 		"404 in the name":        `<title>Model 404 Kettle</title><h1>Model 404 Kettle</h1><b>$12.99</b>` + text,
 		"robot for sale":         `<title>Robot vacuum</title><h1>Robot vacuum R2</h1><b>$199.00</b>` + text,
 		"queue in the name":      `<title>Queue barrier</title><h1>Queue barrier post</h1><b>$45.00</b><button>Add to cart</button>`,
+		"a shell that is filled": `<div id="root"><h1>Kettle</h1><b>$12.99</b></div><script src="/a.js"></script>`,
 		"maintenance kit":        `<title>Maintenance kit</title><h1>Maintenance kit for printers</h1><b>$45.00</b><button>Add to cart</button>`,
 		"a login page's own":     `<title>Verification stamp</title><h1>Age verification stamp</h1><b>$5.00</b><button>Add to cart</button>`,
 	} {
 		if err := Classify(&Page{URL: "https://shop.example/p/1", FinalURL: "https://shop.example/p/1", Status: 200, Body: []byte(body)}, WantPage); err != nil {
 			t.Errorf("%s: %v; want a page to read", name, err)
+		}
+	}
+}
+
+// TestF08Rendered: a short page that scripts have filled is a page, also when the archive gives it again.
+func TestF08Rendered(t *testing.T) {
+	a, err := OpenArchive("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	body := []byte(`<div id="root"><h1>Kettle</h1><p>Sold out</p></div><script src="/a.js"></script>`)
+	p := &Page{URL: "https://shop.example/p/1", FinalURL: "https://shop.example/p/1", Status: 200, Body: body, Hash: Hash(body)}
+	if got := OutcomeOf(Classify(p, WantPage)); got != NeedsBrowser {
+		t.Errorf("not rendered: %s; want %s", got, NeedsBrowser)
+	}
+	p.Rendered = true
+	if err := a.Put(p); err != nil {
+		t.Fatal(err)
+	}
+	again, err := a.Page(p.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, page := range []*Page{p, again} {
+		if err := Classify(page, WantPage); err != nil {
+			t.Errorf("rendered: %v; want a page to read", err)
 		}
 	}
 }
