@@ -58,7 +58,7 @@ func (v *visit) moved(location string) (string, error) {
 	if err != nil {
 		return "", &Error{Outcome: BadURL, URL: v.url, Err: err}
 	}
-	if strings.TrimSuffix(withoutFragment(to), "/") == v.url {
+	if sameAddress(to, v.site) {
 		return "", nil
 	}
 	v.mu.Lock()
@@ -108,7 +108,7 @@ func (v *visit) hosts() []string {
 
 // is reports whether a request is the one for the page itself.
 func (v *visit) is(r *http.Request) bool {
-	return r.Method == http.MethodGet && strings.TrimSuffix(r.URL.String(), "/") == v.url
+	return r.Method == http.MethodGet && sameAddress(r.URL, v.site)
 }
 
 // run does an errand for the browser, or answers in its place what is not needed.
@@ -121,6 +121,10 @@ func (v *visit) run(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusForbidden)
 		return
 	case needAnswer:
+	}
+	if !fromPage(r) { // the browser's own: its updates, its lists
+		refuse(w, http.StatusForbidden)
+		return
 	}
 	if !ownSite(v.site, r.URL) && (v.rules.MayAsk == nil || !v.rules.MayAsk(r.URL)) {
 		v.mu.Lock()
@@ -175,6 +179,13 @@ func (v *visit) end() {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	v.pending--
+}
+
+// fromPage reports whether a page, a frame or a worker asks, and not the browser for itself: who asks for it is named by one
+// of three headers, of which a page's policy can take away the first alone.
+func fromPage(r *http.Request) bool {
+	site := r.Header.Get("Sec-Fetch-Site")
+	return r.Header.Get("Referer") != "" || r.Header.Get("Origin") != "" || site != "" && site != "none"
 }
 
 // need is what a page's text needs of a request.

@@ -3,6 +3,7 @@ package fetch
 import (
 	"net/netip"
 	"net/url"
+	"strings"
 
 	"golang.org/x/net/publicsuffix"
 )
@@ -35,6 +36,18 @@ func ownSite(page, other *url.URL) bool {
 	a, err1 := publicsuffix.EffectiveTLDPlusOne(asciiHost(page))
 	b, err2 := publicsuffix.EffectiveTLDPlusOne(asciiHost(other))
 	return err1 == nil && err2 == nil && a == b
+}
+
+// sameAddress reports whether two URLs are one but for their fragments and for what a browser escapes otherwise than Go.
+func sameAddress(a, b *url.URL) bool {
+	plain := func(s string) string {
+		if out, err := url.QueryUnescape(s); err == nil {
+			return out
+		}
+		return s
+	}
+	return a.Scheme == b.Scheme && HostKey(a) == HostKey(b) && strings.TrimSuffix(a.Path, "/") == strings.TrimSuffix(b.Path, "/") &&
+		plain(a.RawQuery) == plain(b.RawQuery)
 }
 
 // asciiHost is the host of HostKey without its port.

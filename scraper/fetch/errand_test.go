@@ -33,3 +33,27 @@ func TestF04OwnSite(t *testing.T) {
 		}
 	}
 }
+
+// TestF04SameAddress: the spellings of one address, in which a browser asks for the page that it is handed.
+func TestF04SameAddress(t *testing.T) {
+	for _, tc := range []struct {
+		a, b string
+		want bool
+	}{
+		{"https://shop.example", "https://shop.example/", true},
+		{"https://shop.example/p?q=it's a", "https://shop.example/p?q=it%27s%20a", true},
+		{"https://shop.example/größe", "https://shop.example/gr%C3%B6%C3%9Fe#top", true},
+		{"https://shop.example/p?id=1", "https://shop.example/p?id=2", false},
+		{"https://shop.example/p", "http://shop.example/p", false},
+		{"https://shop.example/p", "https://shop.example/P", false},
+	} {
+		a, err1 := url.Parse(tc.a)
+		b, err2 := url.Parse(tc.b)
+		if err1 != nil || err2 != nil {
+			t.Fatal(err1, err2)
+		}
+		if got := sameAddress(a, b); got != tc.want {
+			t.Errorf("sameAddress(%s, %s) = %v; want %v", tc.a, tc.b, got, tc.want)
+		}
+	}
+}
