@@ -29,7 +29,13 @@ func (e *evidence) unitPrice() {
 	if u == nil {
 		return
 	}
-	pack.Confirmed = e.showsUnitPrice(*u)
+	shown, agrees := e.shownUnitPrice(*u)
+	if shown != nil && !agrees {
+		e.found.Rejected = append(e.found.Rejected, Rejected{Field: fieldUnitPrice, Text: u.Amount + " " + u.Currency + " per " + u.Per, Reason: "the page's own price per unit is another: " + shown.text})
+		e.d.issues = append(e.d.issues, Issue{Field: fieldUnitPrice, Text: shown.text, Reason: "differs from what the price and the size in the name come to: " + u.Amount + " per " + u.Per})
+		return
+	}
+	pack.Confirmed = agrees
 	f.Pack = &pack
 	f.Evidence[fieldPack] = Evidence{By: "heuristic", Path: "title", Text: clip(f.Title, 120)}
 	if pack.Sure() {
@@ -84,22 +90,4 @@ func unitPriceOf(f *Found, p market.Pack) *UnitPrice {
 		u.Landed = landed.Decimal()
 	}
 	return u
-}
-
-// showsUnitPrice reports whether the page shows the unit price that was worked out, to 2%, on any usual base.
-func (e *evidence) showsUnitPrice(u UnitPrice) bool {
-	want := number(u.Amount)
-	for k := range e.prices {
-		s := &e.prices[k]
-		if s.rejection != reasonUnit && s.label&labelUnit == 0 {
-			continue
-		}
-		got := number(e.d.read(s.text, u.Currency).num)
-		for _, base := range []float64{1, 10, 100} { // per kg or l, per 100 g or ml, per 10
-			if got > 0 && got*base > 0.98*want && got*base < 1.02*want {
-				return true
-			}
-		}
-	}
-	return false
 }
