@@ -11,7 +11,7 @@
 // The files:
 //
 //   - extract.go: Page, Options, Result, Found and Extract
-//   - decode.go, mend.go: bytes to text (charset, size, gzip), and the repair of what is broken in them
+//   - decode.go, mend.go, mendtags.go: bytes to text (charset, size, gzip), and the repair of what is broken in them
 //   - lift.go, lifttag.go, shapes.go: the parse, which steps over scripts and styles, attributes and the shapes of drawings
 //   - document.go, walktext.go, node.go: the parsed page and what one walk over it collects
 //   - locale.go: language and country of a page

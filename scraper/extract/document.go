@@ -139,12 +139,16 @@ func emptyDocument(p Page) *document {
 
 // build parses the text of a page and walks over it.
 func (d *document) build(text string) error {
-	root, elements, err := parse(text)
+	text, repairs := closeTags(text)
+	root, l, err := parse(text)
 	if err != nil {
 		return err
 	}
+	for _, r := range append(repairs, l.count.repairs()...) {
+		d.repaired[r] = true
+	}
 	d.root = root
-	d.walk(elements)
+	d.walk(l.elements)
 	d.locate()
 	return nil
 }

@@ -16,18 +16,19 @@ const minLifted = 64
 // of scripts and styles and the attributes of tags are taken out before and put back into the tree, as parts of the text.
 // What drawings hold that are nothing but shapes is left out. Where a page is so odd that one of them does not come out
 // where it must, the page is parsed as it stands.
-// elements is about how many the tree has.
-func parse(text string) (root *html.Node, elements int, err error) {
-	l := lift(text)
+// The lifter knows about how many elements the tree has, and what the page left open.
+func parse(text string) (root *html.Node, l *lifter, err error) {
+	l = lift(text)
 	root, err = html.Parse(l)
 	if err != nil || l.left == 0 {
-		return root, len(text) / 128, err
+		l.elements = len(text) / 128
+		return root, l, err
 	}
 	l.putBack(root)
 	if l.left != 0 {
 		root, err = html.Parse(strings.NewReader(text))
 	}
-	return root, l.elements, err
+	return root, l, err
 }
 
 // lifter takes the contents of scripts, styles and drawings and the attributes of tags out of a page's text and leaves their
@@ -43,6 +44,7 @@ type lifter struct {
 	left     int              // numbers that were not found where they must be
 	elements int              // elements in the tree
 	done     int              // how far the text is read
+	count    tagCount         // of start and end tags
 	mark     []byte           // what is to be read before the text goes on
 }
 
@@ -107,6 +109,8 @@ func (l *lifter) scan() {
 		switch {
 		case isLetter(text[i]):
 			i = l.element(i)
+		case text[i] == '/':
+			l.count.closed(text[i+1:])
 		case strings.HasPrefix(text[i:], "!--"):
 			i = after(text, i+1, "-->")
 		}
@@ -122,6 +126,7 @@ func (l *lifter) element(i int) int {
 	}
 	name := text[from:i]
 	kind := tagKindOf(name)
+	l.count.opened(name)
 	from = l.startTag(i, kind)
 	if kind <= tagKeeps || kind == tagSVG && l.noSVG {
 		return from
