@@ -10,9 +10,12 @@ import (
 
 // Lists of what is no goods: homes, gifts of money, work and work done for others, events, courses, recipes.
 
+// maxAsked is how many tiles of a list are asked for what they are.
+const maxAsked = 8
+
 // noGoods reports whether most tiles of the page's list are no goods that are sold.
 func (f *tileFinder) noGoods(found []Found) bool {
-	few := f.main[:min(len(f.main), maxLooked)]
+	few := f.main[:min(len(f.main), maxAsked)]
 	homes, asks, leads := 0, 0, 0
 	for _, t := range few {
 		from, to := f.extent(t)
@@ -23,14 +26,14 @@ func (f *tileFinder) noGoods(found []Found) bool {
 		switch {
 		case f.asks(t):
 			asks++
-		case holdsGoods.MatchString(low) && !f.d.tileBuys(t):
+		case goodsCounted.match(low) != 0 && holdsGoods.MatchString(low) && !f.d.tileBuys(t):
 			leads++ // a department
 		case jobWords.match(low) != 0 || f.leadsToOther(t) && !f.d.tileBuys(t):
 			leads++
 		}
 	}
 	offers := 0
-	first := found[:min(len(found), maxLooked)]
+	first := found[:min(len(found), maxAsked)]
 	for i := range first {
 		if ownWork.MatchString(first[i].Title) {
 			offers++
@@ -53,7 +56,7 @@ func (f *tileFinder) asks(t tile) bool {
 			if f.d.nodes[i].to-f.d.nodes[i].from > 60 {
 				continue
 			}
-			if text := f.d.buttonText(i); giftText.MatchString(text) || bookText.MatchString(strings.TrimSpace(text)) {
+			if text := f.d.buttonText(i); giftText.MatchString(text) || len(text) < 40 && bookTexts[strings.ToLower(strings.TrimSpace(text))] {
 				return true
 			}
 		}
@@ -63,11 +66,14 @@ func (f *tileFinder) asks(t tile) bool {
 
 var giftText = regexp.MustCompile(`(?i)^\s*(?:donate|give|spende|jetzt spenden|giv|gi|støt|stöd|donner|je donne|faire un don|donar|dona|doar|doe|doneer|geef|wpłać|wpłacam|wesprzyj|skänk|ge|lahjoita|пожертв\pL*|помочь|bağış\pL*|přispět|daruj\pL*|寄付|捐)(?:[\s:!]|$|する|款)`)
 
-// bookText is all the text of a button that books a service or a seat, or applies for work.
-var bookText = regexp.MustCompile(`(?i)^(?:book|book now|book online|book a (?:place|seat|room|table|call|class)|jetzt buchen|buchen|termin buchen|réserver ma place|reservar plaza|prenota|prenota ora|boek|boek nu|boka|boka nu|bestill time|rezervovat termín|забронировать|записаться|apply|apply now|quick apply|bewerben|jetzt bewerben|postuler|aplikuj|solliciteer|ansök|søk på stillingen|откликнуться|enrol|enrol now|enroll|enroll now|hire me|tickets|get tickets|buy tickets|find tickets|tickets kaufen|zu den tickets|biljetter|bilety|kup bilet|билеты|купить билет|biglietti|entradas|comprar entradas|billetterie)$`)
+// bookTexts are all the text of a button that books a service or a seat, or applies for work, lower case.
+var bookTexts = wordMap(`book|book now|book online|book a place|book a seat|book a room|book a table|book a call|book a class|jetzt buchen|buchen|termin buchen|réserver ma place|reservar plaza|prenota|prenota ora|boek|boek nu|boka|boka nu|bestill time|rezervovat termín|забронировать|записаться|apply|apply now|quick apply|bewerben|jetzt bewerben|postuler|aplikuj|solliciteer|ansök|søk på stillingen|откликнуться|enrol|enrol now|enroll|enroll now|hire me|tickets|get tickets|buy tickets|find tickets|tickets kaufen|zu den tickets|biljetter|bilety|kup bilet|билеты|купить билет|biglietti|entradas|comprar entradas|billetterie`)
 
 // holdsGoods tells how many products a department has, on a line of its own, lower case.
 var holdsGoods = regexp.MustCompile(`(?m)^\(?\d[\d., ]*\s(?:products?|items|articles|produkte?|artikel|produits|productos|artículos|produtos|prodotti|articoli|producten|artikelen|produkt(?:y|ów|er)|varer|varor|tuotetta|товар\pL*|termék|produse|ürün|件の商品|件商品|개 상품)\)?(?:$|\s(?:from|ab|od|fra|från|desde|da|dès|à partir|vanaf|от|від|alkaen))`)
+
+// goodsCounted are the words of holdsGoods.
+var goodsCounted = newWordset([]wordRow{{1, []string{" product", " items", " articles", " produk", " artikel", " produits", " artículos", " produtos", " prodotti", " articoli", " varer", " varor", " tuotetta", " товар", " termék", " produse", " ürün", "件の商品", "件商品", " 상품"}}})
 
 // jobWords are said of work that is offered, lower case.
 var jobWords = newWordset([]wordRow{{1, []string{"per annum", "p.a. brutto", "salary:", "gehalt:", "jahresgehalt", "brutto/monat", "full-time", "full time ·", "permanent, full", "vollzeit", "teilzeit", "festanstellung", "temps plein", "temps partiel", "jornada completa", "contrato indefinido", "tempo pieno", "tempo indeterminato", "umowa o pracę", "pełny etat", "wynagrodzenie", "полная занятость", "зарплата", "heltid", "deltid", "fulltime"}}})
