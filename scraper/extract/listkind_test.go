@@ -39,6 +39,7 @@ func Test003ListsThatAreNoShops(t *testing.T) {
 		{"what is booked", "https://tours.example/rome", `<h1>Rome</h1>` + cards(5, `<article><a href="/walk/%[1]d"><img src="x.jpg"><h2>Walk number %[1]d</h2></a><span class="price">€%[2]d.00</span><button>Book now</button></article>`)},
 		{"departments", "https://shop.example/zabawki", `<a href="/cart">Koszyk</a><h1>Zabawki</h1>` + cards(6, `<div><a href="/z/%[1]d"><img src="x.jpg" alt=""><h3>Klocki numer %[1]d</h3><span>4%[2]d produktów</span> <em>od %[2]d,99 zł</em></a></div>`)},
 		{"funds", "https://bank.example/lista", `<h1>Fonder</h1><table>` + cards(6, `<tr><td><a href="/fonder/om/%[1]d">Global fond %[1]d</a></td><td>2%[2]d,44 SEK</td><td>+18 %%</td></tr>`) + `</table>`},
+		{"paid by the head", "https://trips.example/split", `<h1>Trips</h1>` + cards(5, `<div><a href="/trip/%[1]d"><img src="x.jpg" alt=""></a><h3><a href="/trip/%[1]d">Sailing number %[1]d</a></h3><p>From <b>€%[2]d</b> per person</p></div>`)},
 		{"portions", "https://food.example/recipes/category", `<h1>Cheap soups</h1>` + cards(8, foodCard)},
 		{"headlines", "https://news.example/money", `<h1>Money</h1>` + cards(6, newsCard)},
 		{"the cart", "https://shop.example/it/carrello", `<h1>Carrello (3)</h1><table>` + cards(3, cartRow) + `</table><a href="/checkout">Procedi</a>`},

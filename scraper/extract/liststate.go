@@ -220,6 +220,15 @@ func (f *stateFinder) listedPrice(v *value, path string, s *sighting) {
 		}
 		return
 	}
+	for _, k := range []string{"priceRange", "priceRangeV2"} { // Shopify's storefront
+		least := v.get(k).get("minVariantPrice")
+		s.put(fPrice, least.get("amount").str(), path+"."+k+".minVariantPrice.amount")
+		s.put(fCurrency, least.get("currencyCode").str(), path+"."+k+".minVariantPrice.currencyCode")
+		was := v.get("compareAtPriceRange").get("minVariantPrice").get("amount").str()
+		if number(was) > number(least.get("amount").str()) {
+			s.put(fListPrice, was, path+".compareAtPriceRange.minVariantPrice.amount")
+		}
+	}
 	for _, k := range append([]string{"price"}, listedPrices...) {
 		p := f.resolved(f.deref(v.get(k)))
 		if !p.isObject() {

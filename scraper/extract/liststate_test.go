@@ -18,6 +18,7 @@ var stateLists = []struct {
 	{"an array of a marketplace", `window.pageData={"mods":{"listItems":[`,
 		`{"name":"Brass lamp %[1]d","itemUrl":"//shop.example/p/%[1]d","price":"%[2]d.50","originalPrice":"99.50","currency":"EUR","ratingScore":"4.5","review":"12","itemSoldCntShow":"1.2K sold"}`, `]}};`, `<script>`},
 	{"Shopify's, in cents", `[`, `{"title":"Brass lamp %[1]d","handle":"lamp-%[1]d","vendor":"Lumo","price":%[2]d50,"compare_at_price":9950,"variants":[{"id":1}]}`, `]`, `<script type="application/json">`},
+	{"Shopify's storefront", `window.__remixContext = {"products":{"nodes":[`, `{"title":"Brass lamp %[1]d","handle":"lamp-%[1]d","priceRange":{"minVariantPrice":{"amount":"%[2]d.5","currencyCode":"EUR"}},"compareAtPriceRange":{"minVariantPrice":{"amount":"99.5","currencyCode":"EUR"}}}`, `]}};`, `<script>`},
 	{"WooCommerce's, in minor units", `[`, `{"name":"Brass lamp %[1]d","permalink":"https://shop.example/p/%[1]d","average_rating":"4.5","review_count":12,"prices":{"price":"%[2]d50","regular_price":"9950","currency_code":"EUR","currency_minor_unit":2}}`, `]`, `<script type="application/json">`},
 	{"an array that a script assigns", `var list = [`, `{"name":"Brass lamp %[1]d","link":"/p/%[1]d","price":{"current":%[2]d.5,"was":99.5,"currency":"EUR"}}`, `];`, `<script>`},
 }

@@ -75,8 +75,8 @@ var holdsGoods = regexp.MustCompile(`(?m)^\(?\d[\d., ]*\s(?:products?|items|arti
 // goodsCounted are the words of holdsGoods.
 var goodsCounted = newWordset([]wordRow{{1, []string{" product", " items", " articles", " produk", " artikel", " produits", " artículos", " produtos", " prodotti", " articoli", " varer", " varor", " tuotetta", " товар", " termék", " produse", " ürün", "件の商品", "件商品", " 상품"}}})
 
-// jobWords are said of work that is offered, lower case.
-var jobWords = newWordset([]wordRow{{1, []string{"per annum", "p.a. brutto", "salary:", "gehalt:", "jahresgehalt", "brutto/monat", "full-time", "full time ·", "permanent, full", "vollzeit", "teilzeit", "festanstellung", "temps plein", "temps partiel", "jornada completa", "contrato indefinido", "tempo pieno", "tempo indeterminato", "umowa o pracę", "pełny etat", "wynagrodzenie", "полная занятость", "зарплата", "heltid", "deltid", "fulltime"}}})
+// jobWords are said of work that is offered, and of trips and meals that are paid by the head, lower case.
+var jobWords = newWordset([]wordRow{{1, []string{"per annum", "p.a. brutto", "salary:", "gehalt:", "jahresgehalt", "brutto/monat", "full-time", "full time ·", "permanent, full", "vollzeit", "teilzeit", "festanstellung", "temps plein", "temps partiel", "jornada completa", "contrato indefinido", "tempo pieno", "tempo indeterminato", "umowa o pracę", "pełny etat", "wynagrodzenie", "полная занятость", "зарплата", "heltid", "deltid", "fulltime", "per person", "pro person", "p. p.", "par personne", "por persona", "a persona", "por pessoa", "per persoon", "za osobę", "na osobu", "pr. person", "/person", "/pers.", "с человека", "за человека", "kişi başı"}}})
 
 // ownWork begins what somebody offers to do for others.
 var ownWork = regexp.MustCompile(`(?i)^(?:i will|i['’]ll|i can|ich werde|ich erstelle|ich mache|ich gestalte|je vais|je ferai|je réalise|voy a |haré|eu vou|vou criar|ti creerò|creerò|ik zal|ik maak|zrobię|wykonam|я сделаю|я создам|сделаю|напишу) ?`)

@@ -33,6 +33,9 @@ func wordByte(c byte) bool {
 	return c >= utf8.RuneSelf || c|0x20 >= 'a' && c|0x20 <= 'z'
 }
 
+// fiveWords are those of outOfFive, cut where a letter has a case beyond ASCII.
+var fiveWords = newWordset([]wordRow{{1, []string{"five", "nf", "cinco", "cinq", "cinci", "vijf", "ciu", "fem", "из пяти"}}})
+
 // mayStar reports whether starsText could match: a digit, and right behind it the first letter of a word for stars.
 func mayStar(text string) bool {
 	for i := range len(text) {

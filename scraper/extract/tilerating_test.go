@@ -68,6 +68,7 @@ func TestF15TileRatings(t *testing.T) {
 		{"a discount on a preview", `<div class="product-preview__stickers">Скидка 25%</div>`, 0, 0},
 		{"a bar between", `<div class="ratings"><span>4.2</span><span class="star-icon"></span><div class="ratings-count"><div class="sep">|</div>12.3k</div></div>`, 4.2, 12300},
 		{"in Bulgarian", `<div class="stars-bar"><span style="width:84%"></span></div><span>31 ревюта</span>`, 4.2, 31},
+		{"the scale in a word", `<div aria-label="4,7 de cinco estrellas"><div>★★★★★</div><span>2.104</span></div>`, 4.7, 2104},
 		{"outlines", `<div class="rating"><i class="fas fa-star"></i><i class="fas fa-star"></i><i class="fas fa-star"></i><i class="fas fa-star-half-alt"></i><i class="far fa-star"></i></div><span>(7)</span>`, 3.5, 7},
 		{"a share as a property, and its number", `<div><x-stars style="--rating: 90%" class="stars"></x-stars><span class="rating-number">112</span></div>`, 4.5, 112},
 		{"a share beside its bar is no count", `<div class="rating"><div style="width:86%"></div><span>86</span></div>`, 4.3, 0},

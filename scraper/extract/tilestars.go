@@ -150,8 +150,10 @@ var onlyCount = regexp.MustCompile(`^\(?\d[\d.,]*\s?[kKmM]?\+?\)?$`)
 
 // bareCount reads the count that is all the text of an element whose label told its rating.
 func (f *tileFinder) bareCount(i int, r *tileRating) {
-	text := strings.Trim(f.d.oneLine(i), "() ")
-	if n, err := strconv.ParseInt(text, 10, 64); err == nil && r.value > 0 && r.count == 0 {
-		r.takeCount(n, fReviewCount, f.at(i, text))
+	text := strings.Trim(f.d.oneLine(i), "() ★☆⭐")
+	if r.value > 0 && r.count == 0 && onlyCount.MatchString(text) && wholeCount(strings.NewReplacer(".", "", ",", "").Replace(text), r.value) {
+		if c, ok := money.ParseCount(text); ok {
+			r.takeCount(c.N, fReviewCount, f.at(i, text))
+		}
 	}
 }
