@@ -46,6 +46,11 @@ func (a *Advisor) ReviewQueue(ctx context.Context) ([]ReviewItem, error) {
 	return items, nil
 }
 
+// Waiting returns how many matches wait for a decision.
+func (a *Advisor) Waiting(ctx context.Context) (int, error) {
+	return a.Store.CountMatches(ctx, market.Review)
+}
+
 // NewestPrice returns what a listing asks now; unknown where it has no price.
 func (a *Advisor) NewestPrice(ctx context.Context, id market.ListingID) (money.Amount, error) {
 	o, err := a.latest(ctx, id, a.moment(time.Time{}))

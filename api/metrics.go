@@ -120,8 +120,8 @@ func (m *metrics) Collect(ch chan<- prometheus.Metric) {
 		m.s.o.Logger.Warn("metrics incomplete", "error", err)
 	}
 	m.hosts(ctx, gauge)
-	if queue, err := m.s.advisor.ReviewQueue(ctx); err == nil {
-		gauge(m.waiting, float64(len(queue)))
+	if n, err := m.s.advisor.Waiting(ctx); err == nil {
+		gauge(m.waiting, float64(n))
 	}
 	a, err := m.s.store.Advice(ctx, time.Time{})
 	if err != nil {

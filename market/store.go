@@ -81,6 +81,8 @@ type MatchStore interface {
 	DropMatches(ctx context.Context, m ...Match) error
 	// Matches yields the matches of a candidate ("" for all), in order of candidate ID, then listing ID.
 	Matches(ctx context.Context, candidateID string) iter.Seq2[Match, error]
+	// CountMatches returns how many of all matches have a decision, without reading the others.
+	CountMatches(ctx context.Context, d Decision) (int, error)
 }
 
 // AdviceStore keeps the advice given.

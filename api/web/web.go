@@ -104,8 +104,8 @@ func (d *dashboard) page(find func(*http.Request) (view, error)) http.HandlerFun
 // render writes a page only when it is complete.
 func (d *dashboard) render(w http.ResponseWriter, r *http.Request, status int, v view) {
 	v.Now = d.o.Now()
-	if queue, err := d.advisor.ReviewQueue(r.Context()); err == nil {
-		v.Waiting = len(queue)
+	if n, err := d.advisor.Waiting(r.Context()); err == nil {
+		v.Waiting = n
 	}
 	var b bytes.Buffer
 	if err := d.pages[v.Page].ExecuteTemplate(&b, "layout", v); err != nil {

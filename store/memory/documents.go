@@ -131,6 +131,22 @@ func (s *Store) Matches(ctx context.Context, candidateID string) iter.Seq2[marke
 	}
 }
 
+// CountMatches implements market.MatchStore.
+func (s *Store) CountMatches(ctx context.Context, d market.Decision) (int, error) {
+	if err := ctx.Err(); err != nil {
+		return 0, err
+	}
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	n := 0
+	for _, m := range s.matches {
+		if m.Decision == d {
+			n++
+		}
+	}
+	return n, nil
+}
+
 func cloneMatch(m market.Match) market.Match {
 	if len(m.Evidence) == 0 {
 		m.Evidence = nil

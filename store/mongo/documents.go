@@ -213,6 +213,20 @@ type recommendationDoc struct {
 	Doc    string `bson:"doc"`
 }
 
+// CountMatches implements market.MatchStore.
+func (s *Store) CountMatches(ctx context.Context, d market.Decision) (int, error) {
+	n := 0
+	id := func(m matchDoc) (string, error) { return m.ID, nil }
+	only := options.Find().SetProjection(bson.D{{Key: "_id", Value: 1}})
+	for _, err := range find(ctx, s, "matches", bson.D{{Key: "decision", Value: string(d)}}, only, id) {
+		if err != nil {
+			return 0, fmt.Errorf("count matches: %w", err)
+		}
+		n++
+	}
+	return n, nil
+}
+
 // PutAdvice implements market.AdviceStore. The head is written last: a reader finds the advice when it is whole.
 func (s *Store) PutAdvice(ctx context.Context, a market.Advice) error {
 	whole, err := history.EncodeAdvice(a)

@@ -127,6 +127,15 @@ func (s *Store) Matches(ctx context.Context, candidateID string) iter.Seq2[marke
 	})
 }
 
+// CountMatches implements market.MatchStore.
+func (s *Store) CountMatches(ctx context.Context, d market.Decision) (int, error) {
+	var n int
+	if err := s.read.QueryRowContext(ctx, "SELECT count(*) FROM matches WHERE decision = ?", d).Scan(&n); err != nil {
+		return 0, fmt.Errorf("count matches: %w", err)
+	}
+	return n, nil
+}
+
 // PutAdvice implements market.AdviceStore.
 func (s *Store) PutAdvice(ctx context.Context, a market.Advice) error {
 	doc, err := rule.EncodeAdvice(a)

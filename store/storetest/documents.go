@@ -123,6 +123,31 @@ func testDropMatches(t *testing.T, s Store) {
 	same(t, "a decision taken back", all(t, s.Matches(ctx, "a")), nil)
 }
 
+func testCountMatches(t *testing.T, s Store) {
+	ctx := t.Context()
+	count := func(want int) {
+		t.Helper()
+		if n, err := s.CountMatches(ctx, market.Review); err != nil || n != want {
+			t.Errorf("%d in review, %v; want %d", n, err, want)
+		}
+	}
+	count(0)
+	first := match("a", "x|1", market.Review, 0.4)
+	if err := s.PutMatches(ctx, first, match("b", "x|1", market.Review, 0.4), match("a", "x|2", market.Auto, 0.9), match("a", "x|3", market.Rejected, 0.1)); err != nil {
+		t.Fatal(err)
+	}
+	count(2)
+	first.Decision = market.Confirmed
+	if err := s.PutMatches(ctx, first); err != nil {
+		t.Fatal(err)
+	}
+	count(1)
+	if err := s.DropMatches(ctx, match("b", "x|1", market.Review, 0.4)); err != nil {
+		t.Fatal(err)
+	}
+	count(0)
+}
+
 func advice(asOf time.Time, ids ...string) market.Advice {
 	a := market.Advice{AsOf: asOf, ModelVersion: "m1", Profile: "default", Recommendations: []market.Recommendation{}}
 	for i, id := range ids {

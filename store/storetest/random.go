@@ -111,6 +111,7 @@ func (p *pair) dropMatch(r *rapid.T) {
 	m := match(rapid.SampledFrom([]string{"a", "b"}).Draw(r, "candidate"), rapid.SampledFrom([]string{"x", "y"}).Draw(r, "listing"),
 		rapid.SampledFrom([]market.Decision{market.Auto, market.Review, market.Confirmed}).Draw(r, "decision"), 1)
 	p.agree(r, "DropMatches", func(s Store) (any, error) { return nil, s.DropMatches(p.t.Context(), m) })
+	p.agree(r, "CountMatches", func(s Store) (any, error) { return s.CountMatches(p.t.Context(), m.Decision) })
 }
 
 func (p *pair) candidate(r *rapid.T) {

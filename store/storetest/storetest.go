@@ -50,6 +50,7 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		{"matches", testMatches},
 		{"user decides matches", testUserDecides},
 		{"matches dropped", testDropMatches},
+		{"matches counted", testCountMatches},
 		{"advice", testAdvice},
 		{"F16 dated rates", testRates},
 		{"F35 outcomes", testOutcomes},
