@@ -61,7 +61,7 @@ func moved[T any](m *moves, old []T) []T {
 // next is the task of other records with the same weights of words: only pairs of which a record is new are measured.
 // It is what newTask would make within the same corpus, to the last bit. The old task must not be used any more.
 func (t *Task) next(left, right []Record) *Task {
-	n := &Task{left: left, right: right, c: t.c, model: t.model, index: t.index, Share: t.Share, distinct: t.distinct, twins: t.twins}
+	n := &Task{left: left, right: right, c: t.c, model: t.model, index: t.index, Share: t.Share, Alike: t.Alike, distinct: t.distinct, twins: t.twins}
 	t.c.frozen = true
 	m := [2]moves{movesOf(t.left, left), movesOf(t.right, right)}
 	n.moves = m

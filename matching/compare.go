@@ -270,12 +270,17 @@ func (x *comparing) want(i int) *wanted {
 		w.median, w.currency, w.before = math.NaN(), "", x.last.found[k]
 		return &w
 	}
+	return wantedFor(it, c.Category, c.Keywords)
+}
+
+// wantedFor prepares a record for the guards.
+func wantedFor(it *item, category string, keywords []string) *wanted {
 	var text strings.Builder
-	text.WriteString(it.folded + " " + Fold(c.Category))
-	for _, k := range c.Keywords {
+	text.WriteString(it.folded + " " + Fold(category))
+	for _, k := range keywords {
 		text.WriteString(" " + Fold(k))
 	}
-	w := &wanted{it: it, product: productWords(it, c.Category, c.Keywords), text: text.String(), median: math.NaN(), grams: it.seen().grams}
+	w := &wanted{it: it, product: productWords(it, category, keywords), text: text.String(), median: math.NaN(), grams: it.seen().grams}
 	w.stems = newPhrase(w.product).stems
 	v := it.seen()
 	w.own, w.isSet, w.isPart = ownWords(it.order), v.isSet, len(v.parts)+len(v.partScript) > 0

@@ -73,6 +73,17 @@ func partKind(x string) int {
 	return 0
 }
 
+// sellerTalk reports words that sellers put around a title and that name nothing.
+func sellerTalk(x string) bool {
+	switch x {
+	case "new", "brand", "sealed", "genuine", "original", "warranty", "fast", "free", "shipping", "delivery", "postage", "hot", "deal", "best",
+		"price", "top", "seller", "quality", "high", "stock", "look", "neu", "versand", "kostenloser", "schneller", "garantie",
+		"neuf", "livraison", "gratuite", "nuevo", "envio", "gratis", "oferta", "новый", "новая", "гарантия", "доставка":
+		return true
+	}
+	return false
+}
+
 // setWord reports words that say that several things are one article; setScript the same in scripts without spaces.
 func setWord(x string) bool {
 	switch x {

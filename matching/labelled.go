@@ -40,7 +40,7 @@ func Labelled(left, right []Record, labels []Label, complete bool, _ Options) []
 	var out []Level
 	for step := 1; step <= 9; step++ {
 		from := float64(step) / 10
-		out = append(out, t.level(p, truth, positives, complete, Bar{from, from}, from))
+		out = append(out, t.level(p, truth, positives, complete, level(from), from))
 	}
 	return append(out, t.level(p, truth, positives, complete, m.Match, 0))
 }

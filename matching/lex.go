@@ -105,6 +105,11 @@ func parse(folded string) parsed {
 			i += n
 			continue
 		}
+		if i+1 < len(lx) && lx[i].text == "playstation" && lx[i+1].kind == lexNumber && len(lx[i+1].text) == 1 {
+			p.words = append(p.words, "ps"+lx[i+1].text)
+			i += 2
+			continue
+		}
 		p.word(lx[i])
 		i++
 	}

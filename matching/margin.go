@@ -14,11 +14,16 @@ const (
 	mClaimedLess                        // rarest word that the other lacks and a rival has, the better side
 	mClaimedMore                        // the same, the worse side
 	mClaimedAll                         // weight of all such words, the better side
+	mServes                             // one title alone is about an accessory or a part, for such a product or not
+	mTogether                           // one alone sells several products as one
+	mUsed                               // one alone is of a used thing
+	mNamed                              // the titles share more than a maker, measures and variants
 	secondFeatures
 )
 
 var marginNames = [...]string{"score alone", "margin to runner-up", "margin to runner-up (better side)", "rank among rivals", "rivals", "price fits better than rival's",
-	"telling words shared", "telling words shared (better side)", "telling word differs", "telling word missing", "telling words differ"}
+	"telling words shared", "telling words shared (better side)", "telling word differs", "telling word missing", "telling words differ",
+	"an accessory against a product", "a bundle against a product", "used against new", "a name in common"}
 
 // SecondFeatures returns what the second model reads of pair i, after ScoreFirst.
 func (t *Task) SecondFeatures(i int) []float32 {
@@ -41,6 +46,7 @@ func (t *Task) SecondFeatures(i int) []float32 {
 	v[mLocalLess], v[mLocalMore] = f32(min(a.shared, b.shared)), f32(max(a.shared, b.shared))
 	v[mClaimedLess], v[mClaimedMore] = f32(min(a.claimed, b.claimed)), f32(max(a.claimed, b.claimed))
 	v[mClaimedAll] = f32(min(a.lost, b.lost))
+	t.apart(p, v)
 	return v
 }
 

@@ -5,10 +5,10 @@ package matching
 func Rising() []int {
 	r := make([]int, secondFeatures)
 	for _, f := range []int{fCosine, fGrams, fContained, fJaccard, fFullCosine, fModelSame, fModelInside, fModelPart, fPrice, fBrand, fQuantitySame, fGTIN, fOrder, fModelDesc, fModelMatch,
-		mScore, mMargin, mMarginTop, mPriceRank, mLocalLess, mLocalMore} {
+		mScore, mMargin, mMarginTop, mPriceRank, mLocalLess, mLocalMore, mNamed} {
 		r[f] = 1
 	}
-	for _, f := range []int{fModelConflict, fModelClash, fNumberClash, fMissingMore, fMissingLess, fRarestMissing, fQuantityClash, fAccessory, fVariantClash, fSoft, fDigitClash, mRank, mClaimedLess, mClaimedMore, mClaimedAll} {
+	for _, f := range []int{fModelConflict, fModelClash, fNumberClash, fMissingMore, fMissingLess, fRarestMissing, fQuantityClash, fAccessory, fVariantClash, fSoft, fDigitClash, mRank, mClaimedLess, mClaimedMore, mClaimedAll, mServes, mTogether, mUsed} {
 		r[f] = -1
 	}
 	return r

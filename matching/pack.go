@@ -1,6 +1,9 @@
 package matching
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+)
 
 // packCount reads how many units a title sells together: "pack of 2", "2er Pack", "lot de 3", "6 x 500 ml", "2 шт",
 // "3个装", "2個セット". 0 where it does not say; a title that names two counts gives the larger.
@@ -36,7 +39,7 @@ func packAt(lx []lexeme, i int) int {
 		w = next(2)
 	}
 	switch {
-	case packAfter[w] && !lengthOfSet(lx, i):
+	case packAfter[w] && !lengthOfSet(lx, i) && (w != "pc" || saysSet(lx)):
 		return plausible(n)
 	case w == "er" && packWord[afterDash(lx, i+2)]:
 		return plausible(n)
@@ -70,6 +73,11 @@ func afterDash(lx []lexeme, i int) string {
 
 // lengthOfSet keeps "12 piece" of one product (a 12-piece knife set) apart: that is its size, read as a quantity.
 func lengthOfSet(lx []lexeme, i int) bool { return i+1 < len(lx) && lx[i+1].text == "piece" }
+
+// saysSet tells "12 pc socket set" from "version 10 pc", which is for a computer.
+func saysSet(lx []lexeme) bool {
+	return slices.ContainsFunc(lx, func(l lexeme) bool { return setWord(l.text) || packWord[l.text] })
+}
 
 func plausible(n int) int {
 	if n < 1 || n > 200 {

@@ -19,7 +19,8 @@ type Task struct {
 	byLeft      [][]int32 // positions in pairs
 	byRight     [][]int32
 	index       [2]*Index
-	Share       [2]float64
+	Share       [2]float64 // of each side's records that seem repeated on it
+	Alike       float64    // how well titles tell their side; see alike
 	distinct    [2]float64 // how surely each side holds each product once, 0 to 1
 	probe       [2][]int
 	selfHits    [2][][]hit

@@ -86,6 +86,7 @@ type view struct {
 	last         string   // word of the head without digits
 	segmentLast  string   // the same of the first part of the title, "" where there is one part only
 	endPart      string   // see endPart
+	endRun       []string // the accessory words with which a title ends, last first
 	joined       joined
 	isSet        bool
 	grams        []term // trigrams, the rare ones no heavier than the others; of unit length
@@ -113,6 +114,7 @@ func viewOf(folded string, order []string, grams []term) *view {
 		v.used = append(v.used, inside(folded, usedScript)...)
 	}
 	v.segmentLast = segmentLast(folded)
+	v.endRun = endRun(head)
 	v.endPart, v.joined, v.isSet = endPart(head, v.partScript, folded), joinedIn(folded), isSet(order, folded)
 	v.grams = make([]term, len(grams))
 	for i, g := range grams {

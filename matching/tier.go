@@ -55,8 +55,8 @@ func mpnOf(r *Record) string {
 func (t *Task) tiered(i int, p float64) float64 {
 	q := &t.pairs[i]
 	a, b := t.items[0][q.l], t.items[1][q.r]
-	if p >= t.model.Review.Plain && t.other(q) {
-		p = min(p, 0.99*min(t.model.Match.Plain, t.model.Match.Coded))
+	if p >= t.model.Review.least() && t.other(q) {
+		p = min(p, 0.99*t.model.Match.least())
 	}
 	if a.gtin == "" && a.rec.MPN == "" || b.gtin == "" && b.rec.MPN == "" {
 		return p
@@ -65,8 +65,7 @@ func (t *Task) tiered(i int, p float64) float64 {
 	case !ok:
 		return p
 	case id.against != "":
-		bar := t.model.Match
-		return min(p, 0.99*min(bar.Plain, bar.Coded))
+		return min(p, 0.99*t.model.Match.least())
 	default:
 		return max(p, id.p)
 	}
@@ -83,5 +82,16 @@ func (t *Task) other(q *pair) bool {
 		return false
 	}
 	a, b := t.whole(0, int(q.l)), t.whole(1, int(q.r))
-	return otherNumber(a, b) || otherGeneration(a, b)
+	return otherNumber(a, b) || otherGeneration(a, b) || otherPack(a, b, q.v)
+}
+
+// otherPack reports that one title sells a pack and the other none or another pack, and that no code says they are one
+// all the same. More than a few dozen pieces are what a product consists of, as a puzzle does.
+func otherPack(a, b *item, v *vector) bool {
+	p, q := max(1, a.pack), max(1, b.pack)
+	const most = 24
+	if p == q || max(p, q) > most || v[fModelSame] == 1 || v[fModelInside] == 1 || v[fModelPart] > 0 {
+		return false
+	}
+	return !wantedFor(a, "", nil).sameSet(b, b.seen())
 }

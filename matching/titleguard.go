@@ -39,6 +39,9 @@ func (w *wanted) shared(ph phrase) int {
 // title ("camera case", "手机壳"), or in front where a language puts it ("coque Orbix S9"). word is an accessory word
 // that the candidate lacks, "" for none.
 func (w *wanted) headNoun(it *item, v *view, word string) (string, bool) {
+	if vaguePart(word) {
+		word = w.clearer(v, word)
+	}
 	switch {
 	case v.link == linkFor && word != "" && w.near(v.tail) && w.shared(v.head) < w.shared(v.tail):
 		return word + " for such a product", true
@@ -48,22 +51,27 @@ func (w *wanted) headNoun(it *item, v *view, word string) (string, bool) {
 		return "", false
 	case v.link == linkNone && leadingPart(word) && v.head.words[0] == word && w.near(v.head):
 		return word + " is the thing named", true
-	case (v.endPart == word || v.last == word) && v.link != linkFor && w.near(v.head):
+	case (v.endPart == word || v.last == word || slices.Contains(v.endRun, word)) && v.link != linkFor && w.near(v.head):
 		return word + " is the thing named", true
 	}
 	return "", false
 }
 
-// endPart returns the accessory word with which a title ends, colours and numbers aside; "" where there is none. What
-// is inside a longer word of a script without spaces counts.
-func endPart(head, script []string, folded string) string {
-	for _, x := range slices.Backward(head) {
-		if partWord(x) {
+// clearer returns another accessory word of the run that ends a title, where word alone may name a whole product.
+func (w *wanted) clearer(v *view, word string) string {
+	for _, x := range v.endRun {
+		if !vaguePart(x) && !w.says(x) && !w.sameKind(x) {
 			return x
 		}
-		if variantWords[x].name == "" && !hasDigit(x) {
-			break
-		}
+	}
+	return word
+}
+
+// endPart returns the accessory word with which a title ends, colours, numbers and a seller's praise aside; "" where there is none. What
+// is inside a longer word of a script without spaces counts.
+func endPart(head, script []string, folded string) string {
+	if run := endRun(head); len(run) > 0 {
+		return run[0]
 	}
 	fields := strings.Fields(folded)
 	for _, f := range slices.Backward(fields) {
@@ -77,6 +85,21 @@ func endPart(head, script []string, folded string) string {
 		}
 	}
 	return ""
+}
+
+// endRun returns the accessory words with which the words of a title end, last first, colours, numbers and a seller's
+// praise aside: "head strap mount".
+func endRun(words []string) []string {
+	var out []string
+	for _, x := range slices.Backward(words) {
+		switch {
+		case partWord(x):
+			out = append(out, x)
+		case len(out) > 0 || variantWords[x].name == "" && !hasDigit(x) && !sellerTalk(x):
+			return out
+		}
+	}
+	return out
 }
 
 // partWord reports that a word names a part or an addition, by itself or as the end of a German compound.

@@ -109,6 +109,9 @@ func quantityAt(lx []lexeme, i int) (quantity, int) {
 		return quantity{"volume", v * 29.57}, j + 2 - i
 	}
 	u, ok := unitOf(name)
+	if name == "g" && (v == 128 || v == 256 || v == 512) {
+		u, ok = unitOf("gb") // of a phone or a disk: hardly anything is sold by such weights
+	}
 	if !ok || !lx[j].glued && needsGlue(name) {
 		return quantity{}, 0
 	}

@@ -61,7 +61,7 @@ func tableOfVariants() map[string]attribute {
 		"color blue blau blaue bleu bleue azul blu blauw синии голубои navy", "color green grun grune vert verte verde groen зеленыи",
 		"color gray grey grau graue gris grigio grijs серыи graphite anthrazit", "color pink rosa rose розовыи", "color gold golden oro золотои dorado", "color purple violet lila morado фиолетовыи",
 		"color brown braun marron коричневыи", "color yellow gelb jaune amarillo желтыи", "color orange naranja оранжевыи", "color beige ivory cream", "color titanium", "color burgundy", "color stainless edelstahl inox",
-		"platform mac macintosh osx macos", "platform windows win pc", "platform linux", "platform xbox", "platform ps2", "platform ps3", "platform ps4", "platform wii", "platform nintendo",
+		"platform mac macintosh osx macos", "platform windows win pc", "platform linux", "platform xbox", "platform ps2", "platform ps3", "platform ps4", "platform ps5", "platform wii", "platform nintendo",
 		"edition pro professional", "edition standard std", "edition deluxe dlx", "edition premium", "edition home", "edition ultimate", "edition enterprise", "edition basic", "edition express", "edition lite", "edition elite", "edition plus", "edition mini", "edition max", "edition studio", "edition premier", "edition gold", "edition platinum", "edition essentials",
 		"licence upgrade upg upgr", "licence academic student education edu school teacher", "licence full retail", "licence oem", "licence renewal",
 		"gender men mens herren homme hombre uomo мужские мужскои", "gender women womens ladies damen femme mujer donna женские женскои", "gender kids kinder enfant ninos boys girls детские youth",

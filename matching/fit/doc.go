@@ -8,7 +8,7 @@
 //   - main.go: the run
 //   - data.go: reading the sets
 //   - augment.go: variants of each set, so that the model sees more forms of data
-//   - invent.go, trades.go: invented catalogues of trades that the sets lack
+//   - invent.go, trades.go, near.go: invented catalogues of trades that the sets lack
 //   - learn.go: examples, the two forests, judging
 //   - boost.go, linear.go: growing a forest, fitting the line that is blended with it
 //   - write.go: the generated code

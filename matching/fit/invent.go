@@ -26,6 +26,8 @@ type product struct {
 	values            []string
 	size, code        string
 	price             float64
+	beside            beside
+	extra             string // words for what it stands beside
 }
 
 // inventor makes products of a trade and writes them as shops do.
@@ -144,7 +146,7 @@ func (v inventor) families(n int) [][]product {
 				family = append(family, q)
 			}
 		}
-		out = append(out, family)
+		out = append(out, append(family, v.neighbours(p)...))
 	}
 	return out
 }
@@ -223,11 +225,14 @@ func (v inventor) write(p product, side int) matching.Record {
 			words = append(words, v.choose(v.talk))
 		}
 	}
-	r.Title = strings.Join(strings.Fields(strings.Join(words, " ")), " ")
+	r.Title = v.titled(strings.Join(strings.Fields(strings.Join(words, " ")), " "), p, side)
 	if v.chance(v.prices[side]) {
 		if a, err := money.Decimal(fmt.Sprintf("%.2f", p.price*math.Exp(0.5*(v.Float64()-0.5))), "USD"); err == nil {
 			r.Price = a
 		}
+	}
+	if side == 1 {
+		r = v.shouted(r)
 	}
 	return r
 }

@@ -16,8 +16,10 @@ type trade struct {
 	brands [2]float64 // how often each side has a brand field
 	said   [2]float64 // how often each side's title names the maker
 	prices [2]float64
-	plain  bool // lines are common words, as titles of books, songs and beers are
-	offers bool // several shops' offers with some pairs labelled, not two catalogues
+	plain  bool    // lines are common words, as titles of books, songs and beers are
+	offers bool    // several shops' offers with some pairs labelled, not two catalogues
+	near   float64 // how often each kind of thing stands beside a family of products; see neighbours
+	loud   float64 // how often side 1 titles like a marketplace's seller
 }
 
 type makerStyle int
@@ -48,7 +50,7 @@ var trades = []trade{
 		talk:  "cd-rom,dvd-rom,complete package,old version,retail box,full version,download,windows xp vista", brands: [2]float64{0.8, 0.15}, said: [2]float64{0.4, 0.7}, prices: [2]float64{0.8, 0.95}},
 	{name: "parts", makers: word, nouns: "drill,saw blade,air filter,brake disc,battery,toner cartridge,memory module,hard drive,router,keyboard,headphones,network camera,lens,charger,printer,monitor,flash drive,cable,bearing",
 		slots: []string{"black,white,silver,front,rear,cyan,magenta,mono,wireless,usb,left,right", "pro,plus,compact,ultra,,,,,"}, sizes: "8 gb,16 gb,32 gb,500 gb,1 tb,18 v,12 v,3 ft,6 ft,24 in,27 in,50 mm",
-		talk: "new,retail,oem,with warranty,kit,for business,bulk,high speed", codes: "AA999,AA-9999A,999999,A9999AA,AAA-A999,99-999,AA99A999", coded: [2]float64{0.7, 0.6}, brands: [2]float64{0.7, 0.6}, said: [2]float64{1, 0.85}, prices: [2]float64{0.8, 0.8}},
+		talk: "new,retail,oem,with warranty,kit,for business,bulk,high speed", codes: "AA999,AA-9999A,999999,A9999AA,AAA-A999,99-999,AA99A999", coded: [2]float64{0.7, 0.6}, near: 0.1, brands: [2]float64{0.7, 0.6}, said: [2]float64{1, 0.85}, prices: [2]float64{0.8, 0.8}},
 	{name: "offers", makers: word, nouns: "processor,motherboard,ssd,memory kit,notebook,camera,lens,memory card,tablet,tripod,switch,graphics card,server,battery grip", offers: true,
 		slots: []string{"black,silver,white,,,", "i3,i5,i7,g3,g4,mk 2,mk 3,x2,,", "pro,lite,evo,plus,,,,"}, sizes: "4 gb,8 gb,16 gb,128 gb,256 gb,1 tb,13 in,15.6 in,18-55 mm,35 mm,70-200 mm",
 		talk: "null,buy online,price,reviews,retail,oem,wholesale,new,shop,accessories", codes: "AA999A9,999999-A99,AAAA9AA,AA-9999,AA999999A", coded: [2]float64{0.6, 0.6}, said: [2]float64{0.93, 0.93}},
@@ -57,7 +59,11 @@ var trades = []trade{
 		codes: "9999,99999,A9999", coded: [2]float64{0.6, 0.35}, brands: [2]float64{0.8, 0.5}, said: [2]float64{1, 0.8}, prices: [2]float64{1, 1}},
 	{name: "haushalt", makers: word, nouns: "Wasserkocher,Staubsauger,Toaster,Pfanne,Bügeleisen,Kaffeemaschine,bouilloire,aspirateur,poêle,cafetière,hervidor,sartén,plancha,чайник,пылесос,утюг,сковорода",
 		slots: []string{"schwarz,weiß,rot,blau,noir,blanc,rouge,inox,negro,blanco,rojo,черный,белый,красный", "2,3,pro,plus,,,,"}, sizes: "1.5 l,1.7 l,24 cm,28 cm,700 w,850 w,2400 w,5 kg", talk: "neu,mit Deckel,für Zuhause,neuf,garantie,oferta,nuevo,новый,акция,Testsieger",
-		codes: "AA999,AAA9999,A99-A", coded: [2]float64{0.6, 0.45}, brands: [2]float64{0.8, 0.4}, said: [2]float64{1, 0.95}, prices: [2]float64{1, 0.9}},
+		codes: "AA999,AAA9999,A99-A", coded: [2]float64{0.6, 0.45}, near: 0.1, brands: [2]float64{0.8, 0.4}, said: [2]float64{1, 0.95}, prices: [2]float64{1, 0.9}},
+	{name: "market", makers: word, nouns: "phone,headphones,camera,tablet,speaker,console,smartwatch,drone,e-reader,mouse,,,,,", near: 0.4, loud: 0.8,
+		slots: []string{"2,3,4,5,6,7,8,10,12,13", ",,pro,lite,ultra,mini,max,plus", "black,white,blue,red,green,silver,gold,grey,pink"}, sizes: "64 gb,128 gb,256 gb,512 gb,,", brands: [2]float64{0, 0}, said: [2]float64{1, 0.6}, prices: [2]float64{0.5, 0}},
+	{name: "games", makers: house, plain: true, nouns: ",,,game", slots: []string{",,,2,3,4,5,2021,2022,ii,iii", ",,,standard edition,deluxe edition,gold edition,ultimate edition,collectors edition,complete edition,premium",
+		"ps4,ps5,xbox one,xbox series x,pc,switch,mac,windows,wii", ",,,,1 year,3 devices,5 users"}, talk: "video game,brand new sealed,download code,key,disc,digital", brands: [2]float64{0.2, 0.1}, said: [2]float64{0, 0.1}, prices: [2]float64{0.9, 0.6}},
 }
 
 // commonWords make lines that many products share a word of.
