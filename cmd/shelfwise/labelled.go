@@ -129,13 +129,19 @@ func (in labelled) known(left, right []matching.Record) ([]matching.Label, []mar
 		}
 	}
 	labels, bad := []matching.Label{}, slices.Clone(in.bad)
+	said := map[[2]string]int{} // position of the first label of a pair
 	for i, l := range in.labels {
+		first, twice := said[[2]string{l.Left, l.Right}]
 		switch {
+		case twice && in.labels[first].Same != l.Same:
+			bad = append(bad, market.RowError{Line: in.lines[i], Field: "label", Reason: fmt.Sprintf("contradicts line %d, which stands", in.lines[first])})
+		case twice:
 		case !have[0][l.Left]:
 			bad = append(bad, market.RowError{Line: in.lines[i], Field: "left_id", Value: l.Left, Reason: fmt.Sprintf("%q is not in the left file", l.Left)})
 		case !have[1][l.Right]:
 			bad = append(bad, market.RowError{Line: in.lines[i], Field: "right_id", Value: l.Right, Reason: fmt.Sprintf("%q is not in the right file", l.Right)})
 		default:
+			said[[2]string{l.Left, l.Right}] = i
 			labels = append(labels, l)
 		}
 	}
