@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"net/http"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -21,10 +22,21 @@ type PageParams struct {
 	Cursor string `query:"cursor" maxLength:"1000" doc:"next of the page before"`
 }
 
+// TodayParam is as_of where no earlier state is kept: a time that cannot be read is refused all the same.
+type TodayParam struct {
+	AsOf time.Time `query:"as_of" doc:"A time (RFC 3339) for the sake of one form of reading: candidates are your own, and of them only today's state is kept and returned"`
+}
+
+type candidatesIn struct {
+	PageParams
+	TodayParam
+}
+
 type candidatesOut struct{ Body CandidatePage }
 
 type candidateIn struct {
 	ID string `path:"id" doc:"Candidate id, percent-encoded" maxLength:"500"`
+	TodayParam
 }
 
 type candidateOut struct{ Body market.Candidate }
@@ -58,7 +70,7 @@ func (s *service) candidateOps(api huma.API) {
 	}, s.market)
 }
 
-func (s *service) candidates(ctx context.Context, in *PageParams) (*candidatesOut, error) {
+func (s *service) candidates(ctx context.Context, in *candidatesIn) (*candidatesOut, error) {
 	cur, err := parseCursor(in.Cursor)
 	if err != nil {
 		return nil, err

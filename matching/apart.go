@@ -37,7 +37,7 @@ func (t *Task) apart(p *pair, v []float32) {
 const lookFrom = -3
 
 // shareName reports that two titles share a code or a word, misspelt, cut or joined too, that is more than a maker, a
-// measure or a variant: all that two of its maker's products have in common need not be more.
+// measure, a short number or a variant: all that two of its maker's products have in common need not be more.
 func shareName(a, b *item, v *vector) bool {
 	if a.squash == b.squash || v[fModelSame] == 1 || v[fModelInside] == 1 || v[fModelPart] > 0 {
 		return true
@@ -47,10 +47,10 @@ func shareName(a, b *item, v *vector) bool {
 
 func namedAlike(a, b *item) bool {
 	return slices.ContainsFunc(a.order, func(w string) bool {
-		if strings.Contains(w, ":") || variantWords[w].name != "" || namesMaker(w, a) || namesMaker(w, b) {
+		if len(w) < 3 || isNumber(w) && len(w) < 5 || strings.Contains(w, ":") || variantWords[w].name != "" || namesMaker(w, a) || namesMaker(w, b) {
 			return false
 		}
-		return slices.Contains(b.order, w) || len(w) >= 4 && !hasDigit(w) && strings.Contains(b.squash, w) || len(w) >= 3 && !isNumber(w) && softIn(w, b.order)
+		return slices.Contains(b.order, w) || len(w) >= 4 && !hasDigit(w) && strings.Contains(b.squash, w) || !isNumber(w) && softIn(w, b.order)
 	})
 }
 

@@ -15,8 +15,8 @@ import (
 // that differ in a flavour, a shade or an edition, and other languages. They count for less than real data, and are
 // never a test.
 const (
-	inventedFamilies = 260 // of each trade
-	inventedWeight   = 0.1 // of each trade, where a real set weighs 1; set by what sets left out score
+	inventedFamilies = 260  // of each trade
+	inventedWeight   = 0.06 // of each trade, where a real set weighs 1; set by what sets left out score
 	inventedName     = "invented"
 )
 
