@@ -104,6 +104,7 @@ func TestF18Quarantine(t *testing.T) {
 		{"pack", "Acme Water Bottle 500 ml pack of 6", "Acme", "4006381333931", "pack", ""},
 		{"variant", "Acme Water Bottle 500 ml red", "Acme", "4006381333931", "variant", ""},
 		{"size", "Acme Water Bottle 1 l", "Acme", "4006381333931", "size", ""},
+		{"accessory", "Replacement lid for Acme Water Bottle 500 ml black", "Acme", "4006381333931", "accessory", ""},
 		{"bad check digit", "Quite another thing", "", "4006381333932", "", ""},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

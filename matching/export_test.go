@@ -2,6 +2,7 @@ package matching
 
 import (
 	"slices"
+	"strings"
 
 	"shelfwise/market"
 	"shelfwise/market/money"
@@ -67,6 +68,37 @@ func OtherOfLine(a, b string) bool {
 	c := newCorpus()
 	x, y := c.item(&Record{Title: a}), c.item(&Record{Title: b})
 	return otherNumber(x, y) || otherGeneration(x, y)
+}
+
+// Once says how surely each side holds each product once.
+func (t *Task) Once() [2]float64 { return t.distinct }
+
+// Apart is what the guards tell the second model of two titles.
+func Apart(a, b string) (serves, together, used, named bool) {
+	left, right := []Record{{ID: "a", Title: a, Brand: brandFor(a)}}, []Record{{ID: "b", Title: b, Brand: brandFor(b)}}
+	t := NewTask(left, right, Shipped())
+	v := make([]float32, secondFeatures)
+	w := t.c.compare(t.items[0][0], t.items[1][0])
+	copy(v, w[:])
+	t.apart(&pair{l: 0, r: 0, v: &w}, v)
+	return v[mServes] == 1, v[mTogether] == 1, v[mUsed] == 1, v[mNamed] == 1
+}
+
+// brandFor is the first word of a title, where it is a maker's of these tests.
+func brandFor(title string) string {
+	first, _, _ := strings.Cut(title, " ")
+	if first == "Cosmi" {
+		return first
+	}
+	return ""
+}
+
+// OtherPack is otherPack of two titles.
+func OtherPack(a, b string) bool {
+	c := newCorpus()
+	x, y := c.item(&Record{Title: a}), c.item(&Record{Title: b})
+	v := c.compare(x, y)
+	return otherPack(x, y, &v)
 }
 
 // Guarded counts the listings that the guards keep out of a candidate's market.

@@ -59,6 +59,11 @@ func contradiction(a, b *item) string {
 	if p, q := max(1, a.pack), max(1, b.pack); p != q {
 		return fmt.Sprintf("pack: %d against %d", p, q)
 	}
+	for _, x := range [][2]*item{{a, b}, {b, a}} {
+		if word := wantedFor(x[0], "", nil).served(x[1].seen()); word != "" {
+			return "accessory: " + word
+		}
+	}
 	for _, k := range sortedKeys(a.variants) {
 		v, w := a.variants[k], b.variants[k]
 		if w != "" && v != w && v != "several" && w != "several" {

@@ -58,7 +58,7 @@ func TestF20PackCounts(t *testing.T) {
 		{"Water bottle 500 ml", 0}, {"Water bottle 2-pack", 2}, {"Water Bottle, Pack of 3", 3}, {"Trinkflasche 2er Pack", 2}, {"Trinkflasche 4er-Set", 4},
 		{"Lot de 3 gourdes", 3}, {"Paquete de 2 botellas", 2}, {"Бутылка 2 шт.", 2}, {"набор из 3 бутылок", 3}, {"保温杯 2个装", 2}, {"水筒 3本セット", 3}, {"6 x 330 ml cola", 6},
 		{"Twin pack toothbrush", 2}, {"Toothbrush (x2)", 2}, {"Earbuds X469", 0}, {"Fujifilm X10", 0}, {"iPad 2", 0}, {"24 count batteries", 24}, {"Set of 5 pans", 5}, {"5 Stück Lampe", 5},
-		{"12-piece knife set", 0}, {"Monitor 1920 x 1080", 0},
+		{"12-piece knife set", 0}, {"Monitor 1920 x 1080", 0}, {"Web Easy 9 PC", 0}, {"Socket set 12 pc", 12},
 	} {
 		if got := parse(Fold(tc.in)).pack; got != tc.want {
 			t.Errorf("pack of %q = %d; want %d", tc.in, got, tc.want)
@@ -69,7 +69,7 @@ func TestF20PackCounts(t *testing.T) {
 func TestQuantities(t *testing.T) {
 	for _, tc := range []struct{ in, want string }{
 		{"16 GB", "data:1.6e+04"}, {"16GB", "data:1.6e+04"}, {"16 Go", "data:1.6e+04"}, {"16 ГБ", "data:1.6e+04"},
-		{"0,5 l", "volume:500"}, {"500ml", "volume:500"}, {"50 cl", "volume:500"}, {"500毫升", "volume:500"}, {"500 мл", "volume:500"}, {"500毫升装", "volume:500"},
+		{"Orbix S9 256G", "data:2.56e+05"}, {"tea 250 g", "mass:250"}, {"0,5 l", "volume:500"}, {"500ml", "volume:500"}, {"50 cl", "volume:500"}, {"500毫升", "volume:500"}, {"500 мл", "volume:500"}, {"500毫升装", "volume:500"},
 		{"24\"", "length:609.6"}, {"24 Zoll", "length:609.6"}, {"24 inch", "length:609.6"}, {"24インチ", "length:609.6"}, {"24英寸", "length:609.6"}, {"24 дюйма", "length:609.6"},
 		{"1,5 kg", "mass:1500"}, {"1500 g", "mass:1500"}, {"SATA 6Gb/s", "rate:6000"}, {"8 fl oz", "volume:236.6"},
 	} {

@@ -57,6 +57,16 @@ func (w *wanted) headNoun(it *item, v *view, word string) (string, bool) {
 	return "", false
 }
 
+// served names the accessory that a title says is for the candidate or a spare part of it, "" for none: what even an
+// equal identifier does not make the candidate.
+func (w *wanted) served(v *view) string {
+	word := w.firstOf(v.parts, v.partScript)
+	if word != "" && (v.link == linkFor && w.near(v.tail) && w.shared(v.head) < w.shared(v.tail) || strongParts[word] && w.near(v.head)) {
+		return word
+	}
+	return ""
+}
+
 // clearer returns another accessory word of the run that ends a title, where word alone may name a whole product.
 func (w *wanted) clearer(v *view, word string) string {
 	for _, x := range v.endRun {
