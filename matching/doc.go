@@ -26,6 +26,7 @@
 //   - index.go: which records are worth comparing; grows as listings arrive
 //   - features.go, modelnumber.go, monotone.go: what is measured on a pair
 //   - task.go, margin.go, local.go, decide.go: scoring, rivals, the words that tell them apart, who is matched with whom
+//   - once.go: whether a side holds each product once; apart.go: what the guards say of two titles
 //   - tier.go: what identifiers alone say; generation.go: what tells products of a line apart
 //   - forest.go, weights_first.go, weights_second.go: the model
 //   - pairs.go: Pairs, the whole for two sides

@@ -3,7 +3,7 @@ package matching
 import "shelfwise/market"
 
 // Version names the model and its rules; every match carries it.
-const Version = "matching-4"
+const Version = "matching-5"
 
 // Pair is two records that are, or may be, the same product.
 type Pair struct {
