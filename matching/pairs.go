@@ -51,7 +51,7 @@ func Pairs(left, right []Record, _ Options) []Pair {
 
 // Shipped returns the model in weights_first.go and weights_second.go.
 func Shipped() *Model {
-	return &Model{First: firstForest, Second: secondForest, Match: Bar{Plain: 0.2, One: 0.4, Coded: 0.5}, Review: Bar{Plain: 0.1, One: 0.15, Coded: 0.25}}
+	return &Model{First: firstForest, Second: secondForest, Match: Bar{Plain: 0.2, One: 0.4, Coded: 0.5}, Review: Bar{Plain: 0.1, One: 0.25, Coded: 0.25}}
 }
 
 // method names what carried a match.

@@ -231,10 +231,7 @@ func (v inventor) write(p product, side int) matching.Record {
 			r.Price = a
 		}
 	}
-	if side == 1 {
-		r = v.shouted(r)
-	}
-	return r
+	return v.shouted(r, side)
 }
 
 // measure writes a size in one of several ways.

@@ -68,9 +68,9 @@ func (v inventor) titled(title string, p product, side int) string {
 	return title
 }
 
-// shouted is a title of a marketplace's seller: capitals, and praise before and after.
-func (v inventor) shouted(r matching.Record) matching.Record {
-	if !v.chance(v.loud) {
+// shouted is a title of a marketplace's seller on side 1: capitals, and praise before and after.
+func (v inventor) shouted(r matching.Record, side int) matching.Record {
+	if side == 0 || !v.chance(v.loud) {
 		return r
 	}
 	if v.chance(0.4) {
