@@ -44,6 +44,19 @@ func (e *evidence) optionOf(i int, text string) option {
 	return o
 }
 
+// seenLine is what a node shows on one line, without what only screen readers say, where it shows anything.
+func (d *document) seenLine(i int) string {
+	n := &d.nodes[i]
+	seen, from := "", n.from
+	for k := i + 1; k < int(n.end); k++ {
+		c := &d.nodes[k]
+		if class := attr(c.Node, "class"); c.from >= from && (strings.Contains(class, "sr-only") || strings.Contains(class, "visually-hidden") || strings.Contains(class, "screen-reader")) {
+			seen, from = seen+d.text[from:c.from]+" ", c.to
+		}
+	}
+	return firstOf(joined(seen+d.text[from:n.to]), d.oneLine(i))
+}
+
 // trimQuery is an address without what follows its path.
 func trimQuery(u string) string {
 	if i := strings.IndexAny(u, "?#"); i >= 0 {

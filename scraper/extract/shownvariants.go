@@ -261,7 +261,7 @@ func (e *evidence) radioGroups(labels map[string]int) []optionGroup {
 			out, what = append(out, optionGroup{name: title, node: i}), append(what, w)
 		}
 		label := e.controlOf(i, labels)
-		o := e.optionOf(i, d.oneLine(label))
+		o := e.optionOf(i, d.seenLine(label))
 		if label != i {
 			n := d.nodes[label].Node
 			for a := range n.Attr {

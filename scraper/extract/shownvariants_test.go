@@ -51,6 +51,8 @@ func TestF12ShownVariants(t *testing.T) {
 			[]string{"option=Red / S 20", "option=Red / M 22", "option=Blue / S OutOfStock"}},
 		{"list with codes and prices in data", mug("en", "€12.00", `<select name="color"><option data-sku="MUG-R" data-gtin="4006381333931" data-price="1200" data-stock="3">Red</option><option data-sku="MUG-B" data-price="14.00" data-old-price="18.00" data-stock="0">Blue</option></select>`),
 			[]string{"color=Red 12 InStock MUG-R 4006381333931", "color=Blue 14 18 OutOfStock MUG-B"}},
+		{"buttons with words for screen readers", mug("en", "$12.00", `<fieldset><legend>Color</legend><label><input type="radio" name="c" value="1" checked>Chalk<span class="sr-only">This is the current selected colour</span></label><label><input type="radio" name="c" value="2"><span class="visually-hidden">Moss</span></label></fieldset>`),
+			[]string{"color=Chalk", "color=Moss"}},
 		{"list without prices", mug("fr", "12,00 €", `<label>Taille <select><option>Choisir</option><option>36</option><option>37</option><option>38 - épuisé</option></select></label>`),
 			[]string{"size=36", "size=37", "size=38 OutOfStock"}},
 		{"list of pages", mug("en", "$12.00", `<label for="v">Model</label><select id="v"><option value="/mug" selected>Small</option><option value="/mug-large">Large</option></select>`),

@@ -39,8 +39,21 @@ func (e *evidence) unitPrice() {
 	f.Pack = &pack
 	f.Evidence[fieldPack] = Evidence{By: "heuristic", Path: "title", Text: clip(f.Title, 120)}
 	if pack.Sure() {
-		f.UnitPrice = u
+		f.setUnitPrice(u)
 	}
+	if agrees {
+		f.Evidence[fieldUnitPrice] = Evidence{By: "heuristic", Path: e.d.path(shown.node), Text: clip(shown.text, 120)}
+	}
+}
+
+// setUnitPrice gives a listing its price per unit, with what it was worked out from.
+func (f *Found) setUnitPrice(u *UnitPrice) {
+	if u == nil {
+		return
+	}
+	f.UnitPrice = u
+	from := f.Price.Amount + " " + f.Price.Currency + " / " + f.Pack.String()
+	f.Evidence[fieldUnitPrice] = Evidence{By: "computed", Path: "price / pack", Text: clip(from, 120)}
 }
 
 // fieldPack is the name of a listing's pack size in its evidence.
@@ -65,7 +78,7 @@ func (f *Found) packOfVariant() {
 	f.Pack = &pack
 	f.Evidence[fieldPack] = Evidence{By: "heuristic", Path: "variant", Text: clip(text, 120)}
 	if pack.Sure() {
-		f.UnitPrice = unitPriceOf(f, pack)
+		f.setUnitPrice(unitPriceOf(f, pack))
 	}
 }
 

@@ -46,6 +46,9 @@ func TestF13PageConfirmsPack(t *testing.T) {
 		if issue != c.contra || rejected != c.contra || c.contra && (f.UnitPrice != nil || f.Pack != nil) {
 			t.Errorf("%s %s: issue %v, rejected %v, want %v; unit price %+v", c.name, c.shown, issue, rejected, c.contra, f.UnitPrice)
 		}
+		if ev := f.Evidence["unit_price"]; f.UnitPrice != nil && (ev.By == "" || ev.Path == "" || ev.Text == "" || c.confirmed && ev.By != "heuristic") {
+			t.Errorf("%s %s: evidence of the unit price %+v", c.name, c.shown, ev)
+		}
 		if c.name == "Reis 3 x 500 g" && c.confirmed && (f.UnitPrice.Amount != "8.00" || f.UnitPrice.Landed != "10.00" || f.UnitPrice.Per != "kg") {
 			t.Errorf("%s: unit price %+v", c.shown, f.UnitPrice)
 		}
