@@ -159,9 +159,24 @@ func TestF19ReviewFile(t *testing.T) {
 	}
 }
 
+// TestF19ReviewFileOfSpreadsheets: what a spreadsheet saves between semicolons or tabs are decisions too.
+func TestF19ReviewFileOfSpreadsheets(t *testing.T) {
+	t.Parallel()
+	for _, file := range []string{
+		"\ufeffcandidate_id;listing_id;candidate;decision\r\nk1;alpha|m;\"Kettle; 1,7 l\";Confirmed\r\n",
+		"candidate_id\tlisting_id\tcandidate\tdecision\nk1\talpha|m\tKettle; 1,7 l\tconfirmed\n",
+	} {
+		decided, bad, err := advisor.ReadDecisions(strings.NewReader(file))
+		if err != nil || len(bad) != 0 || len(decided) != 1 || decided[0] != (advisor.Decision{Line: 2, CandidateID: "k1", ListingID: "alpha|m", Decision: market.Confirmed}) {
+			t.Errorf("ReadDecisions(%q) = %v, %v, %v", file, decided, bad, err)
+		}
+	}
+}
+
 func FuzzReadDecisions(f *testing.F) {
 	f.Add("candidate_id,listing_id,decision\nk1,alpha|m,rejected\n")
 	f.Add("\ufeffcandidate_id,listing_id,decision\n\"a\nb\",c,\n,,confirmed\n")
+	f.Add("candidate_id;listing_id;decision\nk1;a,b;rejected\n")
 	f.Add("decision,listing_id\nx")
 	f.Add("candidate_id,listing_id,decision\n\"0")
 	f.Add("candidate_id,listing_id,decision\nk1,al\"pha,rejected\nk2,beta|m,confirmed\n")

@@ -69,22 +69,18 @@ type Decision struct {
 }
 
 // ReadDecisions reads a review file: rows without a decision are left out, bad rows are reported and left out.
+// Spreadsheets save it with other delimiters than they opened: commas, semicolons, tabs and bars are told by the header.
 func ReadDecisions(r io.Reader) (decided []Decision, bad []market.RowError, err error) {
-	in := csv.NewReader(r)
-	in.FieldsPerRecord = -1
-	head, err := in.Read()
+	in, head, err := feed.Table(r)
 	if errors.Is(err, io.EOF) {
 		return nil, nil, fmt.Errorf("%w: the file is empty; want %s", market.ErrInvalid, strings.Join(reviewColumns(), ","))
 	}
 	if err != nil {
 		return nil, nil, fmt.Errorf("%w: %w", market.ErrInvalid, err)
 	}
-	if len(head) > 0 {
-		head[0] = strings.TrimPrefix(head[0], "\ufeff")
-	}
 	c, l, d := slices.Index(head, "candidate_id"), slices.Index(head, "listing_id"), slices.Index(head, "decision")
 	if c < 0 || l < 0 || d < 0 {
-		return nil, nil, &market.RowError{Line: 1, Reason: "the header needs candidate_id, listing_id and decision"}
+		return nil, nil, &market.RowError{Line: 1, Reason: "the header needs candidate_id, listing_id and decision; it has " + strings.Join(head, ", ")}
 	}
 	for {
 		row, err := in.Read()

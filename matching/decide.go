@@ -89,6 +89,35 @@ func (t *Task) Settle(p []float64, b Bar) []int {
 	return out
 }
 
+// asksPerRecord is how many doubtful pairs of one record a person is asked about. Where both sides hold many offers of
+// one product, what is doubtful would outgrow what is matched; whoever has answered the best few knows of the rest.
+const asksPerRecord = 3
+
+// Ask parts the pairs that Settle returns for the review bar into matches and the pairs to ask a person about: of each
+// record the most probable few, so that the queue grows with the smaller side and not with the pairs. Both are in order.
+func (t *Task) Ask(settled []int, p []float64) (matched, asked []int) {
+	for _, i := range settled {
+		if t.Reaches(i, p[i], t.model.Match) {
+			matched = append(matched, i)
+		} else {
+			asked = append(asked, i)
+		}
+	}
+	slices.SortFunc(asked, func(a, b int) int { return cmp.Or(cmp.Compare(p[b], p[a]), t.tie(a, b)) })
+	left, right := make([]int, len(t.left)), make([]int, len(t.right))
+	asked = slices.DeleteFunc(asked, func(i int) bool {
+		q := &t.pairs[i]
+		if left[q.l] >= asksPerRecord || right[q.r] >= asksPerRecord {
+			return true
+		}
+		left[q.l]++
+		right[q.r]++
+		return false
+	})
+	slices.Sort(asked)
+	return matched, asked
+}
+
 func ones(n int) []float64 {
 	out := make([]float64, n)
 	for i := range out {

@@ -25,6 +25,8 @@ type Level struct {
 // same is taken to be different.
 func Labelled(left, right []Record, labels []Label, complete bool, _ Options) []Level {
 	m := Shipped()
+	left, _ = inOrder(left)
+	right, _ = inOrder(right)
 	t := NewTask(left, right, m)
 	t.ScoreFirst(&m.First)
 	p := t.ScoreSecond(&m.Second)
@@ -67,15 +69,10 @@ func (t *Task) level(p []float64, truth map[[2]string]bool, positives int, compl
 	if n := 2*v.Right + v.Wrong + v.Missed; n > 0 {
 		v.F1 = 2 * float64(v.Right) / float64(n)
 	}
-	seen := t.Settle(p, t.model.Review)
-	review := 0
-	for _, i := range seen {
-		if _, ok := slices.BinarySearch(matched, i); !ok {
-			review++
-		}
-	}
-	if n := len(matched) + review; n > 0 {
-		v.Review = float64(review) / float64(n)
+	_, review := t.Ask(t.Settle(p, t.model.Review), p)
+	review = slices.DeleteFunc(review, func(i int) bool { _, ok := slices.BinarySearch(matched, i); return ok })
+	if n := len(matched) + len(review); n > 0 {
+		v.Review = float64(len(review)) / float64(n)
 	}
 	return v
 }

@@ -3,6 +3,7 @@ package matching_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"shelfwise/matching"
@@ -82,5 +83,67 @@ func TestF20TitlesApart(t *testing.T) {
 				t.Errorf("%q: another pack %v", pair, got)
 			}
 		}
+	}
+}
+
+// TestF19QueueIsBounded: in two collections of offers of a few lines much is doubtful, but a person is asked about the
+// best three pairs of a record at most; matches stay as they are, and the order of rows is nothing.
+func TestF19QueueIsBounded(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	pool := func(side string, n int) []matching.Record {
+		out := make([]matching.Record, n)
+		for i := range out {
+			words := []string{[]string{"Korrin", "Velmar", ""}[r.IntN(3)], "lens", fmt.Sprint([]int{24, 35, 50, 70, 85}[r.IntN(5)], "mm"), []string{"f1.4", "f1.8", "f2.8", ""}[r.IntN(4)],
+				[]string{"for Nikon", "for Canon", "autofocus", "wide", ""}[r.IntN(5)], []string{"new", "offer", "free delivery", "in stock"}[r.IntN(4)]}
+			r.Shuffle(len(words), func(a, b int) { words[a], words[b] = words[b], words[a] })
+			out[i] = matching.Record{ID: fmt.Sprint(side, i), Title: strings.Join(words, " ")}
+		}
+		return out
+	}
+	left, right := pool("l", 150), pool("r", 300)
+	m := matching.Shipped()
+	task := matching.NewTask(left, right, m)
+	task.ScoreFirst(&m.First)
+	p := task.ScoreSecond(&m.Second)
+	settled := task.Settle(p, m.Review)
+	doubtful, sure := 0, 0
+	for _, i := range settled {
+		if task.Reaches(i, p[i], m.Match) {
+			sure++
+		} else {
+			doubtful++
+		}
+	}
+	got := matching.Pairs(left, right, matching.Options{})
+	asked, matched, by := 0, 0, map[string]int{}
+	for _, x := range got {
+		if x.Decision == matching.DecisionMatch {
+			matched++
+			continue
+		}
+		asked++
+		for _, id := range []string{x.Left, x.Right} {
+			if by[id]++; by[id] > 3 {
+				t.Errorf("%s is in review more than three times", id)
+			}
+		}
+	}
+	if doubtful <= 3*len(left) || asked == 0 || asked > 3*len(left) || matched != sure {
+		t.Errorf("of %d doubtful pairs %d are asked about, of %d sure ones %d matched; want few of many, and all", doubtful, asked, sure, matched)
+	}
+	r.Shuffle(len(left), func(i, k int) { left[i], left[k] = left[k], left[i] })
+	r.Shuffle(len(right), func(i, k int) { right[i], right[k] = right[k], right[i] })
+	again := matching.Pairs(left, right, matching.Options{})
+	in := map[[2]string]string{}
+	for _, x := range got {
+		in[[2]string{x.Left, x.Right}] = x.Decision
+	}
+	for _, x := range again {
+		if in[[2]string{x.Left, x.Right}] != x.Decision {
+			t.Errorf("%s, %s: %s, and %q before the rows moved", x.Left, x.Right, x.Decision, in[[2]string{x.Left, x.Right}])
+		}
+	}
+	if len(again) != len(got) {
+		t.Errorf("%d pairs, and %d after the rows moved", len(got), len(again))
 	}
 }

@@ -1,6 +1,11 @@
 package matching
 
-import "shelfwise/market"
+import (
+	"cmp"
+	"slices"
+
+	"shelfwise/market"
+)
 
 // Version names the model and its rules; every match carries it.
 const Version = "matching-5"
@@ -31,22 +36,47 @@ type Options struct {
 }
 
 // Pairs finds the records of two sides that are the same product. The result is in the order of left, then right, and
-// does not depend on the order of the records. No labels are needed and nothing is tuned to the data.
+// does not depend on the order of the records. Of a record at most three pairs are for review. No labels are needed and nothing is tuned to the data.
 func Pairs(left, right []Record, _ Options) []Pair {
 	m := Shipped()
+	left, wasLeft := inOrder(left)
+	right, wasRight := inOrder(right)
 	t := newTask(left, right, m, true, newTexts())
 	t.ScoreFirst(&m.First)
 	p := t.ScoreSecond(&m.Second)
-	var out []Pair
-	for _, i := range t.Settle(p, m.Review) {
-		q := &t.pairs[i]
-		d := DecisionReview
-		if t.Reaches(i, p[i], m.Match) {
-			d = DecisionMatch
-		}
-		out = append(out, Pair{Left: left[q.l].ID, Right: right[q.r].ID, Score: p[i], Decision: d, Method: t.method(q), Evidence: t.evidence(i, p[i])})
+	matched, asked := t.Ask(t.Settle(p, m.Review), p)
+	decision := map[int]string{}
+	for _, i := range matched {
+		decision[i] = DecisionMatch
 	}
+	for _, i := range asked {
+		decision[i] = DecisionReview
+	}
+	var out []Pair
+	for _, i := range sortedInts(decision) {
+		q := &t.pairs[i]
+		out = append(out, Pair{Left: left[q.l].ID, Right: right[q.r].ID, Score: p[i], Decision: decision[i], Method: t.method(q), Evidence: t.evidence(i, p[i])})
+	}
+	slices.SortStableFunc(out, func(a, b Pair) int {
+		return cmp.Or(cmp.Compare(wasLeft[a.Left], wasLeft[b.Left]), cmp.Compare(wasRight[a.Right], wasRight[b.Right]))
+	})
 	return out
+}
+
+// inOrder returns records in order of id, so that ties fall the same way whatever the order of a file's rows, and
+// where each stood, nil where they were in order.
+func inOrder(records []Record) ([]Record, map[string]int) {
+	byID := func(a, b Record) int { return cmp.Compare(a.ID, b.ID) }
+	if slices.IsSortedFunc(records, byID) {
+		return records, nil
+	}
+	was := make(map[string]int, len(records))
+	for i, r := range records {
+		was[r.ID] = i
+	}
+	records = slices.Clone(records)
+	slices.SortStableFunc(records, byID)
+	return records, was
 }
 
 // Shipped returns the model in weights_first.go and weights_second.go.

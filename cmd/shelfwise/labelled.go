@@ -12,6 +12,7 @@ import (
 
 	"shelfwise/market"
 	"shelfwise/matching"
+	"shelfwise/scraper/feed"
 )
 
 // matchLabelled prints precision, recall and review share at each threshold for pairs whose truth is known. What cannot
@@ -70,22 +71,19 @@ type labelled struct {
 	complete bool // without a label column every pair that is not listed is different
 }
 
-// readLabels reads left_id,right_id and, where given, label (1 the same, 0 not; true, yes and false, no too). Rows that
-// cannot be read are left out and returned.
+// readLabels reads left_id,right_id and, where given, label (1 the same, 0 not; true, yes and false, no too), between
+// commas, semicolons, tabs or bars. Rows that cannot be read are left out and returned.
 func readLabels(r io.Reader) (labelled, error) {
-	in := csv.NewReader(r)
-	in.FieldsPerRecord = -1
-	head, err := in.Read()
+	in, head, err := feed.Table(r)
 	if errors.Is(err, io.EOF) {
 		return labelled{}, fmt.Errorf("%w: the file is empty; want left_id,right_id[,label]", market.ErrInvalid)
 	}
 	if err != nil {
 		return labelled{}, fmt.Errorf("%w: %w", market.ErrInvalid, err)
 	}
-	head[0] = strings.TrimPrefix(head[0], "\ufeff")
 	l, m, same := slices.Index(head, "left_id"), slices.Index(head, "right_id"), slices.Index(head, "label")
 	if l < 0 || m < 0 {
-		return labelled{}, &market.RowError{Line: 1, Reason: "the header needs left_id and right_id"}
+		return labelled{}, &market.RowError{Line: 1, Reason: "the header needs left_id and right_id; it has " + strings.Join(head, ", ")}
 	}
 	out := labelled{complete: same < 0}
 	for {

@@ -55,7 +55,7 @@ func (a *app) matchCommand() *cobra.Command {
 	cmd.Flags().StringVar(&left, "left", "", "CSV file of the products looked for")
 	cmd.Flags().StringVar(&right, "right", "", "CSV file of the listings searched")
 	cmd.Flags().StringVar(&format, "format", "csv", "csv, or json with the evidence of each pair")
-	cmd.Flags().StringVar(&labelled, "labelled", "", "CSV of left_id,right_id[,label]: print precision, recall and review share per threshold instead")
+	cmd.Flags().StringVar(&labelled, "labelled", "", "table of left_id,right_id[,label]: print precision, recall and review share per threshold instead")
 	return cmd
 }
 
