@@ -79,7 +79,7 @@ func (w *wanted) accessory(it *item, v *view) (string, bool) {
 	switch {
 	case link == linkFor && inTail && !inHead:
 		return word + " for such a product", true
-	case strongParts[word] && (inHead || inTail):
+	case strongPart(word) && (inHead || inTail || spareCompound(word) && w.near(head)):
 		return word + ": a spare part", true
 	case link == linkFor && w.mentions(tail.words) && !inHead:
 		return word + " for this brand or model", true
@@ -93,7 +93,7 @@ func (w *wanted) accessory(it *item, v *view) (string, bool) {
 	return "", false
 }
 
-// strongParts are words that only parts and supplies carry.
+// strongParts are some of the words that only parts and supplies carry; see strongPart.
 var strongParts = set("replacement spare refill refills rechange remplacement ersatz ersatzteil ersatzfilter ersatzakku ersatzbursten aufsteckbursten repuesto repuestos recambio recambios ricambio ricambi vervanging nachfullpack zubehor accessory accessories accessoire accessoires accesorio accesorios запчасть запасная сменныи сменная сменные аксессуар аксессуары насадки 替换 配件 备件 交換用 部品")
 
 // firstOf returns an accessory word of a title that the candidate does not use itself, "" where there is none.
@@ -101,7 +101,7 @@ func (w *wanted) firstOf(parts, script []string) string {
 	found := ""
 	for _, x := range parts {
 		if !w.says(x) && !w.sameKind(x) {
-			if strongParts[x] {
+			if strongPart(x) {
 				return x
 			}
 			if found == "" || !slices.Contains(w.product, x) {
@@ -179,7 +179,7 @@ func (w *wanted) size(it *item) (string, bool) {
 		a, okA := single(w.it.quantities, dim)
 		b, okB := single(it.quantities, dim)
 		if okA && okB && max(a, b) > 4*min(a, b) {
-			return quantity{dim, b}.String() + " against " + quantity{dim, a}.String(), true
+			return quantity{dim, b}.text() + " against " + quantity{dim, a}.text(), true
 		}
 	}
 	return "", false

@@ -1,5 +1,11 @@
 package matching
 
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
 // The words below serve the guards alone; the model's features do not read them. Folded, read only.
 
 // morePartWord reports words that name parts and additions as accessoryWords do.
@@ -10,10 +16,68 @@ func morePartWord(x string) bool {
 		"semelle", "semelles", "sac", "sacs", "etuis", "coques", "housses", "filtres", "cables",
 		"chargeurs", "cordones", "plantilla", "plantillas", "fundas", "carcasas", "bolsas", "filtros", "correas",
 		"cargadores", "шнурки", "стельки", "стелька", "мешок", "мешки", "пылесборник", "пылесборники", "фильтры",
-		"ремешки", "кабели", "крышки", "ремень":
+		"ремешки", "кабели", "крышки", "ремень", "panzerglas", "displayglas", "displayschutz", "kohlebursten", "escobilla",
+		"escobillas", "portabrocas", "maletin", "recharges", "recarga", "recargas", "ricarica", "ricariche":
+		return true
+	}
+	return spareCompound(x)
+}
+
+// spareCompound reports German words for a spare part or a refill: "Ersatzkanne", "Nachfüllbeutel".
+func spareCompound(x string) bool {
+	return strings.HasPrefix(x, "ersatz") || strings.HasPrefix(x, "nachfull")
+}
+
+// partPhrases name an addition in two words of which neither does so alone.
+func partPhrases() []string {
+	return []string{"tempered glass", "verre trempe", "cristal templado", "vidrio templado", "vetro temperato"}
+}
+
+// refillWord reports words that name a refill in the first place of a title, in languages that put the thing sold first.
+func refillWord(x string) bool {
+	switch x {
+	case "recharge", "recharges", "recarga", "recargas", "ricarica", "ricariche":
 		return true
 	}
 	return false
+}
+
+// refillScript are refills in scripts without spaces.
+func refillScript() []string {
+	return []string{"詰め替え", "詰替", "补充装", "替换装", "補充包"}
+}
+
+// strongPart reports words that only parts and supplies carry.
+func strongPart(x string) bool {
+	return strongParts[x] || spareCompound(x) || slices.Contains(refillScript(), x)
+}
+
+// usedPhrases say in more than a word, or beside usedWords, that a thing is not new.
+func usedPhrases() []string {
+	return []string{
+		"б/у", "b-ware", "b ware", "pre-owned", "pre owned", "second hand", "segunda mano", "como nuevo", "ex demo", "ex-demo",
+		"vorfuhrgerat", "ausstellungsstuck", "rucklaufer", "reconditionnee", "reacondicionada", "ricondizionata", "восстановленная",
+		"восстановленное", "подержанныи", "уцененныи",
+	}
+}
+
+func moreUsedScript() []string {
+	return []string{"リファービッシュ", "展示品", "官翻", "9成新", "95新", "99新"}
+}
+
+// phrasesIn returns the phrases that stand in a folded title as whole words.
+func phrasesIn(folded string, phrases []string) []string {
+	var out []string
+	for _, p := range phrases {
+		if i := strings.Index(folded, p); i >= 0 {
+			before, _ := utf8.DecodeLastRuneInString(folded[:i])
+			after, _ := utf8.DecodeRuneInString(folded[i+len(p):])
+			if (i == 0 || !wordRune(before)) && (i+len(p) == len(folded) || !wordRune(after)) {
+				out = append(out, p)
+			}
+		}
+	}
+	return out
 }
 
 // vaguePart reports accessory words that name a whole product as often: where they stand last they say nothing.
@@ -33,7 +97,7 @@ func partEnds() []string {
 // leadingPart reports words that name an accessory in the first place of a title, in languages that put the thing sold first.
 func leadingPart(x string) bool {
 	switch x {
-	case "coque", "coques", "housse", "housses", "etui", "sacs", "lacets", "semelles", "sangle", "funda",
+	case "hulle", "schutzhulle", "handyhulle", "panzerglas", "schutzfolie", "displayschutzfolie", "coque", "coques", "housse", "housses", "etui", "sacs", "lacets", "semelles", "sangle", "funda",
 		"fundas", "carcasa", "carcasas", "correa", "cordones", "plantillas", "custodia", "чехол", "чехлы", "пленка",
 		"ремешок", "шнурки", "стельки", "зарядка", "кабель", "крышка":
 		return true

@@ -75,7 +75,7 @@ func contradiction(a, b *item) string {
 			p, okP := single(a.quantities, dim)
 			q, okQ := single(b.quantities, dim)
 			if okP && okQ && !near(p, q) {
-				return fmt.Sprintf("size: %s against %s", quantity{dim, p}, quantity{dim, q})
+				return fmt.Sprintf("size: %s against %s", quantity{dim, p}.text(), quantity{dim, q}.text())
 			}
 		}
 	}

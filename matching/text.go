@@ -108,10 +108,14 @@ func viewOf(folded string, order []string, grams []term) *view {
 	v := &view{head: newPhrase(head), tail: newPhrase(tail), link: link, plus: strings.Contains(folded, " + "), last: lastWord(head)}
 	v.parts, v.anyParts = partsAmong(head), partsAmong(order)
 	v.bundle, v.used = among(order, bundleWords), among(order, usedWords)
+	if phrases := phrasesIn(folded, partPhrases()); len(phrases) > 0 && link != linkWith {
+		v.parts, v.anyParts = append(v.parts, phrases...), append(v.anyParts, phrases...)
+	}
+	v.used = append(v.used, phrasesIn(folded, usedPhrases())...)
 	if !plainASCII(folded) {
-		v.partScript = inside(folded, accessoryScript)
+		v.partScript = append(inside(folded, accessoryScript), inside(folded, refillScript())...)
 		v.bundle = append(v.bundle, inside(folded, bundleScript)...)
-		v.used = append(v.used, inside(folded, usedScript)...)
+		v.used = append(append(v.used, inside(folded, usedScript)...), inside(folded, moreUsedScript())...)
 	}
 	v.segmentLast = segmentLast(folded)
 	v.endRun = endRun(head)

@@ -47,12 +47,18 @@ func (w *wanted) headNoun(it *item, v *view, word string) (string, bool) {
 		return word + " for such a product", true
 	case v.link == linkFor && len(v.head.words) > 0 && w.near(v.tail) && w.shared(v.head) == 0 && !w.names(v.head) && !w.isUsual(it):
 		return v.head.words[0] + ": something for such a product", true
+	case v.link == linkFor && len(v.head.words) > 0 && w.mentions(v.tail.words) && w.shared(v.head) == 0 && !w.names(v.head) && w.isCheap(it):
+		return v.head.words[0] + ": something for such a product", true
+	case word != "" && v.link == linkNone && refillWord(v.head.words[0]) && w.near(v.head):
+		return v.head.words[0] + ": a refill", true
 	case word == "" || w.priceKnown(it) && !w.isCheap(it) || vaguePart(word) || w.isPart && !w.otherKind(word):
 		return "", false
 	case v.link == linkNone && leadingPart(word) && v.head.words[0] == word && w.near(v.head):
 		return word + " is the thing named", true
 	case (v.endPart == word || v.last == word || slices.Contains(v.endRun, word)) && v.link != linkFor && w.near(v.head):
 		return word + " is the thing named", true
+	case w.isCheap(it) && w.near(v.head):
+		return word + ", far under the usual price", true
 	}
 	return "", false
 }
@@ -61,7 +67,7 @@ func (w *wanted) headNoun(it *item, v *view, word string) (string, bool) {
 // equal identifier does not make the candidate.
 func (w *wanted) served(v *view) string {
 	word := w.firstOf(v.parts, v.partScript)
-	if word != "" && (v.link == linkFor && w.near(v.tail) && w.shared(v.head) < w.shared(v.tail) || strongParts[word] && w.near(v.head)) {
+	if word != "" && (v.link == linkFor && w.near(v.tail) && w.shared(v.head) < w.shared(v.tail) || strongPart(word) && w.near(v.head)) {
 		return word
 	}
 	return ""

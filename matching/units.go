@@ -14,6 +14,25 @@ type quantity struct {
 // String writes the quantity as a word that is equal for equal quantities: "volume:500".
 func (q quantity) String() string { return q.dim + ":" + strconv.FormatFloat(q.value, 'g', 4, 64) }
 
+// text writes the quantity for people: "500 ml", "1.5 l", "256 GB".
+func (q quantity) text() string {
+	small, large, step := "", "", 1000.0
+	switch q.dim {
+	case "volume":
+		small, large = "ml", "l"
+	case "mass":
+		small, large = "g", "kg"
+	case "data":
+		small, large = "MB", "GB"
+	default:
+		return q.String()
+	}
+	if q.value >= step {
+		return strconv.FormatFloat(q.value/step, 'f', -1, 64) + " " + large
+	}
+	return strconv.FormatFloat(q.value, 'f', -1, 64) + " " + small
+}
+
 type unit struct {
 	dim    string
 	factor float64
