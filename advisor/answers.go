@@ -258,11 +258,20 @@ func evidenceOf(r market.Rival, o market.Observation) []EvidenceRow {
 	if o.Offer.Price.Known() {
 		add("price", o.Offer.Price.String())
 	}
+	if o.Offer.ListPrice.Known() {
+		add("list_price", o.Offer.ListPrice.String())
+	}
 	if o.Offer.Shipping.Known() {
 		add("shipping", o.Offer.Shipping.String())
 	}
 	if o.Offer.Pack.Known() {
 		add("pack", o.Offer.Pack.String())
+	}
+	if u := o.Offer.UnitPrice(); u != nil {
+		add("unit_price", u.Price.String()+" per "+u.Per)
+	}
+	if o.Offer.Availability != "" {
+		add("availability", string(o.Offer.Availability))
 	}
 	if o.Rating != nil {
 		add("rating", fmt.Sprint(*o.Rating))

@@ -134,7 +134,7 @@ func (p *page) next(r market.Recommendation) {
 func (p *page) price(a market.PriceAdvice) {
 	p.line("\nPrice")
 	if a.Recommended.Known() {
-		p.line("  advised\t%s\tset by: %s%s; %s", a.Recommended, inputMeans(a.Input), guardMeans(a.BoundBy), positionMeans(a.Position))
+		p.line("  advised\t%s\tset by: %s%s%s", a.Recommended, inputMeans(a.Input), guardMeans(a.BoundBy), after("; ", positionMeans(a.Position)))
 	}
 	for _, b := range []struct {
 		name string
@@ -248,7 +248,7 @@ func (p *page) driver(d market.Driver) {
 	case d.Score == nil:
 		p.line("    %s\t%+.1f\t\t\t%s", driverMeans(d.Name), d.Contribution, d.Why)
 	default:
-		p.line("    %s\t%+.1f\t\t\t%s: %s (%.0f of 100 × %.2f)", driverMeans(d.Name), d.Contribution, driverValue(d), d.Why, *d.Score, d.Weight)
+		p.line("    %s\t%+.1f\t\t\t%s: %s (%.0f of 100 × %.2f)", driverMeans(d.Name), d.Contribution, DriverValue(d), d.Why, *d.Score, d.Weight)
 	}
 }
 
@@ -278,7 +278,13 @@ func (p *page) narrative(n *market.Narrative) {
 }
 
 func (p *page) market(s market.Snapshot) {
-	p.line("\nMarket: %d offers are compared with, %d of them of the very same product", s.ComparableOffers, s.SameOffers)
+	compared := "no offer is compared with"
+	if n := s.ComparableOffers; n == 1 {
+		compared = fmt.Sprintf("1 offer is compared with, %d of the very same product", s.SameOffers)
+	} else if n > 1 {
+		compared = fmt.Sprintf("%d offers are compared with, %d of them of the very same product", n, s.SameOffers)
+	}
+	p.line("\nMarket: %s", compared)
 	if s.Built != "" {
 		p.line("  found by: %s (before any was left out)", s.Built)
 	}
@@ -347,8 +353,19 @@ func moved(guards []market.GuardEffect, reason string) string {
 	return ""
 }
 
+// after is text with what stands before it; nothing for none.
+func after(before, text string) string {
+	if text == "" {
+		return ""
+	}
+	return before + text
+}
+
 func (p *page) evidence(rows []EvidenceRow) {
 	p.line("\nWhere every number was read")
+	if len(rows) == 0 {
+		p.line("  no number of a rival was used")
+	}
 	for _, e := range rows {
 		page := ""
 		if e.PageHash != "" {

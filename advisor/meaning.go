@@ -81,8 +81,8 @@ func driverMeans(name string) string {
 	}, name)
 }
 
-// driverValue writes a driver's value with its unit, as a person would.
-func driverValue(d market.Driver) string {
+// DriverValue writes a driver's value with its unit, as a person would.
+func DriverValue(d market.Driver) string {
 	if d.Value == nil {
 		return "not known"
 	}
@@ -94,6 +94,8 @@ func driverValue(d market.Driver) string {
 		return "going on"
 	case strings.HasPrefix(d.Unit, "share"):
 		return strings.TrimSpace(fmt.Sprintf("%.3g%% %s", 100*v, strings.TrimPrefix(d.Unit, "share")))
+	case v == 1:
+		return "1 " + strings.TrimSuffix(d.Unit, "s")
 	case math.Abs(v) >= 1000:
 		return message.NewPrinter(language.English).Sprintf("%.0f %s", v, d.Unit)
 	}

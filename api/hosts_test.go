@@ -30,6 +30,9 @@ func TestF63HostsByAPIAndPage(t *testing.T) {
 	if rows := doc.Find("tbody tr"); rows.Length() != 1 || !strings.Contains(rows.Text(), "4 ok, 2 robots disallowed, 1 not found") {
 		t.Errorf("one day's rows: %s", rows.Text())
 	}
+	if lead := doc.Find("p.lead").Text(); !strings.Contains(lead, "of the last day,") || doc.Find("b[aria-current]").Text() != "1" {
+		t.Errorf("the page of one day says %q, chosen %q", lead, doc.Find("b[aria-current]").Text())
+	}
 	page(t, srv.URL+"/hosts?days=many", http.StatusUnprocessableEntity)
 	page(t, srv.URL+"/hosts?days=0", http.StatusUnprocessableEntity)
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"shelfwise/advisor"
 	"shelfwise/market"
 	"shelfwise/market/money"
 )
@@ -30,10 +31,10 @@ func functions() template.FuncMap {
 		"money": amount, "round": roundAmount, "num": number, "count64": func(n int64) string { return grouped(strconv.FormatInt(n, 10)) }, "count": func(f float64) string { return number(math.Round(f)) }, "pnum": pointerNumber, "pct": percent, "day": day, "stamp": stamp, "age": age, "words": words,
 		"candidateLink": candidateLink, "listingLink": listingLink, "shortHash": shortHash, "interval": intervalText,
 		"signed": func(f float64) string { return fmt.Sprintf("%+.1f", f) }, "one": func(f float64) string { return fmt.Sprintf("%.1f", f) },
-		"factors": factorNames, "bound": boundText, "pathescape": url.PathEscape,
+		"driver": advisor.DriverValue, "factors": factorNames, "bound": boundText, "pathescape": url.PathEscape,
 		"scorebar": func(name string, m market.Measure) template.HTML { return scoreBar(name, m.Score, m.Interval) },
 		"int":      count, "pairLink": pairLink, "prose": prose,
-		"bytes": bytesText, "boundrow": func(name string, b market.Bound) boundRow { return boundRow{name, b} },
+		"bytes": bytesText, "seconds": secondsText, "boundrow": func(name string, b market.Bound) boundRow { return boundRow{name, b} },
 	}
 }
 

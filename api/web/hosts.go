@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"maps"
+	"math"
 	"net/http"
 	"slices"
 	"strconv"
@@ -13,8 +14,9 @@ import (
 
 // hostsView is what collection asked each host for.
 type hostsView struct {
-	Days int
-	Rows []hostRow
+	Days  int
+	Spans []int // days to choose from
+	Rows  []hostRow
 }
 
 // hostRow is one host, its outcomes the most frequent first.
@@ -43,7 +45,7 @@ func (d *dashboard) hosts(r *http.Request) (view, error) {
 	if err != nil {
 		return view{}, err
 	}
-	body := hostsView{Days: days}
+	body := hostsView{Days: days, Spans: []int{1, 7, 30}}
 	for _, h := range all {
 		row := hostRow{HostUse: h}
 		for _, o := range slices.Sorted(maps.Keys(h.Outcomes)) {
@@ -57,6 +59,14 @@ func (d *dashboard) hosts(r *http.Request) (view, error) {
 		body.Rows = append(body.Rows, row)
 	}
 	return view{Page: "hosts", Title: "Hosts", Section: "hosts", Body: body}, nil
+}
+
+// secondsText writes a span of seconds, one under a second in milliseconds.
+func secondsText(s float64) string {
+	if s > 0 && s < 1 {
+		return number(math.Max(1, math.Round(1000*s))) + "\u00a0ms"
+	}
+	return number(s) + "\u00a0s"
 }
 
 // bytesText writes a size in the unit that suits it (decimal, as disks and networks have it).
