@@ -111,12 +111,17 @@ func TestW3FamilyTotal(t *testing.T) {
 		series = append(series, s)
 	}
 	series = append(series, weekly("other", []string{"20", "20", "20"}, []int64{300, 310, 320}))
+	for _, size := range []string{"s", "l"} { // each under a code of its own, on one page
+		s := weekly("tea", []string{"20", "20", "20"}, []int64{30, 31, 32})
+		s.Listing.ExternalID, s.Listing.Variant, s.Listing.URL = "T-"+size, map[string]string{"size": size}, "https://a.example/tea?size="+size
+		series = append(series, s)
+	}
 	c := demand.Clean(series, asOf)
 	var got []int
 	for _, h := range c.Histories {
 		got = append(got, h.Family)
 	}
-	if d := cmp.Diff([]int{3, 3, 3, 1}, got); d != "" {
+	if d := cmp.Diff([]int{3, 3, 3, 1, 2, 2}, got); d != "" {
 		t.Error(d)
 	}
 }

@@ -63,20 +63,27 @@ const familyReviews = 50
 // shareFamilies finds listings that show the review count of their family (the variants of one parent) and writes
 // how many share it, so that a family's reviews are counted once.
 func shareFamilies(hs []History, series []market.Series) {
-	fs := make([]family, 0, len(hs))
-	for i := range hs {
-		if k, ok := familyOf(&hs[i], &series[i].Listing); ok {
-			k.at = int32(i)
-			fs = append(fs, k)
+	for _, of := range []func(*History, *market.Listing) (family, bool){familyOf, pageFamilyOf} {
+		fs := make([]family, 0, len(hs))
+		for i := range hs {
+			if k, ok := of(&hs[i], &series[i].Listing); ok && hs[i].Family <= 1 {
+				k.at = int32(i)
+				fs = append(fs, k)
+			}
 		}
+		share(hs, series, fs)
 	}
+}
+
+// share writes to each listing of a family how many they are.
+func share(hs []History, series []market.Series, fs []family) {
 	slices.SortFunc(fs, family.compare)
 	for from := 0; from < len(fs); {
 		to := from + 1
 		for to < len(fs) && fs[from].same(fs[to]) {
 			to++
 		}
-		if to > from+1 && (!fs[from].brand || alike(series, fs[from:to])) {
+		if to > from+1 && (!fs[from].alike || alike(series, fs[from:to])) {
 			for _, f := range fs[from:to] {
 				hs[f.at].Family = to - from
 			}
@@ -89,7 +96,7 @@ func shareFamilies(hs []History, series []market.Series) {
 type family struct {
 	reviews, grown, stars    float64
 	source, parent, category string
-	brand                    bool // parent is the brand alone
+	alike                    bool // parent is not told for sure: the titles must be alike
 	at                       int32
 }
 
@@ -97,21 +104,39 @@ func familyOf(h *History, l *market.Listing) (family, bool) {
 	if math.IsNaN(h.Reviews) || h.Reviews == 0 {
 		return family{}, false
 	}
-	k := family{source: h.Source, reviews: h.Reviews, grown: h.Span.New, stars: h.Stars}
-	if math.IsNaN(k.stars) {
-		k.stars = -1
-	}
+	k := familyKey(h)
 	switch {
 	case len(l.Variant) > 0 && l.ExternalID != "":
 		k.parent = l.ExternalID
 	case len(l.Variant) > 0 && l.URL != "":
 		k.parent = l.URL
 	case h.Reviews >= familyReviews && h.Brand != "":
-		k.parent, k.category, k.brand = h.Brand, h.Category, true
+		k.parent, k.category, k.alike = h.Brand, h.Category, true
 	default:
 		return family{}, false
 	}
 	return k, true
+}
+
+// pageFamilyOf is the family of the variants that one page shows, each under a code of its own.
+func pageFamilyOf(h *History, l *market.Listing) (family, bool) {
+	if math.IsNaN(h.Reviews) || h.Reviews == 0 || len(l.Variant) == 0 || l.URL == "" {
+		return family{}, false
+	}
+	k := familyKey(h)
+	k.parent, k.alike = l.URL, true
+	if i := strings.IndexAny(k.parent, "?#"); i >= 0 {
+		k.parent = k.parent[:i]
+	}
+	return k, true
+}
+
+func familyKey(h *History) family {
+	k := family{source: h.Source, reviews: h.Reviews, grown: h.Span.New, stars: h.Stars}
+	if math.IsNaN(k.stars) {
+		k.stars = -1
+	}
+	return k
 }
 
 func (f family) same(g family) bool {
@@ -125,8 +150,8 @@ func (f family) compare(g family) int {
 	if c != 0 {
 		return c
 	}
-	if f.brand != g.brand {
-		if f.brand {
+	if f.alike != g.alike {
+		if f.alike {
 			return 1
 		}
 		return -1

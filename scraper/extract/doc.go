@@ -30,5 +30,5 @@
 //   - shownvariants.go, shownswatch.go, shownoption.go, shownfound.go, optionwords.go: variants that lists, radio buttons, swatches and links let choose
 //   - tilefields.go: the fields of a list's tiles
 //   - profileread.go, profiletile.go: what a site profile says
-//   - normalise.go: market values out of a page's strings
+//   - normalise.go, withparent.go: market values out of a page's strings
 package extract

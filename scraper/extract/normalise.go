@@ -14,9 +14,14 @@ func Normalise(r Result, source string, fetched time.Time, prov market.Provenanc
 	var out []market.Series
 	var issues []Issue
 	seen := map[market.ListingID]bool{}
+	var parent *Found
 	for i, f := range r.Listings {
 		if i == 0 && r.Kind == KindProduct && len(r.Listings) > 1 && (f.Price == nil || pricedVariants(r.Listings[1:])) {
-			continue // the parent of variants: each variant is a listing of its own
+			parent = &r.Listings[0] // each of its variants is a listing of its own
+			continue
+		}
+		if parent != nil {
+			f = f.withParent(parent)
 		}
 		s, more := normalise(f, source, fetched, prov)
 		issues = append(issues, more...)
