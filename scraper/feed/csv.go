@@ -3,6 +3,7 @@ package feed
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 
@@ -90,7 +91,7 @@ func (c *csvReader) next() ([]string, int, error) {
 			continue
 		}
 		if state != scanned {
-			return nil, start, c.skipLine(len(c.fields) + 1)
+			return nil, start, c.skipLine(c.broken(state))
 		}
 		c.line += bytes.Count(c.buf[c.pos:end], []byte{'\n'})
 		c.pos = end
@@ -98,9 +99,17 @@ func (c *csvReader) next() ([]string, int, error) {
 	}
 }
 
-// skipLine passes over the line at pos, whose field in the given column is broken.
-func (c *csvReader) skipLine(column int) error {
-	bad := &market.RowError{Line: c.line, Column: column, Reason: "a quote is opened and not closed before the next column"}
+// broken says why the row at pos cannot be read.
+func (c *csvReader) broken(state scan) *market.RowError {
+	bad := &market.RowError{Line: c.line, Column: len(c.fields) + 1, Reason: "a quote is opened and not closed before the next column"}
+	if state == needMore && !c.eof && bytes.IndexByte(c.buf[c.pos:], '"') < 0 {
+		bad.Column, bad.Reason = 0, fmt.Sprintf("longer than %d MB", maxRecord>>20)
+	}
+	return bad
+}
+
+// skipLine passes over the line at pos, which is broken.
+func (c *csvReader) skipLine(bad *market.RowError) error {
 	for {
 		if i := bytes.IndexByte(c.buf[c.pos:], '\n'); i >= 0 {
 			c.pos += i + 1

@@ -94,6 +94,15 @@ func TestF54LongQuote(t *testing.T) {
 	}
 }
 
+// TestF54LongRow: a row without a quote that is too long says so, and costs itself alone.
+func TestF54LongRow(t *testing.T) {
+	got, bad := titles(t, "url,title\nx,"+strings.Repeat("x", 3<<20)+"\na,A\n")
+	wantBad(t, bad, market.RowError{Line: 2, Reason: "longer than 1 MB"})
+	if got != "a=A" {
+		t.Errorf("rows = %q", got)
+	}
+}
+
 func TestDecimalMarks(t *testing.T) {
 	const none = "?"
 	for _, tc := range []struct {
