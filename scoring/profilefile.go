@@ -1,6 +1,7 @@
 package scoring
 
 import (
+	"bytes"
 	"fmt"
 	"maps"
 	"slices"
@@ -43,6 +44,9 @@ type gatesText struct {
 // ParseProfile reads a user's own profile. An unknown key, a weight of no factor or a bad number is market.ErrInvalid
 // and names its place.
 func ParseProfile(name string, data []byte) (Profile, error) {
+	if len(bytes.TrimSpace(data)) == 0 {
+		return Profile{}, fmt.Errorf("%s: %w: the file is empty: name the base, as base: default", name, market.ErrInvalid)
+	}
 	var t profileText
 	if err := yamltext.Decode(data, &t); err != nil {
 		return Profile{}, fmt.Errorf("%s: %w: %s", name, market.ErrInvalid, yamltext.Message(err))

@@ -47,6 +47,7 @@ func TestParseProfile(t *testing.T) {
 		t.Error(diff)
 	}
 	for text, says := range map[string]string{
+		"\n":                           "empty",
 		"bass: default":                "bass",
 		"base: greedy":                 "greedy",
 		"weights: {luck: 1}":           "luck",

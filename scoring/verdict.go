@@ -178,7 +178,10 @@ func (r *run) nextFact(k *candidateCase, v market.Verdict, gates []market.GateFa
 	case v == market.Drop:
 		return "an advantage that can be shown (" + advantageNames() + "), or good quality at a low price"
 	case len(k.scene.rivals) == 0:
-		return "listings of comparable offers: collect a source of this category, or give the category"
+		if k.c.Category == "" {
+			return "listings of comparable offers: give the category, or collect a source of it"
+		}
+		return "listings of comparable offers: collect a source of this category"
 	case k.curveErr != nil:
 		return "review counts or units-sold badges of comparable offers, read at two times at least"
 	case len(gates) > 0 && gates[0].Gate == GateMargin: // what is missing is counted as nothing, so that no fact but this lifts a margin

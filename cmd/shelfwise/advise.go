@@ -95,7 +95,14 @@ func (a *app) readMarket(ctx context.Context, adv *advisor.Advisor, candidates, 
 		if name == candidates && rep.Read == 0 {
 			return newest, fmt.Errorf("advise %s: no candidate could be read", name)
 		}
+		if name == listings && rep.Read == 0 && err == nil {
+			fmt.Fprintf(a.stderr, "shelfwise: %s: no reading in it: no candidate has a market\n", name)
+		}
 		newest = rep.Newest
+	}
+	if ahead := a.now().Add(24 * time.Hour); newest.After(ahead) && o.ObservedAt.IsZero() {
+		fmt.Fprintf(a.stderr, "shelfwise: %s: the newest reading is of %s, which is still to come; the advice is for that time (--as-of says another)\n",
+			listings, newest.Format(time.RFC3339))
 	}
 	if newest.IsZero() {
 		newest = a.now().UTC().Truncate(time.Second)
