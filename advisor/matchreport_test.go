@@ -173,6 +173,18 @@ func TestF19ReviewFileOfSpreadsheets(t *testing.T) {
 	}
 }
 
+// TestF19ReviewFileContradictsItself: of two words on one pair the first stands, and the other row is named.
+func TestF19ReviewFileContradictsItself(t *testing.T) {
+	t.Parallel()
+	decided, bad, err := advisor.ReadDecisions(strings.NewReader("candidate_id,listing_id,decision\nk1,a,confirmed\nk1,a,rejected\nk1,a,Confirmed\nk1,b,rejected\n"))
+	if err != nil || len(decided) != 2 || decided[0].Decision != market.Confirmed || decided[1].ListingID != "b" {
+		t.Errorf("decided %v, %v; want k1's first word on each", decided, err)
+	}
+	if len(bad) != 1 || bad[0].Line != 3 || bad[0].Field != "decision" {
+		t.Errorf("left out %v; want line 3", bad)
+	}
+}
+
 func FuzzReadDecisions(f *testing.F) {
 	f.Add("candidate_id,listing_id,decision\nk1,alpha|m,rejected\n")
 	f.Add("\ufeffcandidate_id,listing_id,decision\n\"a\nb\",c,\n,,confirmed\n")
@@ -186,6 +198,13 @@ func FuzzReadDecisions(f *testing.F) {
 			if err != nil || d.CandidateID == "" || d.ListingID == "" || d.Decision != market.Confirmed && d.Decision != market.Rejected && d.Decision != market.Review {
 				t.Errorf("decision %+v of %q, error %v", d, s, err)
 			}
+		}
+		pairs := map[[2]string]bool{}
+		for _, d := range decided {
+			pairs[[2]string{d.CandidateID, string(d.ListingID)}] = true
+		}
+		if len(pairs) != len(decided) {
+			t.Errorf("%d decisions on %d pairs of %q", len(decided), len(pairs), s)
 		}
 		for _, b := range bad {
 			if b.Line < 2 || b.Reason == "" {

@@ -68,7 +68,8 @@ type Decision struct {
 	Decision    market.Decision
 }
 
-// ReadDecisions reads a review file: rows without a decision are left out, bad rows are reported and left out.
+// ReadDecisions reads a review file: rows without a decision are left out, bad rows are reported and left out, and so is a row that
+// contradicts an earlier one of its pair.
 // Spreadsheets save it with other delimiters than they opened: commas, semicolons, tabs and bars are told by the header.
 func ReadDecisions(r io.Reader) (decided []Decision, bad []market.RowError, err error) {
 	in, head, err := feed.Table(r)
@@ -82,6 +83,7 @@ func ReadDecisions(r io.Reader) (decided []Decision, bad []market.RowError, err 
 	if c < 0 || l < 0 || d < 0 {
 		return nil, nil, &market.RowError{Line: 1, Reason: "the header needs candidate_id, listing_id and decision; it has " + strings.Join(head, ", ")}
 	}
+	said := map[[2]string]int{} // position of the first decision on a pair
 	for {
 		row, err := in.Read()
 		if errors.Is(err, io.EOF) {
@@ -106,7 +108,16 @@ func ReadDecisions(r io.Reader) (decided []Decision, bad []market.RowError, err 
 		case row[c] == "" || row[l] == "":
 			bad = append(bad, market.RowError{Line: line, Reason: "candidate_id and listing_id are needed"})
 		default:
-			decided = append(decided, Decision{line, readID(row[c]), market.ListingID(readID(row[l])), word})
+			now := Decision{line, readID(row[c]), market.ListingID(readID(row[l])), word}
+			pair := [2]string{now.CandidateID, string(now.ListingID)}
+			first, twice := said[pair]
+			switch {
+			case twice && decided[first].Decision != word:
+				bad = append(bad, market.RowError{Line: line, Field: "decision", Value: row[d], Reason: fmt.Sprintf("contradicts line %d, which stands", decided[first].Line)})
+			case !twice:
+				said[pair] = len(decided)
+				decided = append(decided, now)
+			}
 		}
 	}
 }
