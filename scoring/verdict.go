@@ -197,7 +197,7 @@ func (r *run) nextFact(k *candidateCase, v market.Verdict, gates []market.GateFa
 	case k.c.QualityScore == nil:
 		return "a judged sample (quality_score)"
 	case missing["inbound_freight"] || missing["fulfilment_cost"] || missing["duty_rate"]:
-		return "freight, duty and fulfilment cost per unit (inbound_freight, duty_rate, fulfilment_cost)"
+		return unitCosts(missing)
 	case missing["fixed_cost"]:
 		return "the fixed cost of a month (fixed_cost; 0 where there is none)"
 	case k.unprovenPremium():
@@ -208,4 +208,19 @@ func (r *run) nextFact(k *candidateCase, v market.Verdict, gates []market.GateFa
 		return "sales of a first small lot at the advised price"
 	}
 	return fmt.Sprintf("a supplier's offer at a lower cost: the score is %.0f, a trial needs %.0f", r.score(k), trialScore)
+}
+
+// unitCosts asks for those of the costs of bringing a unit to its buyer that are not given.
+func unitCosts(missing map[string]bool) string {
+	var names, fields []string
+	for _, c := range [...][2]string{{"freight", "inbound_freight"}, {"duty", "duty_rate"}, {"fulfilment", "fulfilment_cost"}} {
+		if missing[c[1]] {
+			names, fields = append(names, c[0]), append(fields, c[1])
+		}
+	}
+	said := names[len(names)-1]
+	if rest := names[:len(names)-1]; len(rest) > 0 {
+		said = strings.Join(rest, ", ") + " and " + said
+	}
+	return said + " cost per unit (" + strings.Join(fields, ", ") + ")"
 }
