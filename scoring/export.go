@@ -153,7 +153,7 @@ func Verify(exported []byte) error {
 	}
 	switch {
 	case e.Format != exportFormat:
-		return &market.FieldError{Field: "format", Problem: fmt.Sprintf("%q is not %s", e.Format, exportFormat)}
+		return &market.FieldError{Field: "format", Problem: fmt.Sprintf("%q is not %s: write the file with explain CANDIDATE --export", e.Format, exportFormat)}
 	case e.ModelVersion != ModelVersion:
 		return &market.FieldError{Field: "model_version", Problem: fmt.Sprintf("exported by %s, this is %s", e.ModelVersion, ModelVersion)}
 	}
