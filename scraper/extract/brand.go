@@ -35,7 +35,7 @@ func (e *evidence) brand() {
 			add(l.text, "heuristic", fact{l.text, "label " + l.label}, 0.6-0.1*float64(k))
 		}
 	}
-	for _, look := range []func() (string, fact, float64){e.brandElement, e.brandLink, e.brandLine, e.brandCrumb} {
+	for _, look := range []func() (string, fact, float64){e.brandElement, e.brandLink, e.brandLine, e.brandCrumb, e.brandInTitle} {
 		if text, where, score := look(); text != "" {
 			add(text, "heuristic", where, score)
 		}
@@ -161,7 +161,7 @@ func (e *evidence) brandLine() (string, fact, float64) {
 			// a line of products of the site's own brand
 		case strings.HasPrefix(strings.Join(wordsOf(e.head.text), " "), flat+" ") && !e.onTheWay(flat):
 			return line, fact{line, "line beside the title that begins with it"}, 0.2 // and what the title adds
-		case e.namedInTags(flat) && !e.onTheWay(flat):
+		case (e.namedInTags(flat) || line == above && e.namedWithin(flat)) && !e.onTheWay(flat):
 			return line, fact{line, "line beside the title that the page's title names"}, besideTitle
 		}
 	}

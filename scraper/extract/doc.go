@@ -23,6 +23,7 @@
 //   - jsonld.go, schema.go, offer.go, microdata.go, meta.go, state.go, dataattrs.go, platforms.go: the extractors of marked-up data
 //   - visible.go, pricescan.go, pricemark.go, pricelabel.go, unitbehind.go: the numbers that a page shows, and what they are
 //   - proof.go, cards.go: what numbers are by the others around them; folddigits.go: digits of Arabic, Persian and full width
+//   - choice.go: what only looks like the product's own: sizes that are gone, prices for several pieces
 //   - related.go: the parts of a page that show other products, and prices told on request
 //   - title.go, labels.go, labelinner.go, stock.go, rating.go, ratinglook.go, starsdrawn.go, brand.go, ownbrand.go: what else a page shows of its product
 //   - kind.go, listkind.go, nogoods.go, page.go, evaluate.go: the kind of a page, and all that is known before the weighing

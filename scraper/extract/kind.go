@@ -145,6 +145,7 @@ type listLook struct {
 	buys    bool    // most tiles have a button that buys
 	talks   bool    // most tiles hold sentences
 	sold    bool    // a tile tells how many were sold
+	cut     bool    // a third of the tiles show a former price beside the present one
 	goods   bool    // most tiles are called products and have a picture
 	aside   bool    // the list stands among what accompanies a page, or before its title
 	own     bool    // one of the tiles is named like the page
@@ -180,6 +181,7 @@ func (e *evidence) lookAt(n int, found []Found) listLook {
 		}
 	}
 	l.sold = slices.ContainsFunc(found, func(t Found) bool { return t.UnitsSold != nil })
+	l.cut = 3*former(found) >= len(found)
 	l.buys, l.talks = 2*buys >= len(few), 2*talk >= len(few)
 	headed := e.head.node >= 0 && !e.tileHeads(list)
 	l.aside = len(list) == 0 || d.finder().weigh(list) < float64(len(list))/2 || headed && int(d.nodes[list[0].root].from) < e.titleAt()
@@ -217,13 +219,18 @@ func (d *document) tileBuys(t tile) bool {
 // name is shorter, and most cut it off.
 const longProse = 160
 
+// longNote is how many bytes a note on tax below a price has at most, which is no talk: "inkl. MwSt. zzgl. Versand".
+const longNote = 40
+
 // prose is the length in characters of the longest line of a tile that holds more than one sentence, 0 if there is none.
 func (f *tileFinder) prose(t tile) int {
 	from, to := f.extent(t)
 	longest := 0
 	for line := range strings.SplitSeq(f.d.text[from:to], "\n") {
 		if n := len(line); n > longest && (strings.Contains(line, ". ") || strings.Contains(line, "! ") || strings.Contains(line, "? ") || strings.Contains(line, "。")) {
-			longest = max(longest, utf8.RuneCountInString(line))
+			if n > longNote || taxWords.match(strings.ToLower(line)) == 0 {
+				longest = max(longest, utf8.RuneCountInString(line))
+			}
 		}
 	}
 	return longest
@@ -282,7 +289,7 @@ func (e *evidence) shopSigns(l listLook, above float64) float64 {
 	if l.buys {
 		score++
 	}
-	if l.goods || l.sold {
+	if l.goods || l.sold || l.cut {
 		score += 0.5
 	}
 	if above > 0 {
@@ -337,4 +344,4 @@ func (d *document) cartLink() bool {
 }
 
 // cartPaths are what shops call the cart in addresses.
-var cartPaths = wordMap(`cart|basket|bag|checkout|minicart|shoppingcart|shoppingbag|warenkorb|kasse|panier|koszyk|carrito|cesta|carrello|carrinho|winkelwagen|winkelmand|kurv|indkobskurv|handlekurv|varukorg|kundvagn|ostoskori|kosik|kosar|sepet|sepetim|korzina|кошик|корзина`)
+var cartPaths = wordMap(`cart|basket|bag|korb|einkaufswagen|einkaufskorb|einkaufstasche|winkelmandje|sacola|varekurv|ostukorv|kosarica|krepselis|grozs|checkout|minicart|shoppingcart|shoppingbag|warenkorb|kasse|panier|koszyk|carrito|cesta|carrello|carrinho|winkelwagen|winkelmand|kurv|indkobskurv|handlekurv|varukorg|kundvagn|ostoskori|kosik|kosar|sepet|sepetim|korzina|кошик|корзина`)

@@ -175,11 +175,11 @@ func (d *document) labelLine(from, end int, out []labelled) []labelled {
 		out = takeLabel(out, mask, label, after, from)
 	}
 	for range 3 { // "Brand: X | Code: 12"
-		i := strings.IndexAny(rest, "|·•")
+		i := strings.IndexAny(rest, "|·•—")
 		if i < 0 {
 			break
 		}
-		rest = strings.TrimLeft(rest[i:], "|·• ")
+		rest = strings.TrimLeft(rest[i:], "|·•— ")
 		if mask, label, after := splitLabel(rest); mask != 0 {
 			out = takeLabel(out, mask, label, after, from)
 		}
@@ -208,7 +208,7 @@ func (d *document) gluedLabels() []labelled {
 	var out []labelled
 	for i := range d.nodes {
 		n := &d.nodes[i]
-		if f := n.to - n.from; f >= 6 && f <= 60 && n.from > 0 && d.text[n.from-1] != '\n' && n.DataAtom == atom.Span {
+		if f := n.to - n.from; f >= 6 && f <= 60 && n.DataAtom == atom.Span && (n.from > 0 && d.text[n.from-1] != '\n' || int(n.to) < len(d.text) && d.text[n.to] != '\n') {
 			out = d.spanLabel(i, out) // a line of its own by its style
 		}
 		if n.to-n.from < 2 || n.to-n.from > 40 || int(n.to) >= len(d.text) || strings.IndexByte(" \n:", d.text[n.to]) >= 0 && !d.gapBehind(i) || len(out) >= 100 {
@@ -310,6 +310,9 @@ var numberedWords = setOf([]string{"artikel", "artikkel", "produkt", "tuote", "v
 
 // spacedLabel reads "SKU 12345": one or two words of label, then a single word that is a code.
 func spacedLabel(line string) (mask uint32, label, rest string) {
+	if i := strings.IndexAny(line, "|·•"); i > 0 {
+		line = line[:i]
+	}
 	f := strings.Fields(line)
 	if len(f) < 2 || len(f) > 6 {
 		return 0, "", ""
@@ -346,11 +349,11 @@ func labelValue(f field, s string) string {
 		if len(v) == 0 {
 			return ""
 		}
-		if code := strings.Trim(v[0], ",;()[]|\"'"); isCode(code) || capsCode(code) {
+		if code := strings.TrimRight(strings.Trim(v[0], ",;()[]|\"'"), "."); isCode(code) || capsCode(code) {
 			return code
 		}
 	case fBrand, fSeller:
-		if i := strings.IndexAny(s, "|\n(•"); i > 0 {
+		if i := strings.IndexAny(s, "|\n(•—"); i > 0 {
 			s = strings.TrimSpace(s[:i])
 		}
 		if lineLabelSet[strings.ToLower(strings.Trim(s, " .:#"))] != 0 {

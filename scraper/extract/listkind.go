@@ -113,6 +113,17 @@ func (f *tileFinder) named(i int) bool {
 	return false
 }
 
+// former counts the tiles that show a former price beside the present one.
+func former(found []Found) int {
+	n := 0
+	for i := range found {
+		if found[i].Price != nil && found[i].ListPrice != nil {
+			n++
+		}
+	}
+	return n
+}
+
 // atCart reports whether the page's address is that of the shopping cart.
 func (d *document) atCart() bool {
 	parts := strings.FieldsFunc(strings.ToLower(d.url.Path), func(r rune) bool { return r == '/' })

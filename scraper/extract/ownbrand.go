@@ -3,6 +3,8 @@ package extract
 import (
 	"strings"
 	"unicode"
+
+	"golang.org/x/net/html/atom"
 )
 
 // brandLinks mark the addresses under which shops list one brand's products.
@@ -107,4 +109,46 @@ func squash(s string) string {
 		}
 		return -1
 	}, s)
+}
+
+// brandInTitle is the text of a link with which the headline begins and which is not all of it: a link from a part of a
+// product's name leads to the maker's other products.
+func (e *evidence) brandInTitle() (string, fact, float64) {
+	if e.head.node < 0 {
+		return "", fact{}, 0
+	}
+	h := &e.d.nodes[e.head.node]
+	for i := e.head.node + 1; i < min(int(h.end), e.head.node+6); i++ {
+		n := &e.d.nodes[i]
+		if n.DataAtom != atom.A || n.from != h.from || n.to-n.from < 2 || n.to >= h.to {
+			continue
+		}
+		name := e.d.oneLine(i)
+		words := len(wordsOf(name))
+		if words == 0 || words > 3 || 2*words > len(wordsOf(e.head.text)) || squash(name) == squash(e.d.siteName()) {
+			return "", fact{}, 0
+		}
+		return name, fact{name, e.d.path(i)}, besideTitle
+	}
+	return "", fact{}, 0
+}
+
+// namedWithin reports whether a part of a title tag that names the product too has a text, which the headline lacks:
+// "Oat drink Barista 1 l Oatis" behind a line "Oatis" above "Oat drink Barista".
+func (e *evidence) namedWithin(flat string) bool {
+	head := wordsOf(e.head.text)
+	if len(head) == 0 || strings.Contains(" "+strings.Join(head, " ")+" ", " "+flat+" ") {
+		return false
+	}
+	for _, t := range []string{e.withoutSite(e.d.title), e.withoutSite(e.d.metas["og:title"])} {
+		for part := range strings.FieldsFuncSeq(t, func(r rune) bool { return strings.ContainsRune("|–—:,·/>•", r) }) {
+			for p := range strings.SplitSeq(part, " - ") {
+				words := " " + strings.Join(wordsOf(p), " ") + " "
+				if strings.Contains(words, " "+flat+" ") && sameName(p, e.head.text) >= 0.4 {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }

@@ -115,6 +115,9 @@ func (d *document) labelOf(s *spot, head string) uint32 {
 	if l := strings.Trim(line, " :-("); l == "" || dollarLands[l] { // nothing, or the country of a dollar ("US $5")
 		line = lineAbove(before[:len(before)-len(line)], head)
 	}
+	if bundled(before) {
+		return labelOther
+	}
 	chance := d.condition(before, cut)
 	line = labelText(strings.TrimPrefix(line, head))
 	mask, end := labelsBefore.last(line)

@@ -61,6 +61,9 @@ func (d *document) visibleRating(h headline) ratingFacts {
 			f.value, f.scale, f.one = behind.value, behind.scale, false
 		}
 		f.reviews = behind.reviews
+		if f.value.text == "" {
+			d.rateSpans(h, &f)
+		}
 	}
 	if (f.value.text == "" || f.one) && f.reviews.text != "" && share.text != "" {
 		f.value, f.scale = share, fact{"5", share.path}
@@ -117,7 +120,7 @@ func (d *document) rateLines(h headline, f *ratingFacts) {
 
 // countsReviews reports whether a line counts reviews: "34 reviews", "Reviews (34) 4.6".
 func countsReviews(line string) bool {
-	return countText.MatchString(line) || tailValue.MatchString(line) && countPre.MatchString(line)
+	return countText.MatchString(line) || (tailValue.MatchString(line) || ratedWords.match(line) != 0 && ratedText.MatchString(line)) && countPre.MatchString(line)
 }
 
 // rateElement reads one element: its text, then its telling attributes. head is the headline's node.
@@ -150,6 +153,9 @@ func (d *document) rateElement(i, head int, f *ratingFacts) {
 				f.reviews = fact{c, where}
 			}
 		}
+	}
+	if f.value.path != "" && f.value.path == d.path(i) && !f.one {
+		d.parensBehind(i, f)
 	}
 	if f.value.text == "" {
 		d.rateSaid(i+1, min(int(n.end), i+1+maxSaid), f)

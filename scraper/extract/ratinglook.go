@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -93,8 +94,62 @@ func (d *document) rateSaid(from, to int, f *ratingFacts) {
 			}
 			if v, scale := ratingIn(text, false); v != "" {
 				f.value, f.scale = fact{v, d.path(i) + "@" + n.Attr[k].Key}, fact{scale, d.path(i)}
+				d.parensBehind(i, f)
 				return
 			}
 		}
 	}
 }
+
+// parensBehind takes the count in parentheses right behind an element that told the rating: "★★★★★ (214)".
+func (d *document) parensBehind(i int, f *ratingFacts) {
+	if f.reviews.text != "" {
+		return
+	}
+	to := int(d.nodes[i].to)
+	behind := strings.TrimLeft(d.text[to:min(len(d.text), to+40)], " \n")
+	if m := parenCount.FindStringSubmatch(behind); m != nil && (m[2] == "" || countedWords[m[2]] || reviewWords.match(strings.ToLower(m[2])) != 0) {
+		if n, ok := count(m[1]); ok {
+			f.reviews = fact{n, d.path(i)}
+		}
+	}
+}
+
+// maxSpans and spanReach bound the small elements behind the title that are asked for a rating, in elements and bytes.
+const maxSpans, spanReach = 60, 500
+
+// rateSpans reads the rating from a small element behind the title that holds nothing but a value and a count, where the
+// text around it has no line of its own for it: <span>#12345</span><span>4.5 (61)</span>.
+func (d *document) rateSpans(h headline, f *ratingFacts) {
+	for i := h.node + 1; i < min(len(d.nodes), h.node+maxSpans); i++ {
+		n := &d.nodes[i]
+		if int(n.from) > int(d.nodes[h.node].to)+spanReach {
+			return
+		}
+		if n.to-n.from < 6 || n.to-n.from > 60 || n.flags&(inRelated|inChrome|inCart|inReview|inHidden) != 0 {
+			continue
+		}
+		text := d.oneLine(i)
+		m := leadValue.FindStringSubmatch(text)
+		if m == nil {
+			continue
+		}
+		c := ""
+		if whole := ratedPair.FindStringSubmatch(text); whole != nil {
+			c, _ = count(whole[1])
+		} else if mayCount(text) && countText.MatchString(text) {
+			c = countIn(text)
+		}
+		if c == "" {
+			continue
+		}
+		f.value = fact{strings.ReplaceAll(m[1], ",", "."), d.path(i)}
+		if f.reviews.text == "" {
+			f.reviews = fact{c, d.path(i)}
+		}
+		return
+	}
+}
+
+// ratedPair is a value with a count in parentheses and nothing else: "4.5 (61)".
+var ratedPair = regexp.MustCompile(`^[★⭐☆]{0,5} ?[0-5][.,]\d{1,2} ?[(（] ?(\d[\d.,]*\s?[kKmM万]?\+?) ?\pL{0,12} ?[)）]$`)

@@ -66,11 +66,10 @@ func (e *evidence) skuClaims() []claim {
 		}
 		add(l.text, "heuristic", fact{l.text, "label " + l.label}, base)
 	}
-	if code, where := e.codeElement(); code != "" {
-		add(code, "heuristic", where, 0.5)
-	}
-	if code, where := e.codeInBrackets(); code != "" {
-		add(code, "heuristic", where, 0.5)
+	for _, look := range []func() (string, fact){e.codeElement, e.codeInBrackets, e.hashCode} {
+		if code, where := look(); code != "" {
+			add(code, "heuristic", where, 0.5)
+		}
 	}
 	if model, ok := e.modelNumber(); ok && len(labels) == 0 {
 		add(model.text, "heuristic", model, 0.48) // shops without another number

@@ -181,6 +181,9 @@ func (d *document) findCart(start int) (fact, int) {
 		if said == 0 || listWords.match(text) != 0 || d.inDialog(i) {
 			continue // says nothing, puts it on a list, not into the cart, or is of a box that a script fills
 		}
+		if said&sayOut != 0 && d.oneChoice(i) {
+			continue // a size that is gone
+		}
 		if said&sayOut != 0 && n.flags&inHidden == 0 {
 			return fact{"OutOfStock", d.path(i)}, int(n.from)
 		}

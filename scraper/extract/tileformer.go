@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"shelfwise/market/money"
@@ -166,3 +167,43 @@ func (f *tileFinder) forMembers(i, root int) bool {
 
 // memberWords are those of prices that not everybody pays.
 var memberWords = newWordset([]wordRow{{1, []string{"tarjeta", "with card", "card price", "club price", "clubcard", "loyalty", "member", "miembro", "socios", "mitglied", "medlem", "jäsen", "avec la carte", "prix carte", "z kartą", "s kartou", "с картой", "по карте", "kart ile", "会員", "회원"}}})
+
+// columnSays is what the head of its column says of a price in a table: that it is without tax.
+func (f *tileFinder) columnSays(i, root int) uint32 {
+	d := f.d
+	for i > root && d.nodes[i].DataAtom != atom.Td {
+		i = int(d.nodes[i].parent)
+	}
+	if i <= root || d.nodes[i].DataAtom != atom.Td || d.nodes[i].PrevSibling == nil {
+		return 0
+	}
+	table := int(d.nodes[i].parent)
+	for table >= 0 && d.nodes[table].DataAtom != atom.Table {
+		table = int(d.nodes[table].parent)
+	}
+	if table < 0 {
+		return 0
+	}
+	at := cellsBefore(d.nodes[i].Node)
+	for k := table + 1; k < min(int(d.nodes[table].end), table+maxHeadCells); k++ {
+		if n := &d.nodes[k]; n.DataAtom == atom.Th && cellsBefore(n.Node) == at && n.to-n.from <= 40 {
+			text := labelText(d.oneLine(k))
+			return (labelsBefore.match(text) | labelsAfter.match(text)) & labelUsed
+		}
+	}
+	return 0
+}
+
+// maxHeadCells bounds the elements of a table among which the head of a column is looked for.
+const maxHeadCells = 60
+
+// cellsBefore counts the elements before one in its parent, of the first 30.
+func cellsBefore(n *html.Node) int {
+	at := 0
+	for s := n.PrevSibling; s != nil && at < 30; s = s.PrevSibling {
+		if s.Type == html.ElementNode {
+			at++
+		}
+	}
+	return at
+}

@@ -91,7 +91,7 @@ func (f *tileFinder) tilePrices(t tile, found *Found) []tilePrice {
 		}
 		p := tilePrice{at: i, text: d.oneLine(i), marks: f.marksUpTo(i, t.root)}
 		p.parsed = f.inContext(i, from, to)
-		p.said = f.saidOf(i, from, to)
+		p.said = f.saidOf(i, from, to) | f.columnSays(i, t.root)
 		p.marked = f.parse(p.text).Marked
 		p.given = givenWords.match(strings.ToLower(f.lineAround(i, from, to))) != 0
 		p.struck = f.struck(i)
@@ -209,6 +209,9 @@ func (p *tilePrice) rank(f flags) int {
 	}
 	if p.marked {
 		score += 3
+	}
+	if sentence(p.text) {
+		score -= 4 // "a story told in £5 notes."
 	}
 	if f&inHidden != 0 {
 		score -= 4

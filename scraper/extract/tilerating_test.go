@@ -72,6 +72,7 @@ func TestF15TileRatings(t *testing.T) {
 		{"outlines", `<div class="rating"><i class="fas fa-star"></i><i class="fas fa-star"></i><i class="fas fa-star"></i><i class="fas fa-star-half-alt"></i><i class="far fa-star"></i></div><span>(7)</span>`, 3.5, 7},
 		{"a share as a property, and its number", `<div><x-stars style="--rating: 90%" class="stars"></x-stars><span class="rating-number">112</span></div>`, 4.5, 112},
 		{"a share beside its bar is no count", `<div class="rating"><div style="width:86%"></div><span>86</span></div>`, 4.3, 0},
+		{"value and count in full width", `<p>★4.3（24件）</p>`, 4.3, 24},
 		{"a calculated bar", `<div class="rating"><div style="width: calc(90% - 2px)"></div></div>`, 4.5, 0},
 		{"for those who cannot see", `<span class="image__points"><span class="for-a11y">평점 4.8</span></span>`, 4.8, 0},
 		{"in Swedish words", `<button aria-label="Omdöme: 4,7 utav 5 stjärnor. Totalt antal recensioner: 2104"><span aria-hidden="true">(2104)</span></button>`, 4.7, 2104},

@@ -57,6 +57,11 @@ func (f *tileFinder) tileLine(t tile, line string, found *Found) {
 			found.Evidence[fRating.String()] = evidence()
 		}
 	}
+	if m := ratedPair.FindStringSubmatch(line); m != nil && found.Rating == nil && found.ReviewCount == nil && found.RatingCount == nil {
+		if v := leadValue.FindStringSubmatch(line); v != nil {
+			f.pairOf(v[1], m[1], evidence(), found)
+		}
+	}
 	reviewed := reviewWords.match(low) != 0
 	if m := ratingThenCount.FindStringSubmatch(line); m != nil && reviewed && found.Rating == nil {
 		value, scale := number(strings.ReplaceAll(m[1], ",", ".")), 5.0

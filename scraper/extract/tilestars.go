@@ -157,3 +157,15 @@ func (f *tileFinder) bareCount(i int, r *tileRating) {
 		}
 	}
 }
+
+// pairOf takes the rating and the count of a line that holds nothing else: "★4.3（24件）".
+func (f *tileFinder) pairOf(value, counted string, at Evidence, found *Found) {
+	c, ok := money.ParseCount(strings.TrimSpace(counted))
+	v, fits := rate(value, "5")
+	if !ok || !fits || c.N <= 0 || c.N >= 1e9 {
+		return
+	}
+	r, scale := number(v), 5.0
+	found.Rating, found.RatingScale, found.ReviewCount = &r, &scale, &c.N
+	found.Evidence[fRating.String()], found.Evidence[fReviewCount.String()] = at, at
+}

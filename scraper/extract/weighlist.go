@@ -32,6 +32,10 @@ func (e *evidence) listPrice(best *bid) {
 		take(pair.num, "heuristic", fact{pair.text, e.d.path(pair.node)})
 		return
 	}
+	if beside := e.besideFormer(best, fits); beside != nil {
+		take(beside.num, "heuristic", fact{beside.text, e.d.path(beside.node)})
+		return
+	}
 	for _, s := range e.sources() {
 		for _, o := range append([]*sighting{s}, s.offers...) {
 			if !o.has(fListPrice) {
@@ -158,4 +162,33 @@ func (d *document) together(a, b *spot) bool {
 		i = int(d.nodes[i].parent)
 	}
 	return i >= 0 && d.nodes[i].to-d.nodes[i].from <= 80
+}
+
+// besideFormer is the one higher price that stands right beside the best one, in elements of one parent, with nothing but a
+// percentage between them and no word at either, where no data name a price: a stylesheet greys it or crosses it out.
+func (e *evidence) besideFormer(best *bid, fits func(string) bool) *spot {
+	b := best.shown
+	if b == nil || best.trust > 0 || b.label != 0 || !b.marked || b.inRow {
+		return nil
+	}
+	const most, reach = 5, 12
+	var found *spot
+	for k := range e.prices {
+		s := &e.prices[k]
+		from, to := min(s.to, b.to), max(s.from, b.from)
+		if s == b || to < from || to-from > reach || strings.Trim(e.d.text[from:to], " \n\t0123456789%-−–()") != "" || strings.ContainsAny(e.d.text[from:to], "0123456789") && !strings.Contains(e.d.text[from:to], "%") {
+			continue
+		}
+		if found != nil || s.rejection != "" || s.label != 0 || !s.marked || s.cur != b.cur || s.inCard || s.inRow || !fits(s.num) || number(s.num) > most*number(best.num) || !e.d.siblings(s.node, b.node) {
+			return nil // of three numbers nothing tells which is which
+		}
+		found = s
+	}
+	return found
+}
+
+// siblings reports whether two elements, or those right around them, have one parent.
+func (d *document) siblings(a, b int) bool {
+	pa, pb := d.nodes[a].parent, d.nodes[b].parent
+	return a != b && pa >= 0 && pb >= 0 && (pa == pb || d.nodes[pa].parent == d.nodes[pb].parent && d.nodes[pa].parent >= 0)
 }
