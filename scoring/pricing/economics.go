@@ -139,7 +139,7 @@ func Compile(c market.Candidate, t Terms) (*Economics, error) {
 func (e *Economics) amount(name string, from money.Amount, to *money.Amount) error {
 	switch {
 	case !from.Known():
-		e.unknown(name, "counted as nothing until known")
+		e.unknown(name, "profit counts nothing for it, the score its worst plausible value")
 		*to = money.New(0, e.Currency)
 	case from.Currency() != e.Currency:
 		return &market.FieldError{Field: name, Problem: fmt.Sprintf("is in %s, the candidate in %s", from.Currency(), e.Currency)}
@@ -170,9 +170,9 @@ func (e *Economics) rates(c market.Candidate, fees FeeTables) error {
 	}{
 		{"tax_rate", taxAssumption(e.Currency), s.TaxRate, &e.tax},
 		{"payment_fee_rate", "taken as part of the referral fee", s.PaymentRate, &e.payment},
-		{"ad_cost_rate", "counted as nothing until known", s.AdRate, &e.ads},
-		{"return_rate", "counted as nothing until known", s.ReturnRate, &e.returns},
-		{"duty_rate", "counted as nothing until known", s.DutyRate, new(money.Rate)},
+		{"ad_cost_rate", "profit counts nothing for it, the score its worst plausible value", s.AdRate, &e.ads},
+		{"return_rate", "profit counts nothing for it, the score its worst plausible value", s.ReturnRate, &e.returns},
+		{"duty_rate", "profit counts nothing for it, the score its worst plausible value", s.DutyRate, new(money.Rate)},
 	} {
 		if r.from == nil {
 			e.unknown(r.name, r.assumed)
@@ -243,7 +243,7 @@ func (e *Economics) referralFee(c market.Candidate, fees FeeTables) error {
 		e.given.add("referral_fee_rate")
 	default:
 		e.referral = flat(0)
-		e.unknown("referral_fee_rate", "counted as nothing until known (own shop)")
+		e.unknown("referral_fee_rate", "profit counts nothing for it, the score its worst plausible value (own shop)")
 	}
 	return nil
 }
@@ -259,7 +259,7 @@ func (e *Economics) noTable(err error) {
 		return
 	}
 	e.referral = flat(0)
-	e.unknown("referral_fee_rate", err.Error()+"; counted as nothing until known")
+	e.unknown("referral_fee_rate", err.Error()+"; profit counts nothing for it, the score its worst plausible value")
 }
 
 // UnitCostAt returns the unit cost for an order quantity: the last tier reached, else the sheet's unit cost.
