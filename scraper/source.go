@@ -88,11 +88,20 @@ func (s *sourceRun) collect(ctx context.Context) error {
 	return errors.Join(err, s.keepHosts(ctx))
 }
 
+// canFetch makes the source's fetcher; where that is impossible the report says why, and the other sources go on.
+func (s *sourceRun) canFetch() bool {
+	fetcher, err := s.c.fetcher(s.p)
+	if err != nil {
+		s.report.issue(Issue{Reason: err.Error()})
+		return false
+	}
+	s.fetcher = fetcher
+	return true
+}
+
 // gather works through the source's pages until there are no more, or it has to wait.
 func (s *sourceRun) gather(ctx context.Context) error {
-	var err error
-	if s.fetcher, err = s.c.fetcher(s.p); err != nil {
-		s.report.issue(Issue{Reason: err.Error()})
+	if !s.canFetch() {
 		return nil
 	}
 	if err := s.start(ctx); err != nil {

@@ -30,8 +30,7 @@ func decoded(r io.Reader) *bufio.Reader {
 	if e := utf16Of(head); e != nil {
 		return bufio.NewReaderSize(transform.NewReader(b, e.NewDecoder()), bufferSize)
 	}
-	switch {
-	case bytes.HasPrefix(head, []byte(utf8BOM)):
+	if bytes.HasPrefix(head, []byte(utf8BOM)) {
 		_, _ = b.Discard(len(utf8BOM)) // peeked above, so it is there
 	}
 	return b
