@@ -144,7 +144,7 @@ func ParsePack(text string) (Pack, bool) {
 		}
 	}
 	p.Confirmed = true
-	return p, true
+	return p, p.Known()
 }
 
 // maxPackCount bounds the units of one pack.

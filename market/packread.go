@@ -38,7 +38,10 @@ func PackOf(name string) (Pack, bool) {
 		i = r.quantity(i)
 	}
 	r.multiply()
-	return r.decide(strings.ToLower(name))
+	if p, ok := r.decide(strings.ToLower(name)); ok && p.Known() && p.Each != "0" {
+		return p, true
+	}
+	return Pack{}, false // "0x1l" is nothing
 }
 
 func (r *packReader) at(i int) packToken {
