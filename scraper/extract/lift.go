@@ -191,7 +191,7 @@ func tagEnd(text string, i int) int {
 		case '>':
 			return i
 		case '=':
-			for i < len(text) && strings.IndexByte(" \n\r\t\f", text[i]) >= 0 {
+			for i < len(text) && blankBytes[text[i]] {
 				i++
 			}
 			if i < len(text) && (text[i] == '"' || text[i] == '\'') {

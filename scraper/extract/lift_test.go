@@ -36,7 +36,7 @@ func dump(b *strings.Builder, n *html.Node) {
 // drawn reports whether a node of a drawing is shapes or space alone: what parse may leave out.
 func drawn(n *html.Node) bool {
 	if n.Type == html.TextNode {
-		return strings.Trim(n.Data, " \n\r\t\f") == ""
+		return strings.Trim(n.Data, spaces) == ""
 	}
 	if n.Type != html.ElementNode || !shape(n.Data) {
 		return false
