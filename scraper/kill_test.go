@@ -17,6 +17,7 @@ import (
 	"shelfwise/scraper"
 	"shelfwise/store"
 	"shelfwise/store/memory"
+	"shelfwise/store/mongo/mongotest"
 )
 
 // collectUntilKilled is the child process of TestResumeAfterKill: it collects into a store in dir until it is killed.
@@ -36,7 +37,7 @@ func collectChild(dir string) error {
 	if err != nil {
 		return err
 	}
-	st, err := store.Open(context.Background(), "sqlite:"+filepath.Join(dir, "market.db"), slog.New(slog.DiscardHandler))
+	st, err := store.Open(context.Background(), os.Getenv("SHELFWISE_TEST_STORE"), slog.New(slog.DiscardHandler))
 	if err != nil {
 		return err
 	}
@@ -53,74 +54,91 @@ func collectChild(dir string) error {
 	return st.Close()
 }
 
-// TestResumeAfterKill kills a collecting process with SIGKILL at several points and lets another go on: every listing is
-// stored once, and no page is asked for twice but the one that was under way.
+// TestResumeAfterKill kills a collecting process with SIGKILL at several points and lets another go on, on both stores
+// that outlive a process: every listing is stored once, and no page is asked for twice but the one that was under way.
 func TestResumeAfterKill(t *testing.T) {
 	if testing.Short() {
 		t.Skip("starts processes")
 	}
-	const listings = 24
-	for _, at := range []int{1, 2, 9, 20, listings + 1} {
-		t.Run(fmt.Sprintf("at page %d", at), func(t *testing.T) {
-			s := newShop(t)
-			s.stock(listings, func(i int) string { return fmt.Sprintf("%d.90", 10+i) })
-			dir := t.TempDir()
-			profile := "name: shop\nstart: [" + s.URL + "/c]\npace: 0\nproduct_links: {select: a.to}\n"
-			if err := os.WriteFile(filepath.Join(dir, "shop.yaml"), []byte(profile), 0o600); err != nil {
-				t.Fatal(err)
-			}
-			killAt(t, s, dir, at)
-			before := s.asked("")
+	t.Run("SQLite", func(t *testing.T) {
+		for _, at := range []int{1, 2, 9, 20, killListings + 1} {
+			t.Run(fmt.Sprintf("at page %d", at), func(t *testing.T) {
+				resumeAfterKill(t, "sqlite:"+filepath.Join(t.TempDir(), "market.db"), at)
+			})
+		}
+	})
+	t.Run("MongoDB", func(t *testing.T) {
+		server := mongotest.Server(t)
+		for _, at := range []int{2, 9, killListings + 1} {
+			t.Run(fmt.Sprintf("at page %d", at), func(t *testing.T) {
+				resumeAfterKill(t, fmt.Sprintf("%skill%d_%d", server, at, time.Now().UnixNano()%1e12), at)
+			})
+		}
+	})
+}
 
-			st, err := store.Open(t.Context(), "sqlite:"+filepath.Join(dir, "market.db"), slog.New(slog.DiscardHandler))
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer func() {
-				if err := st.Close(); err != nil {
-					t.Error(err)
-				}
-			}()
-			c := newClock()
-			c.now = time.Now().UTC()
-			if at == 9 { // no one knows that the process is gone: long after its leases
-				c.now = c.now.Add(time.Hour)
-			}
-			began := c.now
-			p, err := scraper.ParseProfile("shop.yaml", []byte(profile))
-			if err != nil {
-				t.Fatal(err)
-			}
-			col, err := scraper.New(scraper.Config{
-				Contact: "https://example.org/bot", AllowLoopback: []string{s.host()}, ArchiveDir: filepath.Join(dir, "archive"),
-				Now: c.Now, Sleep: c.Sleep, SharedTurns: true, Gone: func(worker string) bool { return at != 9 && worker == "doomed" },
-			}, st, st)
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer col.Close()
-			r := collect(t, col, "run", p)
-			if r.Listings != listings || r.Open != 0 || len(r.Held) > 0 {
-				t.Errorf("report %+v; want %d listings", r, listings)
-			}
-			if got := prices(t, st); len(got) != listings || got["Kettle 3"] != "13.90 USD" {
-				t.Errorf("stored %v; want %d listings", got, listings)
-			}
-			if n := rows(t, st); n != listings {
-				t.Errorf("%d observations; want %d", n, listings)
-			}
-			if waited := c.Now().Sub(began); waited > 20*time.Second {
-				t.Errorf("waited %v for a process that is gone", waited)
-			}
-			if total := s.asked(""); total > listings+2 || before < at {
-				t.Errorf("%d requests, %d of them before the kill; want %d and at most one again", total, before, listings+1)
-			}
-		})
+// killListings is how many listings the killed process was to collect.
+const killListings = 24
+
+func resumeAfterKill(t *testing.T, storeURL string, at int) {
+	t.Helper()
+	s := newShop(t)
+	s.stock(killListings, func(i int) string { return fmt.Sprintf("%d.90", 10+i) })
+	dir := t.TempDir()
+	profile := "name: shop\nstart: [" + s.URL + "/c]\npace: 0\nproduct_links: {select: a.to}\n"
+	if err := os.WriteFile(filepath.Join(dir, "shop.yaml"), []byte(profile), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	killAt(t, s, dir, storeURL, at)
+	before := s.asked("")
+
+	st, err := store.Open(t.Context(), storeURL, slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := st.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	c := newClock()
+	c.now = time.Now().UTC()
+	if at == 9 { // no one knows that the process is gone: long after its leases
+		c.now = c.now.Add(time.Hour)
+	}
+	began := c.now
+	p, err := scraper.ParseProfile("shop.yaml", []byte(profile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	col, err := scraper.New(scraper.Config{
+		Contact: "https://example.org/bot", AllowLoopback: []string{s.host()}, ArchiveDir: filepath.Join(dir, "archive"),
+		Now: c.Now, Sleep: c.Sleep, SharedTurns: true, Gone: func(worker string) bool { return at != 9 && worker == "doomed" },
+	}, st, st)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer col.Close()
+	r := collect(t, col, "run", p)
+	if r.Listings != killListings || r.Open != 0 || len(r.Held) > 0 {
+		t.Errorf("report %+v; want %d listings", r, killListings)
+	}
+	if got := prices(t, st); len(got) != killListings || got["Kettle 3"] != "13.90 USD" {
+		t.Errorf("stored %v; want %d listings", got, killListings)
+	}
+	if n := rows(t, st); n != killListings {
+		t.Errorf("%d observations; want %d", n, killListings)
+	}
+	if waited := c.Now().Sub(began); waited > 20*time.Second {
+		t.Errorf("waited %v for a process that is gone", waited)
+	}
+	if total := s.asked(""); total > killListings+2 || before < at {
+		t.Errorf("%d requests, %d of them before the kill; want %d and at most one again", total, before, killListings+1)
 	}
 }
 
 // killAt starts a collecting process and kills it while the shop is answering its nth page.
-func killAt(t *testing.T, s *shop, dir string, n int) {
+func killAt(t *testing.T, s *shop, dir, storeURL string, n int) {
 	t.Helper()
 	reached, release := make(chan struct{}), make(chan struct{})
 	handler := s.Config.Handler
@@ -132,7 +150,7 @@ func killAt(t *testing.T, s *shop, dir string, n int) {
 		}
 	})
 	cmd := exec.Command(os.Args[0]) //nolint:gosec // the test binary itself
-	cmd.Env = append(os.Environ(), "SHELFWISE_TEST_COLLECT="+dir, "SHELFWISE_TEST_HOSTS="+s.host())
+	cmd.Env = append(os.Environ(), "SHELFWISE_TEST_COLLECT="+dir, "SHELFWISE_TEST_STORE="+storeURL, "SHELFWISE_TEST_HOSTS="+s.host())
 	var out strings.Builder
 	cmd.Stderr = &out
 	if err := cmd.Start(); err != nil {

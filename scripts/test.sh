@@ -14,4 +14,6 @@ if [ -d ../shared/data ]; then echo "evaluation data: ../shared"
 else echo "evaluation data: none at ../shared, the tests that measure on it are left out"; fi
 
 $GO mod download
+# Two packages need FerretDB: compiled here once, not twice at a time. Where it cannot be built they say so.
+[ -n "${SHELFWISE_TEST_MONGO:-}" ] || $GO build -C store/mongo/ferret -buildvcs=false -tags ferretdb_no_postgresql -o /dev/null . || true
 exec $GO test -timeout 30m ./...

@@ -1,15 +1,10 @@
 package mongo_test
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"slices"
-	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -18,64 +13,9 @@ import (
 
 	"shelfwise/market"
 	"shelfwise/store/mongo"
+	"shelfwise/store/mongo/mongotest"
 	"shelfwise/store/storetest"
 )
-
-// server is the MongoDB-compatible server of this test run: the one that SHELFWISE_TEST_MONGO names, else FerretDB,
-// built from its own module and started on loopback.
-func server(t *testing.T) string {
-	t.Helper()
-	if url := os.Getenv("SHELFWISE_TEST_MONGO"); url != "" {
-		return strings.TrimSuffix(url, "/") + "/"
-	}
-	bin := ferret(t)
-	cmd := exec.Command(bin, "-dir", t.TempDir())
-	stdin, err := cmd.StdinPipe() // the server stops when this ends, also when the test dies
-	if err != nil {
-		t.Fatal(err)
-	}
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		_ = stdin.Close()
-		_ = cmd.Wait()
-	})
-	sc := bufio.NewScanner(out)
-	for sc.Scan() {
-		if url, ok := strings.CutPrefix(sc.Text(), "listening "); ok {
-			return url
-		}
-	}
-	t.Fatalf("FerretDB ended before it listened: %v", sc.Err())
-	return ""
-}
-
-// ferret builds the test server once and returns its path. Without CI a machine on which it cannot be built leaves
-// these tests out, and says why.
-func ferret(t *testing.T) string {
-	t.Helper()
-	cache, err := os.UserCacheDir()
-	if err != nil {
-		cache = t.TempDir()
-	}
-	bin := filepath.Join(cache, "shelfwise-test", "ferretdb")
-	if err := os.MkdirAll(filepath.Dir(bin), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	build := exec.Command("go", "build", "-C", "ferret", "-buildvcs=false", "-tags", "ferretdb_no_postgresql", "-o", bin, ".")
-	if text, err := build.CombinedOutput(); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatalf("build FerretDB: %v\n%s", err, text)
-		}
-		t.Skipf("no MongoDB: FerretDB cannot be built here (%v); name a server in SHELFWISE_TEST_MONGO", err)
-	}
-	return bin
-}
 
 // open gives a store in a database of its own.
 func open(t *testing.T, url string, o mongo.Options) *mongo.Store {
@@ -94,7 +34,7 @@ func open(t *testing.T, url string, o mongo.Options) *mongo.Store {
 }
 
 func TestConformance(t *testing.T) {
-	url := server(t)
+	url := mongotest.Server(t)
 	storetest.Run(t, func(t *testing.T) storetest.Store { return open(t, url, mongo.Options{}) })
 }
 
@@ -115,7 +55,7 @@ func TestCommands(t *testing.T) {
 			}
 		}
 	}}
-	s := open(t, server(t), mongo.Options{Batch: 10, Monitor: monitor})
+	s := open(t, mongotest.Server(t), mongo.Options{Batch: 10, Monitor: monitor})
 	var series []market.Series
 	for i := range 25 {
 		l := market.Listing{ID: market.ListingID(fmt.Sprintf("a|%02d", i)), Source: "a", Title: "Kettle"}
