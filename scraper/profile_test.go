@@ -51,6 +51,7 @@ func TestProfileMistakes(t *testing.T) {
 		{"no quotes around # in a tile", good + "category:\n  tile: #list\n", "category.tile: is empty; what begins with #"},
 		{"no quotes around :", good + "product_links:\n  match: a: b\n", "shop.yaml:4:10: mapping value is not allowed in this context: a text with"},
 		{"no quotes around *", good + "product_links:\n  match: *\n", "shop.yaml:4:10: undefined alias name: a text with"},
+		{"a list for a text", "name: [shop]\nstart: [https://shop.example/]\n", "shop.yaml:1:7: a text is wanted here, not a list"},
 		{"no truth", good + "browser: maybe\n", "shop.yaml:3:10: true or false is wanted here"},
 		{"no number", good + "max_pages: many\n", "shop.yaml:3:12: a whole number is wanted here"},
 		{"small letters", good + "currency: eur\n", `shop.yaml:3:11: currency: "eur" is not in ISO 4217; write EUR`},

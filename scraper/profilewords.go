@@ -1,35 +1,17 @@
 package scraper
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
+
+	"shelfwise/market/yamltext"
 )
 
-var (
-	wrongType  = regexp.MustCompile(`^cannot unmarshal (\S+) into Go (?:struct field \S+ of type|value of type) (\S+)`)
-	wrongKind  = regexp.MustCompile(`^(\S+) was used where (\S+) is expected`)
-	unknownKey = regexp.MustCompile(`^unknown field "(.*)"$`)
-)
+var unknownKey = regexp.MustCompile(`^unknown field "(.*)"$`)
 
 // plainly says a mistake of the YAML in the words of those who write profiles, with what to write instead.
 func plainly(problem string) string {
-	if m := wrongKind.FindStringSubmatch(problem); m != nil {
-		switch m[2] {
-		case "sequence":
-			return "a list is wanted here: write [\u2026] around it, or each on a line of its own after \"- \""
-		case "mapping":
-			return "names with values are wanted here (name: value)"
-		}
-		return fmt.Sprintf("a %s stands where a %s is wanted", m[1], m[2])
-	}
-	if m := wrongType.FindStringSubmatch(problem); m != nil {
-		wanted := map[string]string{"bool": "true or false", "int": "a whole number", "string": "a text", "float64": "a number"}[m[2]]
-		if wanted == "" {
-			wanted = "something else"
-		}
-		return fmt.Sprintf("%s is wanted here, not a %s", wanted, m[1])
-	}
+	problem = yamltext.Plainly(problem)
 	if m := unknownKey.FindStringSubmatch(problem); m != nil {
 		if near := nearest(m[1], profileKeys()); near != "" {
 			return problem + "; did you mean " + near + "?"

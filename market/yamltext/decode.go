@@ -25,7 +25,7 @@ func Tree(text []byte) (file *ast.File, err error) {
 }
 
 // Message says what is wrong and shows the lines where.
-func Message(err error) string { return yaml.FormatError(err, false, true) }
+func Message(err error) string { return Plainly(yaml.FormatError(err, false, true)) }
 
 func guarded(read func() error) (err error) {
 	defer func() {

@@ -18,7 +18,10 @@ func TestDecode(t *testing.T) {
 		{"good", "name: a\nparts: [b]\nrates: {c: 1.5}", ""},
 		{"empty", "", ""},
 		{"unknown key", "name: a\nparst: [b]", `unknown field "parst"`},
-		{"a list for a text", "name: [a]", "cannot unmarshal"},
+		{"a list for a text", "name: [a]", "a text is wanted here, not a list"},
+		{"a text for a list", "parts: a", "a list is wanted here"},
+		{"a text for a number", "rates: {c: much}", "a number is wanted here, not a text"},
+		{"names for a text", "name: {a: b}", "a text is wanted here, not names with values"},
 		{"broken", "name: [a", "sequence end token"},
 		{"a tag before a comment, on which the library panics", "name: a\nparts: !0 #0", "not YAML that can be read"},
 	} {
