@@ -26,7 +26,7 @@
 //   - choice.go: what only looks like the product's own: sizes that are gone, prices for several pieces
 //   - related.go: the parts of a page that show other products, and prices told on request
 //   - title.go, labels.go, labelinner.go, stock.go, rating.go, ratinglook.go, starsdrawn.go, brand.go, ownbrand.go: what else a page shows of its product
-//   - kind.go, listkind.go, nogoods.go, page.go, evaluate.go: the kind of a page, and all that is known before the weighing
+//   - kind.go, listkind.go, listsigns.go, nogoods.go, page.go, evaluate.go: the kind of a page, and all that is known before the weighing
 //   - weighprice.go, weighlist.go, weighstock.go, weightext.go, weighmore.go, sku.go, variants.go, unitprice.go, unitshown.go, shipping.go: the weighing
 //   - shownvariants.go, shownswatch.go, shownoption.go, shownfound.go, optionwords.go: variants that lists, radio buttons, swatches and links let choose
 //   - tilefields.go: the fields of a list's tiles

@@ -10,7 +10,7 @@ import (
 	"golang.org/x/net/publicsuffix"
 )
 
-// leastList is how many tiles make a list that only other signs of a shop make a category page.
+// leastList is how many tiles a page of a list has at least.
 const leastList = 3
 
 // kind decides what a page is; a kind that was asked for stands.
@@ -31,15 +31,13 @@ func (e *evidence) kind(asked string, tiles func() []Found) string {
 		return KindProduct // whatever its list shows
 	}
 	n := priced(tiles())
-	if n > 0 && (e.setAside() || e.d.finder().noGoods(tiles())) {
+	if n > 0 && e.d.finder().noGoods(tiles()) {
 		n = 0
 	}
-	c := e.categorySigns(n)
-	l := e.lookAt(n, tiles())
-	c -= l.article
 	if n == 0 && marked < 1 && e.bareList() {
 		return KindCategory
 	}
+	l := e.lookAt(n, tiles())
 	switch {
 	case above < 0 && n >= leastLent && !l.own && !l.aside && !e.buysBeside():
 		p = marked // all that the page shows of a product is of the list's
@@ -49,14 +47,10 @@ func (e *evidence) kind(asked string, tiles func() []Found) string {
 		p += max(0, above) - l.lent
 	}
 	switch {
-	case n >= 4 && c >= 1 && c >= p+min(0, above):
+	case n >= leastList && e.listWorth(n, marked, above, l) > 0:
 		return KindCategory
 	case p >= 1.5:
 		return KindProduct
-	case n >= 6 && c >= 1:
-		return KindCategory
-	case n >= leastList && c < 1 && !e.d.accompanies() && c+e.shopSigns(l, above) >= 1:
-		return KindCategory
 	}
 	return KindOther
 }
@@ -64,8 +58,8 @@ func (e *evidence) kind(asked string, tiles func() []Found) string {
 // leastLent is how many tiles a list has that follows the title and to which all belongs that the page shows of a product.
 const leastLent = 4
 
-// accompanies reports whether a short list only goes with something else: the page says that it is an article, or the
-// list is a carousel.
+// accompanies reports whether a list only goes with something else: the page says that it is an article, or the list is
+// a carousel.
 func (d *document) accompanies() bool {
 	f := d.finder()
 	return d.metas["og:type"] == "article" || len(f.main) > 0 && f.aside(f.main[0].root)
@@ -283,33 +277,6 @@ func (e *evidence) buysBeside() bool {
 	return at >= 0 && len(list) > 0 && (at < int(e.d.nodes[list[0].root].from) || at > int(e.d.nodes[list[len(list)-1].root].to))
 }
 
-// shopSigns adds up what says of a page with a short list that it is a shop's: articles and portals have none of these.
-func (e *evidence) shopSigns(l listLook, above float64) float64 {
-	score := 0.0
-	if l.buys {
-		score++
-	}
-	if l.goods || l.sold || l.cut {
-		score += 0.5
-	}
-	if above > 0 {
-		return score // the shop's, but the list stands below an article
-	}
-	if e.d.sorts() {
-		score += 0.7
-	}
-	if e.d.cartLink() {
-		score += 0.7
-	}
-	if len(e.d.nextPages()) > 0 {
-		score += 0.4
-	}
-	if above < 0 && !l.talks && l.article == 0 {
-		score += 0.6 // the list follows the title and is all that the page prices
-	}
-	return score
-}
-
 // sorts reports whether the page has a control that puts the list into another order.
 func (d *document) sorts() bool {
 	for i := range d.nodes {
@@ -322,26 +289,6 @@ func (d *document) sorts() bool {
 }
 
 var sortWords = newWordset([]wordRow{{1, []string{"sort", "order", "trier"}}})
-
-// cartLink reports whether the page leads to a shopping cart.
-func (d *document) cartLink() bool {
-	for _, i := range d.anchors {
-		n := &d.nodes[i]
-		if n.flags&inBody == 0 || n.to-n.from > 60 {
-			continue
-		}
-		u, err := url.Parse(strings.TrimSpace(attr(n.Node, "href")))
-		if err != nil {
-			continue
-		}
-		for w := range strings.FieldsFuncSeq(strings.ToLower(u.Path), func(r rune) bool { return r == '/' || r == '.' || r == '-' || r == '_' }) {
-			if cartPaths[w] {
-				return true
-			}
-		}
-	}
-	return false
-}
 
 // cartPaths are what shops call the cart in addresses.
 var cartPaths = wordMap(`cart|basket|bag|korb|einkaufswagen|einkaufskorb|einkaufstasche|winkelmandje|sacola|varekurv|ostukorv|kosarica|krepselis|grozs|checkout|minicart|shoppingcart|shoppingbag|warenkorb|kasse|panier|koszyk|carrito|cesta|carrello|carrinho|winkelwagen|winkelmand|kurv|indkobskurv|handlekurv|varukorg|kundvagn|ostoskori|kosik|kosar|sepet|sepetim|korzina|кошик|корзина`)

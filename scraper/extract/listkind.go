@@ -34,7 +34,7 @@ func (e *evidence) setAside() bool {
 // atHome reports whether the page's address is that of a site's home page, in a language or not.
 func (d *document) atHome() bool {
 	path := strings.Trim(strings.ToLower(d.url.Path), "/")
-	return d.url.Host != "" && d.url.RawQuery == "" && (len(path) <= 2 || len(path) == 5 && path[2] == '-' || strings.HasPrefix(path, "index."))
+	return d.url.Host != "" && d.url.RawQuery == "" && (path == "" || len(path) == 2 && lettersIn(path) == 2 || len(path) == 5 && path[2] == '-' || strings.HasPrefix(path, "index."))
 }
 
 // parted reports whether the page has several lists, or parts of one, with headings of their own.

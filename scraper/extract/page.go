@@ -122,8 +122,11 @@ func (e *evidence) markedSigns() float64 {
 	if m := e.main["meta"]; m != nil && m.has(fPrice) {
 		score++
 	}
-	return score + pathSigns(e.d.url, []string{"/product/", "/products/", "/p/", "/dp/", "/item/", "/itm/", "/goods/", "/listing/", "/pd/", "/prod/", "/deal/", "/offer/", "/ip/", "/sku/", "/produkt/", "/produit/", "/prodotto/", "/producto/", "/produto/", "/tovar/", "/artikel/", "/detail/", "-p-"}, 0.5)
+	return score + pathSigns(e.d.url, productPaths, 0.5)
 }
+
+// productPaths are parts of the addresses of products.
+var productPaths = []string{"/product/", "/products/", "/p/", "/dp/", "/item/", "/itm/", "/goods/", "/listing/", "/pd/", "/prod/", "/deal/", "/offer/", "/ip/", "/sku/", "/produkt/", "/produit/", "/prodotto/", "/producto/", "/produto/", "/tovar/", "/artikel/", "/detail/", "-p-"}
 
 // shownSigns adds up what a page shows that speaks for one product: a price at its headline, a button that buys, a code.
 func (e *evidence) shownSigns() float64 {
@@ -266,24 +269,6 @@ func (e *evidence) topShown() float64 {
 		}
 	}
 	return 0
-}
-
-// categorySigns adds up what speaks for a page of many products.
-func (e *evidence) categorySigns(tiles int) float64 {
-	score := min(float64(tiles), 20) / 10
-	if tiles >= 8 {
-		score += 0.5
-	}
-	for _, l := range e.d.ld {
-		if lists(l, 0) {
-			score++
-			break
-		}
-	}
-	if len(e.all["json-ld"])+len(e.all["microdata"]) >= 6 {
-		score++
-	}
-	return score + pathSigns(e.d.url, []string{"/search", "/category", "/categories/", "/collections/", "/c/", "/browse", "/list", "/catalog", "/s?", "/shop/", "/b/"}, 0.7)
 }
 
 // lists reports whether a JSON-LD block describes a list of items or a page of them.
