@@ -31,11 +31,17 @@ func (e *evidence) brand() {
 		add(s.text(fBrand), s.by, s.facts[fBrand], base)
 	}
 	for k, l := range e.labelsOf(fBrand) {
+		if l.label == noColon {
+			if e.head.node >= 0 && l.at > e.titleAt()-200 && l.at < e.titleAt()+1500 {
+				add(l.text, "heuristic", fact{l.text, "label " + l.label}, besideTitle)
+			}
+			continue
+		}
 		if k < 3 {
 			add(l.text, "heuristic", fact{l.text, "label " + l.label}, 0.6-0.1*float64(k))
 		}
 	}
-	for _, look := range []func() (string, fact, float64){e.brandElement, e.brandLink, e.brandLine, e.brandCrumb, e.brandInTitle} {
+	for _, look := range []func() (string, fact, float64){e.brandElement, e.brandLink, e.brandLine, e.brandCrumb, e.brandInTitle, e.brandAbove, e.brandLogo, e.brandBy} {
 		if text, where, score := look(); text != "" {
 			add(text, "heuristic", where, score)
 		}

@@ -16,7 +16,7 @@ var dataKeys = map[string]field{
 // dataProducts reads the products that elements carry in their attributes: those that name one, and those around the
 // headline, which tell of it.
 func (d *document) dataProducts(h headline) []*sighting {
-	var out []*sighting
+	out := d.dataJSON(h)
 	for _, i := range d.data {
 		if len(out) >= 20 {
 			break
@@ -52,3 +52,36 @@ func (d *document) dataProducts(h headline) []*sighting {
 	}
 	return out
 }
+
+// dataJSON reads the one product that an element around the headline carries as JSON in an attribute, without its name: a
+// list of one variant (data-variants), or an object. A list of several does not tell which of them the page shows.
+func (d *document) dataJSON(h headline) []*sighting {
+	if h.node < 0 {
+		return nil
+	}
+	for i := h.node; i >= 0; i = int(d.nodes[i].parent) {
+		for k := range d.nodes[i].Attr {
+			a := &d.nodes[i].Attr[k]
+			if !strings.HasPrefix(a.Key, "data-") || len(a.Val) < 20 || len(a.Val) > maxDataJSON || a.Val[0] != '{' && a.Val[0] != '[' || !mentionsProduct(a.Val) {
+				continue
+			}
+			v, _, _ := parseLiteral(a.Val, maxValues/4)
+			if v != nil && v.kind == jsonArray && len(v.vals) == 1 {
+				v = v.vals[0]
+			}
+			if !v.isObject() {
+				continue
+			}
+			f := stateFinder{d: d}
+			if s := f.members(v, a.Key); s != nil && s.has(fSKU) && s.has(fPrice) && !s.has(fTitle) {
+				s.node = i
+				s.put(fTitle, h.text, d.path(h.node))
+				return []*sighting{s}
+			}
+		}
+	}
+	return nil
+}
+
+// maxDataJSON is how many bytes of JSON in one attribute are read for the page's own product.
+const maxDataJSON = 64 << 10

@@ -21,13 +21,13 @@
 //     what they show; datalist.go, liststate.go, indexedstate.go: what the page's data lists; nextpage.go, pagenumber.go: the way to the next page
 //   - jsontree.go, jsonparse.go, jsonmembers.go: a lenient JSON reader that repairs within bounds
 //   - jsonld.go, schema.go, offer.go, microdata.go, meta.go, state.go, dataattrs.go, platforms.go: the extractors of marked-up data
-//   - visible.go, pricescan.go, pricemark.go, pricelabel.go, unitbehind.go: the numbers that a page shows, and what they are
+//   - visible.go, pricescan.go, pricemark.go, pricelabel.go, raised.go, unitbehind.go: the numbers that a page shows, and what they are
 //   - proof.go, cards.go: what numbers are by the others around them; folddigits.go: digits of Arabic, Persian and full width
 //   - choice.go: what only looks like the product's own: sizes that are gone, prices for several pieces
 //   - related.go: the parts of a page that show other products, and prices told on request
-//   - title.go, labels.go, labelinner.go, stock.go, rating.go, ratinglook.go, starsdrawn.go, brand.go, ownbrand.go: what else a page shows of its product
-//   - kind.go, listkind.go, listsigns.go, nogoods.go, page.go, evaluate.go: the kind of a page, and all that is known before the weighing
-//   - weighprice.go, weighlist.go, weighstock.go, weightext.go, weighmore.go, sku.go, variants.go, unitprice.go, unitshown.go, shipping.go: the weighing
+//   - title.go, labels.go, labelinner.go, stock.go, rating.go, ratinglook.go, starsdrawn.go, soldline.go, brand.go, brandbeside.go, ownbrand.go: what else a page shows of its product
+//   - kind.go, listkind.go, listsigns.go, nogoods.go, notgoods.go, page.go, evaluate.go: the kind of a page, and all that is known before the weighing
+//   - weighprice.go, weighlist.go, unmarkedwas.go, weighstock.go, weightext.go, weighmore.go, sku.go, variants.go, unitprice.go, unitshown.go, shipping.go: the weighing
 //   - shownvariants.go, shownswatch.go, shownoption.go, shownfound.go, optionwords.go: variants that lists, radio buttons, swatches and links let choose
 //   - tilefields.go: the fields of a list's tiles
 //   - profileread.go, profiletile.go: what a site profile says

@@ -44,6 +44,7 @@ type document struct {
 	named   []int             // elements whose class or id speaks of a brand, code or availability
 
 	fieldLabels []int // label elements
+	raised      []int // elements that set their text higher
 
 	ld       []*value // the JSON-LD blocks, parsed
 	state    []*value // JSON found in other scripts
@@ -283,6 +284,8 @@ func (w *walker) collect(i int, n *html.Node) {
 		d.selects = append(d.selects, i)
 	case atom.Label:
 		d.fieldLabels = append(d.fieldLabels, i)
+	case atom.Sup, atom.Small:
+		d.raised = append(d.raised, i)
 	}
 	w.attributes(i, n)
 }

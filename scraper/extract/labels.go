@@ -161,6 +161,9 @@ func (d *document) labelLine(from, end int, out []labelled) []labelled {
 		mask, label, rest = innerLabel(line)
 	}
 	if mask == 0 {
+		if name := namedMaker(line); name != "" {
+			out = append(out, labelled{fBrand, name, from, noColon})
+		}
 		return out
 	}
 	if rest == "" {
@@ -208,7 +211,7 @@ func (d *document) gluedLabels() []labelled {
 	var out []labelled
 	for i := range d.nodes {
 		n := &d.nodes[i]
-		if f := n.to - n.from; f >= 6 && f <= 60 && n.DataAtom == atom.Span && (n.from > 0 && d.text[n.from-1] != '\n' || int(n.to) < len(d.text) && d.text[n.to] != '\n') {
+		if f := n.to - n.from; f >= 6 && f <= 60 && (n.DataAtom == atom.Span || n.DataAtom == atom.A) && (n.from > 0 && d.text[n.from-1] != '\n' || int(n.to) < len(d.text) && d.text[n.to] != '\n') {
 			out = d.spanLabel(i, out) // a line of its own by its style
 		}
 		if n.to-n.from < 2 || n.to-n.from > 40 || int(n.to) >= len(d.text) || strings.IndexByte(" \n:", d.text[n.to]) >= 0 && !d.gapBehind(i) || len(out) >= 100 {

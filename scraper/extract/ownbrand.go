@@ -48,7 +48,7 @@ func (e *evidence) brandCrumb() (string, fact, float64) {
 // in the product's name or before it in the text, bears a trade mark's sign, or is the brand in the page's state.
 // Most shops sell other makers' products, so the name of the shop alone says nothing.
 func (e *evidence) ownBrand() (name, why string) {
-	name = e.d.siteName()
+	name = firstOf(e.d.siteName(), e.d.registered())
 	flat := squash(name)
 	if len(flat) < 3 {
 		return "", ""
@@ -60,7 +60,7 @@ func (e *evidence) ownBrand() (name, why string) {
 		return name, "the site's name in the product's"
 	}
 	for _, sign := range []string{"®", "™"} {
-		if strings.Contains(e.d.text, name+sign) || strings.Contains(e.d.text, strings.ToUpper(name)+sign) {
+		if strings.Contains(e.d.text, name+sign) || strings.Contains(e.d.text, strings.ToUpper(name)+sign) || strings.HasPrefix(e.d.title, name+sign) {
 			return name, "the site's name is a trade mark on the page"
 		}
 	}
@@ -111,8 +111,8 @@ func squash(s string) string {
 	}, s)
 }
 
-// brandInTitle is the text of a link with which the headline begins and which is not all of it: a link from a part of a
-// product's name leads to the maker's other products.
+// brandInTitle is the text of a link or of bold type with which the headline begins and which is not all of it: a link from
+// a part of a product's name leads to the maker's other products, and shops set the maker in bold before the name.
 func (e *evidence) brandInTitle() (string, fact, float64) {
 	if e.head.node < 0 {
 		return "", fact{}, 0
@@ -120,7 +120,7 @@ func (e *evidence) brandInTitle() (string, fact, float64) {
 	h := &e.d.nodes[e.head.node]
 	for i := e.head.node + 1; i < min(int(h.end), e.head.node+6); i++ {
 		n := &e.d.nodes[i]
-		if n.DataAtom != atom.A || n.from != h.from || n.to-n.from < 2 || n.to >= h.to {
+		if n.DataAtom != atom.A && n.DataAtom != atom.Strong && n.DataAtom != atom.B || n.from != h.from || n.to-n.from < 2 || n.to >= h.to {
 			continue
 		}
 		name := e.d.oneLine(i)

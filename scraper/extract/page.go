@@ -135,6 +135,9 @@ func (e *evidence) shownSigns() float64 {
 		score += 1.5
 	}
 	score += e.buyWorth()
+	if e.buy.path == soldOwnLine {
+		score += 0.5
+	}
 	if len(e.prices) > 0 {
 		if top := e.topShown(); top > 0.85 {
 			score += 0.9
@@ -150,7 +153,7 @@ func (e *evidence) shownSigns() float64 {
 	if e.buy.text == "" && (e.article() || quotes.matchLower(e.d.text) != 0) {
 		score--
 	}
-	if e.buy.text == "" && e.estate() {
+	if e.buy.text == "" && (e.estate() || e.vehicle()) {
 		score -= 2
 	}
 	return score
@@ -159,7 +162,7 @@ func (e *evidence) shownSigns() float64 {
 // buyWorth is what the page's button to buy says for a product.
 func (e *evidence) buyWorth() float64 {
 	switch {
-	case e.buy.text == "":
+	case e.buy.text == "", e.buysElsewhere():
 		return 0
 	case e.button.text == "InStock" && covered(e.head.text, e.head.names) >= 0.6:
 		return 1.2

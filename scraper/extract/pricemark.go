@@ -131,6 +131,9 @@ func (r wordRules) markAfter(s string) int {
 	if word != "R" && word != "r" && r.isCurrency(word) || r.isLocal(word, false) {
 		return len(s) - len(t) + len(word)
 	}
+	if k := strings.IndexByte(word, '.'); k > 1 && k+1 < len(word) && r.isCurrency(word[:k+1]) {
+		return len(s) - len(t) + k + 1 // "kr.Before": the next element's word
+	}
 	return dash
 }
 

@@ -66,7 +66,7 @@ func (d *document) spots() []spot {
 		}
 		i = end
 	}
-	return d.bareSpots(out)
+	return d.bareSpots(d.raisedSpots(out))
 }
 
 // groupBefore is where a number of five digits behind a space begins whose cents are an element of their own: in

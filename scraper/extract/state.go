@@ -135,8 +135,8 @@ type stateFinder struct {
 // stateKeys are the names under which shops' scripts keep each field, folded: lower case without '_' and '-'.
 var stateKeys = map[string]field{
 	"name": fTitle, "productname": fTitle, "title": fTitle, "producttitle": fTitle, "displayname": fTitle, "itemname": fTitle, "contentname": fTitle, "itembrand": fBrand, "pagename": numFields,
-	"price": fPrice, "productprice": fPrice, "saleprice": fPrice, "finalprice": fPrice, "currentprice": fPrice, "sellingprice": fPrice, "specialprice": fPrice, "unitprice": fPrice, "productunitprice": fPrice, "offerprice": fPrice, "nowprice": fPrice, "salesprice": fPrice, "ecommprice": fPrice, "cartprice": fPrice, "productcartprice": fPrice, "grossprice": fPrice, "pricewithtax": fPrice, "priceincltax": fPrice,
-	"listprice": fListPrice, "regularprice": fListPrice, "originalprice": fListPrice, "oldprice": fListPrice, "wasprice": fListPrice, "msrp": fListPrice, "compareatprice": fListPrice, "baseprice": fListPrice, "strikeprice": fListPrice, "retailprice": fListPrice, "fullprice": fListPrice, "productpriceoriginal": fListPrice, "priceoriginal": fListPrice, "pricebeforediscount": fListPrice, "crossedprice": fListPrice,
+	"price": fPrice, "productprice": fPrice, "saleprice": fPrice, "finalprice": fPrice, "currentprice": fPrice, "sellingprice": fPrice, "specialprice": fPrice, "unitprice": fPrice, "productunitprice": fPrice, "offerprice": fPrice, "nowprice": fPrice, "salesprice": fPrice, "ecommprice": fPrice, "cartprice": fPrice, "productcartprice": fPrice, "grossprice": fPrice, "pricenumber": fPrice, "pricewithtax": fPrice, "priceincltax": fPrice,
+	"listprice": fListPrice, "regularprice": fListPrice, "originalprice": fListPrice, "oldprice": fListPrice, "wasprice": fListPrice, "msrp": fListPrice, "compareatprice": fListPrice, "baseprice": fListPrice, "strikeprice": fListPrice, "retailprice": fListPrice, "fullprice": fListPrice, "productpriceoriginal": fListPrice, "priceoriginal": fListPrice, "pricebeforediscount": fListPrice, "crossedprice": fListPrice, "compareatpricenumber": fListPrice,
 	"currency": fCurrency, "currencycode": fCurrency, "pricecurrency": fCurrency, "productcurrency": fCurrency, "ordercurrency": fCurrency, "sitecurrency": fCurrency,
 	"sku": fSKU, "productsku": fSKU, "skuid": fSKU, "productid": fSKU, "itemid": fSKU, "productcode": fSKU, "itemnumber": fSKU, "partnumber": fSKU, "articlenumber": fSKU, "productnumber": fSKU, "articleno": fSKU, "itemno": fSKU, "stockcode": fSKU, "id": fSKU, "prodid": fSKU, "pid": fSKU, "ecommprodid": fSKU,
 	"mpn": fMPN, "manufacturerpartnumber": fMPN, "modelnumber": fMPN,
@@ -244,7 +244,7 @@ func (f *stateFinder) members(v *value, path string) *sighting {
 				text = now
 			}
 		}
-		if fd == fSKU && shopNumber(k) && strings.HasSuffix(s.facts[fd].path, ".id") {
+		if known := s.facts[fd].path; fd == fSKU && shopNumber(k) && !shopNumber(known[strings.LastIndexByte(known, '.')+1:]) {
 			s.facts[fd] = fact{} // outranks the number that scripts know the object by
 		}
 		s.put(fd, text, path+"."+k)

@@ -79,6 +79,9 @@ func (d *document) stock(h headline) fact {
 		return f // a link that buys may be another product's, a form's button is the product's
 	}
 	if buy.text == "" {
+		if f := d.soldLine(h); f.text != "" {
+			return f
+		}
 		area := d.text[start:end]
 		if w := stockWords.matchLower(area); w&(sayOut|sayEnded) != 0 && w&sayBuy == 0 {
 			return fact{stockOf(area), nearWords}

@@ -36,6 +36,10 @@ func (e *evidence) listPrice(best *bid) {
 		take(beside.num, "heuristic", fact{beside.text, e.d.path(beside.node)})
 		return
 	}
+	if num, where := e.unmarkedWas(best, fits); num != "" {
+		take(num, "heuristic", where)
+		return
+	}
 	for _, s := range e.sources() {
 		for _, o := range append([]*sighting{s}, s.offers...) {
 			if !o.has(fListPrice) {
