@@ -83,6 +83,10 @@ func TestF23PriorPrice(t *testing.T) {
 	}{
 		{"80, 100, 90 within 30 days", []pricing.Dated{{ago(25), usd("80")}, {ago(12), usd("100")}}, "90", "80.00", 0},
 		{"100 long ago, 90, now 70", []pricing.Dated{{ago(40), usd("100")}, {ago(20), usd("90")}}, "70", "90.00", 22.2},
+		{"100 long ago, 90, 70 read now is the cut itself", []pricing.Dated{{ago(40), usd("100")}, {ago(20), usd("90")}, {now, usd("70")}}, "70", "90.00", 22.2},
+		{"100 long ago, 90, 70 now, then 69", []pricing.Dated{{ago(40), usd("100")}, {ago(20), usd("90")}, {now, usd("70")}}, "69", "70.00", 1.4},
+		{"70 since before the window", []pricing.Dated{{ago(40), usd("100")}, {ago(35), usd("70")}}, "69", "70.00", 1.4},
+		{"later readings are not known yet", []pricing.Dated{{now, usd("70")}, {now.AddDate(0, 0, 1), usd("60")}}, "69", "70.00", 1.4},
 		{"no history", nil, "70", "", 0},
 	} {
 		got := pricing.Prior(tc.history, usd(tc.to), now)

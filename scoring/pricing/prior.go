@@ -23,14 +23,16 @@ type PriorPrice struct {
 }
 
 // Prior returns the reference price for a cut to a price at a time: the lowest own price in force within the 30 days
-// before (CJEU C-330/23: the discount is counted from it). A price already in force when the window begins counts.
-// history is in order of time.
+// before (CJEU C-330/23: the discount is counted from it). A price already in force when the window begins counts, and so
+// does the one in force now; but a last reading at that very time which shows the cut price is the cut itself. history is
+// in order of time.
 func Prior(history []Dated, to money.Amount, at time.Time) PriorPrice {
 	out := PriorPrice{Note: "EU rule (Omnibus): a discount may only be claimed against the lowest own price of the last 30 days; national rules differ"}
 	start := at.Add(-priorWindow)
 	low, inForce := money.Amount{}, money.Amount{}
 	for _, d := range history {
-		if !d.Price.Known() || d.Price.Currency() != to.Currency() || !d.From.Before(at) {
+		cut := d.From.Equal(at) && d.Price == to
+		if !d.Price.Known() || d.Price.Currency() != to.Currency() || d.From.After(at) || cut {
 			continue
 		}
 		if !d.From.After(start) {
