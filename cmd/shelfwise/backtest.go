@@ -1,7 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
+	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
@@ -11,7 +14,9 @@ import (
 
 func (a *app) backtestCommand() *cobra.Command {
 	var seeds int
+	var from uint64
 	var format string
+	var kinds []string
 	cmd := &cobra.Command{
 		Use: "backtest", Short: "Measures the advice on simulated markets whose truth is known, against plain rules", Args: cobra.NoArgs,
 		Long: "Makes markets of several kinds from fixed seeds, asks for advice, and prints what share of the best possible profit\nthe top ten of the ranking earn at the advised prices, beside what plain rules earn. The first four kinds are those that a\nrelease is judged by.",
@@ -19,15 +24,19 @@ func (a *app) backtestCommand() *cobra.Command {
 			if seeds < 1 {
 				return usageError{fmt.Errorf("--seeds %d: must be at least 1", seeds)}
 			}
+			chosen, err := backtestKinds(kinds)
+			if err != nil {
+				return usageError{err}
+			}
 			var results []backtest.Result
-			for _, s := range backtest.Scenarios() {
-				for n := range seeds {
+			for _, s := range chosen {
+				for n := range uint64(seeds) {
 					if err := cmd.Context().Err(); err != nil {
 						return err
 					}
-					r, err := backtest.Run(s, uint64(n)+1)
+					r, err := backtest.Run(s, from+n)
 					if err != nil {
-						return fmt.Errorf("backtest %s, seed %d: %w", s, n+1, err)
+						return fmt.Errorf("backtest %s, seed %d: %w", s, from+n, err)
 					}
 					results = append(results, r)
 				}
@@ -39,8 +48,34 @@ func (a *app) backtestCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().IntVar(&seeds, "seeds", 2, "markets of each kind")
+	cmd.Flags().Uint64Var(&from, "from", 1, "the first seed")
+	cmd.Flags().StringSliceVar(&kinds, "kinds", nil, "kinds of market, or judged for the first four; all where none is named")
 	cmd.Flags().StringVar(&format, "format", "table", "table or json")
 	return cmd
+}
+
+// backtestKinds reads names of kinds.
+func backtestKinds(names []string) ([]backtest.Scenario, error) {
+	all := backtest.Scenarios()
+	if len(names) == 0 {
+		return all, nil
+	}
+	var out []backtest.Scenario
+	for _, n := range names {
+		switch s := backtest.Scenario(n); {
+		case n == "judged":
+			out = append(out, backtest.Judged()...)
+		case slices.Contains(all, s):
+			out = append(out, s)
+		default:
+			known := make([]string, len(all))
+			for i, s := range all {
+				known[i] = string(s)
+			}
+			return nil, fmt.Errorf("--kinds %s: there are judged, %s", n, strings.Join(known, ", "))
+		}
+	}
+	return out, nil
 }
 
 func (a *app) printBacktest(results []backtest.Result) error {
@@ -60,9 +95,16 @@ func (a *app) printBacktest(results []backtest.Result) error {
 		}
 		if to > from+1 {
 			row(string(results[from].Scenario), "average", backtest.Average(results[from:to]))
+			row(string(results[from].Scenario), "least", least(results[from:to]))
 		}
 		from = to
 	}
 	row("all", "average", backtest.Average(results))
+	row("all", "least", least(results))
 	return t.Flush()
+}
+
+// least returns the market on which the advice earned the smallest share.
+func least(rs []backtest.Result) backtest.Result {
+	return slices.MinFunc(rs, func(a, b backtest.Result) int { return cmp.Compare(a.Share, b.Share) })
 }

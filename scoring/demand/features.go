@@ -91,7 +91,7 @@ func (s *samples) outcome(i int, h *History) {
 	if b.WindowDays <= 0 {
 		days = UsualAgeDays
 	}
-	s.lo[i], s.hi[i], s.unit[i] = b.Low*30/days, b.High*30/days, 30/days
+	s.lo[i], s.hi[i], s.unit[i] = b.Low*b.kept()*30/days, b.High*30/days, 30/days
 	// The middle of the bucket on the log scale; a bucket from zero is taken at a quarter of its upper end.
 	if b.Low > 0 {
 		s.y[i] = (math.Log(s.lo[i]) + math.Log(s.hi[i])) / 2

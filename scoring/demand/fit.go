@@ -247,7 +247,7 @@ func (m *Market) newRow(name string, i int) (row, bool) {
 		r.days, r.y = h.Span.Days, h.Span.New/share
 		m.scatter.weigh(&r, h.Span)
 	}
-	if lo, hi, ok := h.Badge.Monthly(); ok {
+	if lo, hi, ok := h.Badge.usual(); ok {
 		r.badge, r.lo, r.hi = true, math.Log(lo/share), math.Log(hi/share)
 	}
 	if r.days == 0 && !r.badge && !math.IsNaN(h.Reviews) {
