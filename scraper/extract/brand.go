@@ -41,7 +41,7 @@ func (e *evidence) brand() {
 			add(l.text, "heuristic", fact{l.text, "label " + l.label}, 0.6-0.1*float64(k))
 		}
 	}
-	for _, look := range []func() (string, fact, float64){e.brandElement, e.brandLink, e.brandLine, e.brandCrumb, e.brandInTitle, e.brandAbove, e.brandLogo, e.brandBy} {
+	for _, look := range []func() (string, fact, float64){e.brandElement, e.brandLink, e.brandLine, e.brandCrumb, e.brandInTitle, e.brandAbove, e.brandLogo, e.brandPictured, e.brandBy} {
 		if text, where, score := look(); text != "" {
 			add(text, "heuristic", where, score)
 		}
@@ -92,8 +92,11 @@ func (e *evidence) brandElement() (string, fact, float64) {
 		if _, label, rest := splitLabel(text); label != "" && rest != "" {
 			text = rest
 		}
-		name := byline(text)
-		return name, fact{text, e.d.path(i)}, e.worth(name, beside, 0.4)
+		name, least := byline(text), 0.4
+		if e.d.nodes[i].to-e.d.nodes[i].from <= 1 && properName(name, 4) && squash(name) != squash(e.d.siteName()) {
+			least = 0.5 // a maker's logo
+		}
+		return name, fact{text, e.d.path(i)}, e.worth(name, beside, least)
 	}
 	return "", fact{}, 0
 }

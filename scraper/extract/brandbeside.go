@@ -76,6 +76,9 @@ func (e *evidence) brandAbove() (string, fact, float64) {
 	return name, fact{name, e.d.path(i)}, 0.5
 }
 
+// departments are in the addresses of a shop's departments, lower case.
+var departments = newWordset([]wordRow{{1, []string{"/collection", "/categor", "/kategor", "/catégor", "/c/", "/cat/", "/catalog", "/department", "/shop/", "/rubri", "cat=", "cpath="}}})
+
 // partOfTitle reports whether a part of the page's title tags is a name and no more: a department's or the site's.
 func (e *evidence) partOfTitle(flat string) bool {
 	for _, t := range []string{e.d.title, e.d.metas["og:title"]} {
@@ -112,6 +115,9 @@ func (e *evidence) lineAbove() int {
 			default:
 				return -1
 			}
+			if n.DataAtom == atom.A && departments.match(strings.ToLower(attr(n.Node, "href"))) != 0 {
+				return -1
+			}
 			if text := d.textOf(last); n.flags&(inChrome|inRelated|inHidden|inCart|inReview|inControl) != 0 || n.to-n.from > 42 || strings.Contains(text, "\n") {
 				return -1
 			}
@@ -136,6 +142,29 @@ func (e *evidence) brandLogo() (string, fact, float64) {
 		name := pictured(n.Node, 0)
 		if near && e.head.node >= 0 && int(n.from) >= int(e.d.nodes[e.head.node].from)-120 && properName(name, 4) && squash(name) != squash(e.d.siteName()) && strings.TrimRight(attr(n.Node, "href"), "/") != "" {
 			return name, fact{name, e.d.path(i)}, besideTitle
+		}
+	}
+	return "", fact{}, 0
+}
+
+// brandPictured is what a picture is said to show that is all of an element right behind one that holds a label of the brand:
+// a logo in a table.
+func (e *evidence) brandPictured() (string, fact, float64) {
+	d := e.d
+	for i := max(0, e.head.node); i < len(d.nodes) && int(d.nodes[i].from) < e.titleAt()+3000; i++ {
+		n := &d.nodes[i]
+		if n.to-n.from < 4 || n.to-n.from > 30 || int(n.end) >= len(d.nodes) || n.flags&(inRelated|inChrome|inCart|inReview) != 0 {
+			continue
+		}
+		if next := &d.nodes[n.end]; next.parent != n.parent || next.to-next.from > 1 {
+			continue
+		}
+		label := strings.ToLower(strings.Trim(d.oneLine(i), " .:#"))
+		if lineLabelSet[label]&lineBrand == 0 {
+			continue
+		}
+		if name := pictured(d.nodes[n.end].Node, 0); properName(name, 4) {
+			return name, fact{name, d.path(int(n.end))}, 0.6
 		}
 	}
 	return "", fact{}, 0

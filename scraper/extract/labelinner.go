@@ -70,3 +70,15 @@ func parted(line string) int {
 	}
 	return parts
 }
+
+// vagueLabels are labels that a line alone may hold without being one.
+var vagueLabels = wordMap("item|product|code|id|lot|style|make")
+
+// vagueLine reads a line that is a vague label of an article's number where the next line is a code of letters and figures.
+func vagueLine(line, next string) (mask uint32, label string) {
+	label = strings.ToLower(strings.Trim(line, " :.#："))
+	if !vagueLabels[label] || lineLabelSet[label]&lineSKU == 0 || !isCode(next) || len(next) < 5 || len(next) > 24 || !strings.ContainsAny(next, "0123456789") || letters(next) == 0 || strings.ToUpper(next) != next {
+		return 0, ""
+	}
+	return lineSKU, label
+}

@@ -176,7 +176,7 @@ var regionTokens = newWordset([]wordRow{
 		"customer-review", "user-review", "question", "bv-content", "feedback"}},
 	{uint32(inCart), []string{"minicart", "mini-cart", "mini_cart", "header-cart", "cart-item", "cart-row", "cart-line", "cart-drawer", "cart-summary", "basket-summary", "wishlist-pop", "newsletter",
 		"cookie", "login-", "modal-login", "cart-popup", "minibasket", "free-shipping-bar", "gift-card-"}},
-	{uint32(inChrome), []string{"breadcrumb-nav", "site-header", "site-footer", "main-nav", "navbar", "mega-menu", "megamenu", "topbar", "top-bar", "page-footer", "page-header"}},
+	{uint32(inChrome), []string{"breadcrumb-nav", "site-header", "site-footer", "main-nav", "navbar", "mega-menu", "megamenu", "topbar", "top-bar", "announcement-bar", "announcement_bar", "announcement__", "promo-bar", "page-footer", "page-header"}},
 	{uint32(inStruck), []string{"old-price", "oldprice", "old_price", "price-old", "price_old", "priceold", "was-price", "wasprice", "price-was", "price_was", "pricewas",
 		"strike", "line-through", "linethrough", "list-price", "listprice", "list_price", "price-list", "regular-price-was", "compare-at", "compare_at", "compareat", "compare-price", "compare_price", "compareprice", "price-compare",
 		"origin-price", "originprice", "origin_price", "price-origin", "original-price", "originalprice", "original_price", "price-original", "price--original", "crossed", "prc-org", "prc-old", "org-price", "orgprice", "price-org", "prezzo-listino", "prezzo-pieno", "full-price", "fullprice", "full_price", "struck", "striked", "price-before", "before-price", "beforeprice",
@@ -190,10 +190,10 @@ const maxClasses = 20_000
 
 // soundClasses takes out of class names what only sounds like a list price, a review or a tax: the price in a list, a
 // preview, a price without tax.
-var soundClasses = strings.NewReplacer("withoutTax", "whole", "WithoutTax", "whole", "withTax", "whole", "WithTax", "whole", "list__", "rows__", "preview", "pview", "Preview", "Pview")
+var soundClasses = strings.NewReplacer("price-per-sellable-unit", "price-sellable", "product-page__header", "product-head", "product-page-header", "product-head", "withoutTax", "whole", "WithoutTax", "whole", "withTax", "whole", "WithTax", "whole", "list__", "rows__", "preview", "pview", "Preview", "Pview")
 
 // soundsLike is in all class names that soundClasses changes.
-var soundsLike = newWordset([]wordRow{{1, []string{"list__", "preview", "withouttax", "withtax"}}})
+var soundsLike = newWordset([]wordRow{{1, []string{"per-sellable", "product-page", "list__", "preview", "withouttax", "withtax"}}})
 
 func plainClass(class string) string {
 	if soundsLike.match(class) == 0 {

@@ -16,12 +16,14 @@ const (
 	carFuel
 	carGears
 	carPapers
+	carYear
 )
 
 // carWords are what advertisements of cars and motorcycles tell beside the price, lower case.
 var carWords = newWordset([]wordRow{
-	{carFuel, []string{"diesel", "petrol", "gasoline", "benzin", "essence", "benzina", "gasolina", "gasolio", "benzyna", "бензин", "дизел", "дизель", "bensin", "bensiini", "nafta", "hybrid", "híbrid", "ibrida", "гибрид", "elbil", "elektro ·", "autogas", "lpg"}},
-	{carGears, []string{"automatic", "manual transmission", "manual gearbox", "gearbox", "transmission", "automatik", "schaltgetriebe", "getriebe", "boîte ", "automatique", "manuelle", "cambio ", "automático", "automatico", "manuale", "skrzynia", "automatyczna", "manualna", "växellåda", "automat", "manuell", "vaihteisto", "gear:", "коробка", "автомат", "механика", "převodovka", "prevodovka", "sebességváltó", "cutie de viteze", "schakel", "vites"}},
+	{carYear, []string{"model year", "year of manufacture", "baujahr", "année", "año:", "anno ", "rok produkcji", "rok výroby", "årsmodell", "modellår", "årgang", "vuosimalli", "bouwjaar", "год выпуска", "рік випуску", "évjárat", "an fabricație"}},
+	{carFuel, []string{" tdi", " hdi", " dci", " tdci", " cdi", " crdi", " tsi", "diesel", "petrol", "gasoline", "benzin", "essence", "benzina", "gasolina", "gasolio", "benzyna", "бензин", "дизел", "дизель", "bensin", "bensiini", "nafta", "hybrid", "híbrid", "ibrida", "гибрид", "elbil", "elektro ·", "autogas", "lpg"}},
+	{carGears, []string{" dsg", "automatic", "manual transmission", "manual gearbox", "gearbox", "transmission", "automatik", "schaltgetriebe", "getriebe", "boîte ", "automatique", "manuelle", "cambio ", "automático", "automatico", "manuale", "skrzynia", "automatyczna", "manualna", "växellåda", "automat", "manuell", "vaihteisto", "gear:", "коробка", "автомат", "механика", "převodovka", "prevodovka", "sebességváltó", "cutie de viteze", "schakel", "vites"}},
 	{carPapers, []string{"first registration", "registration", "regnr", "reg.nr", "reg nr", "erstzulassung", "ez ", "hu ", "tüv", "mise en circulation", "première main", "contrôle technique", "matricul", "immatricolazione", "bollo", "pierwsza rejestracja", "nr rejestracyjny", "vin:", "vin ", "previous owner", "owners", "vorbesitzer", "halter", "besikt", "besiktad", "katsast", "rekisteri", "eu-kontroll", "synet", "stk ", "птс", "вин", "owner:", "mot ", "wof", "apk", "technická", "műszaki"}},
 })
 
@@ -32,13 +34,13 @@ var carMiles = regexp.MustCompile(`(?:\d{2,3}[.,' \x{a0}]?\d{3}|\d{2,3} ?[t]) ?(
 const vehicleReach = 2500
 
 // vehicle reports whether the page tells near its headline what a classified advertisement tells of a car: its mileage, and
-// two of fuel, gears and papers.
+// two of fuel, gears, papers and year.
 func (e *evidence) vehicle() bool {
 	at := e.titleAt()
-	area := strings.ToLower(e.d.text[max(0, at-300):min(len(e.d.text), at+vehicleReach)])
+	area := strings.ToLower(strings.ReplaceAll(e.d.text[max(0, at-300):min(len(e.d.text), at+vehicleReach)], "\n", " "))
 	said := carWords.match(area)
 	n := 0
-	for _, bit := range []uint32{carFuel, carGears, carPapers} {
+	for _, bit := range []uint32{carFuel, carGears, carPapers, carYear} {
 		if said&bit != 0 {
 			n++
 		}

@@ -137,6 +137,8 @@ func (e *evidence) shownSigns() float64 {
 	score += e.buyWorth()
 	if e.buy.path == soldOwnLine {
 		score += 0.5
+	} else if _, coded := e.nearestLabel(fSKU); coded && isGone(e.buy.text) && e.topShown() < leastPrice && covered(e.head.text, e.head.names) >= 0.6 {
+		score += 0.3 // sold out, and no price is asked
 	}
 	if len(e.prices) > 0 {
 		if top := e.topShown(); top > 0.85 {

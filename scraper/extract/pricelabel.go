@@ -162,8 +162,9 @@ func (d *document) labelAfter(s *spot) uint32 {
 	after := d.text[s.to:min(len(d.text), s.to+28)]
 	after, _, _ = strings.Cut(after, "\n")
 	behind, next := unitBehind(after), false // next: another number follows
-	if i := strings.IndexAny(after, "0123456789$€£"); i >= 0 && !strings.HasPrefix(strings.TrimLeft(after, " "), "/") {
-		after, next = after[:i], true
+	measure := perMeasure(after)
+	if i := strings.IndexAny(after[measure:], "0123456789$€£"); i >= 0 {
+		after, next = after[:measure+i], true
 	}
 	if i := strings.IndexAny(after, "&+|•·"); i >= 0 && !strings.HasPrefix(after[i:], "&p") {
 		after = after[:i] // "$89.00 & FREE Shipping" is no shipping cost
@@ -189,6 +190,16 @@ func (d *document) labelAfter(s *spot) uint32 {
 		follow &^= labelShipping
 	}
 	return follow
+}
+
+// perMeasure is the length of a slash and a quantity at the start of s, whose digits are no other number: "/ 100 g".
+func perMeasure(s string) int {
+	t := strings.TrimLeft(s, " ")
+	if !strings.HasPrefix(t, "/") {
+		return 0
+	}
+	t = strings.TrimLeft(t[1:], " ")
+	return len(s) - len(strings.TrimLeft(t, "0123456789.,"))
 }
 
 // taxWords are what shops call value-added tax, and a price without it.

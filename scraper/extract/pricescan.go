@@ -20,6 +20,7 @@ type spot struct {
 	marked    bool   // a currency mark stands beside it
 	label     uint32 // what the words around it say it is
 	score     float64
+	struck    bool   // its digits are struck out, its currency mark is not
 	inCard    bool   // it stands in the card of another product
 	inRow     bool   // it stands in a row of alike elements with other prices: a list
 	rejection string // why it cannot be the price; "" it can
@@ -60,6 +61,9 @@ func (d *document) spots() []spot {
 			end = max(end, digitsTo(s, to))
 			sp := spot{from: from, to: to, digits: i, marked: true, node: loc.at(from, to)}
 			if sp.node >= 0 {
+				if in := loc.at(i, i+1); from < i && in >= 0 && d.nodes[in].flags&inStruck != 0 && d.nodes[in].to-d.nodes[in].from <= 24 && d.nodes[sp.node].flags&inStruck == 0 && d.crossed(in) {
+					sp.struck = true // its sign stands before the struck element
+				}
 				sp.text = d.rendered(sp.node, from, to)
 				out = append(out, sp)
 			}

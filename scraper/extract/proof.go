@@ -31,6 +31,7 @@ func (d *document) prove(spots []spot, h headline) {
 	}
 	d.settle(pairs)
 	d.besideStruck(order)
+	d.besideSale(order)
 	d.forMembers(order, h)
 	d.revive(order, h)
 }
@@ -49,6 +50,34 @@ func (d *document) besideStruck(order []*spot) {
 			}
 		}
 	}
+}
+
+// saleWords call a price one of a sale, lower case; of two prices that are both called price the other is the former one.
+var saleWords = newWordset([]wordRow{{1, []string{"sale price", "special price", "your price", "promo price", "offer price", "deal price", "clearance", "now only", "aktionspreis", "angebotspreis", "sonderpreis", "prix promo", "prix soldé", "precio oferta", "precio de oferta", "precio promo", "prezzo scontato", "prezzo promo", "prezzo speciale", "preço promo", "actieprijs", "aanbiedingsprijs", "cena promocyjna", "akční cena", "akciová cena", "kampanjpris", "tilbudspris", "tarjoushinta", "акционная цена", "цена по акции", "цена со скидкой", "акційна ціна", "indirimli fiyat", "akciós ár", "preț promo", "促销价", "活动价", "特價", "特价", "優惠價", "セール価格", "특가", "할인가"}}})
+
+// besideSale makes the higher of two prices that stand beside one another a former one, where both are called price and only
+// the lower is called a sale's: "Our price: $649 Sale price: $599".
+func (d *document) besideSale(order []*spot) {
+	for k, s := range order[:max(0, len(order)-1)] {
+		o := order[k+1]
+		if o.from-s.to > 80 || s.rejection != "" || o.rejection != "" || s.num == "" || o.num == "" || s.inRow || s.inCard || s.cur != o.cur || s.label != labelNow || o.label != labelNow {
+			continue
+		}
+		low, high := s, o
+		if number(low.num) > number(high.num) {
+			low, high = o, s
+		}
+		if x, y := number(low.num), number(high.num); x < y*0.99 && x > 0.2*y && d.ofSale(low) && !d.ofSale(high) {
+			high.rejection = reasonWas
+			low.score += 0.12
+		}
+	}
+}
+
+// ofSale reports whether the words right before a price call it one of a sale.
+func (d *document) ofSale(s *spot) bool {
+	before := d.text[max(0, s.from-48):s.from]
+	return saleWords.match(strings.ToLower(before[lastDigit(before):])) != 0
 }
 
 // rival reports whether another number that may be the price stands within 300 bytes of order[k].

@@ -108,12 +108,18 @@ func (d *document) parensBehind(i int, f *ratingFacts) {
 	}
 	to := int(d.nodes[i].to)
 	behind := strings.TrimLeft(d.text[to:min(len(d.text), to+40)], " \n")
+	if scale := scaleBehind.FindString(behind); scale != "" {
+		behind = behind[len(scale):]
+	}
 	if m := parenCount.FindStringSubmatch(behind); m != nil && (m[2] == "" || countedWords[m[2]] || reviewWords.match(strings.ToLower(m[2])) != 0) {
 		if n, ok := count(m[1]); ok {
 			f.reviews = fact{n, d.path(i)}
 		}
 	}
 }
+
+// scaleBehind is the end of the scale behind a value: "/ 5", "out of 5".
+var scaleBehind = regexp.MustCompile(`^(?:/|out of|von|sur|de|su|z|av|af|из)\s?(?:5|10)\s+`)
 
 // maxSpans and spanReach bound the small elements behind the title that are asked for a rating, in elements and bytes.
 const maxSpans, spanReach = 60, 500

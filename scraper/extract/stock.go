@@ -162,18 +162,20 @@ type cart struct {
 	known     bool
 	start, at int
 	said      fact
+	off       bool // it cannot be pressed
 }
 
 // cartButton finds a button or input that puts the product in the cart, or says why it does not, and where it stands.
 func (d *document) cartButton(start int) (fact, int) {
 	if !d.cart.known || d.cart.start != start {
-		said, at := d.findCart(start)
-		d.cart = cart{true, start, at, said}
+		said, at, off := d.findCart(start)
+		d.cart = cart{true, start, at, said, off}
 	}
 	return d.cart.said, d.cart.at
 }
 
-func (d *document) findCart(start int) (fact, int) {
+// findCart is cartButton without its memory; off: the button says that the product is gone, and cannot be pressed.
+func (d *document) findCart(start int) (said fact, at int, off bool) {
 	for _, i := range d.forms {
 		n := &d.nodes[i]
 		if n.flags&(inRelated|inChrome|inReview) != 0 || int(n.from) < start-1500 || n.DataAtom == atom.Form {
@@ -188,16 +190,16 @@ func (d *document) findCart(start int) (fact, int) {
 			continue // a size that is gone
 		}
 		if said&sayOut != 0 && n.flags&inHidden == 0 {
-			return fact{"OutOfStock", d.path(i)}, int(n.from)
+			return fact{"OutOfStock", d.path(i)}, int(n.from), hasAttr(n.Node, "disabled")
 		}
 		if said&sayPre != 0 && n.flags&inHidden == 0 {
-			return fact{"PreOrder", d.path(i)}, int(n.from)
+			return fact{"PreOrder", d.path(i)}, int(n.from), false
 		}
 		if said&sayBuy != 0 && n.flags&inHidden == 0 && !hasAttr(n.Node, "disabled") {
-			return fact{"InStock", d.path(i)}, int(n.from)
+			return fact{"InStock", d.path(i)}, int(n.from), false
 		}
 	}
-	return fact{}, -1
+	return fact{}, -1, false
 }
 
 // inDialog reports whether a node stands in a dialog that is not open: scripts fill it with the product that was clicked.

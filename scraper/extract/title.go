@@ -70,6 +70,8 @@ func (d *document) headline() headline {
 	if best < 0.7 {
 		if i := d.titled(); i >= 0 {
 			h.node, h.text = i, d.oneLine(i)
+		} else if i, line := d.leadLine(); i >= 0 {
+			h.node, h.text = i, line
 		}
 	}
 	return h
@@ -93,6 +95,23 @@ func (d *document) titled() int {
 		best, size = i, len(text)
 	}
 	return best
+}
+
+// leadLine is the element whose first line, with more behind it in the same block, is a part of the page's title, and that
+// line; -1 where there is none of three words at least: a table's cell that holds the name and a number under it.
+func (d *document) leadLine() (int, string) {
+	title := foldDigits(d.title)
+	for at := 0; at < len(d.text) && len(title) >= 12; {
+		line, _, _ := strings.Cut(d.text[at:], "\n")
+		if text := strings.TrimSpace(line); len(text) >= 12 && len(text) <= 250 && strings.HasPrefix(title, text) && len(wordsOf(text)) >= 3 {
+			loc := locator{d: d}
+			if i := loc.at(at, at+len(line)); i >= 0 && d.nodes[i].to-d.nodes[i].from < 400 && d.nodes[i].flags&(inRelated|inChrome|inReview|inCart|inHidden|inControl|inLink) == 0 {
+				return i, text
+			}
+		}
+		at += len(line) + 1
+	}
+	return -1, ""
 }
 
 // written is the text of an element with its digits as the page writes them.

@@ -79,7 +79,7 @@ func (d *document) rejected(s *spot, base flags, all []spot) string {
 	switch {
 	case region&inRelated != 0:
 		return reasonRelated
-	case n.flags&inStruck != 0 && !d.looseStrike(s.node, all):
+	case s.struck, n.flags&inStruck != 0 && !d.looseStrike(s.node, all):
 		return reasonWas
 	case s.label&labelSaving != 0:
 		return reasonSaving
@@ -136,6 +136,9 @@ func (d *document) closeRange(first, second *spot) {
 	switch strings.TrimSpace(d.text[first.to:second.from]) {
 	case "-", "–", "—", "~", "to", "bis", "à", "〜", "～", "до", "tot", "do":
 		second.rejection = firstOf(first.rejection, reasonUpper)
+		if first.rejection == reasonWas {
+			second.rejection = reasonUpper // of the former prices
+		}
 	}
 }
 

@@ -79,6 +79,9 @@ func (e *evidence) nearestWas(best *bid, fits func(string) bool) *spot {
 		if s.rejection != reasonWas || s.inCard || s.num == "" || !fits(s.num) || e.d.nodes[s.node].flags&^base&(inRelated|inChrome|inCart|inReview) != 0 {
 			continue
 		}
+		if e.othersFormer(s, best) {
+			continue
+		}
 		if s.cur != "" && best.cur != "" && s.cur != best.cur || e.d.nodes[s.node].flags&inStruck == 0 && e.d.nameAbove(s.node, 3)&namePrice == 0 && e.d.lineLength(s) > 45 && e.d.lineRunes(s) > 45 {
 			continue // in another currency, or a word of the description
 		}
@@ -94,6 +97,22 @@ func (e *evidence) nearestWas(best *bid, fits func(string) bool) *spot {
 		}
 	}
 	return near
+}
+
+// othersFormer reports whether another price than the best one stands before a former price on its line, which is that one's:
+// "box of 6: 95 € instead of 101.40 €".
+func (e *evidence) othersFormer(s *spot, best *bid) bool {
+	if best.shown == nil || best.shown.to > s.from {
+		return false
+	}
+	start := max(0, s.from-80)
+	line := start + strings.LastIndexByte(e.d.text[start:s.from], '\n')
+	if best.shown.from > line {
+		return false
+	}
+	return slices.ContainsFunc(e.prices, func(o spot) bool {
+		return o.from > max(line, best.shown.to) && o.to <= s.from && o.rejection == "" && o.marked && o.num != "" && plainNumber(o.num) != best.num && number(o.num) < number(s.num)
+	})
 }
 
 // lowestOfLate reports whether the words before a number on its line, or alone on the line above, say that it is the

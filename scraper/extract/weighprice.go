@@ -161,8 +161,10 @@ func (e *evidence) ownShown() bool {
 		switch s.rejection {
 		case reasonRelated, reasonChrome, reasonShipping, reasonSaving:
 			return false
+		case reasonOther:
+			return strings.Trim(e.d.read(s.text, "").num, "0.") != "" // not an empty cart's
 		}
-		return s.num != "" || s.rejection == reasonInstalment || s.rejection == reasonUnit || s.rejection == reasonOther
+		return s.num != "" || s.rejection == reasonInstalment || s.rejection == reasonUnit
 	})
 }
 

@@ -18,6 +18,9 @@ func (e *evidence) availability() {
 	switch {
 	case word == "" && said.text == "":
 		return
+	case e.soldOut(word, by):
+		e.reject(fAvailability, where.text, reasonStale)
+		word, by, where = "OutOfStock", "heuristic", e.button
 	case word == "", by == "state" && isGone(said.text) && said.path != nearWords, isGone(word) && by != "profile" && e.button.text == "InStock" && !isGone(e.sign.text):
 		if word != "" {
 			e.reject(fAvailability, where.text, reasonStale)
@@ -26,6 +29,12 @@ func (e *evidence) availability() {
 	}
 	e.found.Availability = &word
 	e.set(fAvailability, by, where)
+}
+
+// soldOut reports whether the one button of the product's form says that it is gone and cannot be pressed, where data say
+// that it is in stock: the page is newer than its data.
+func (e *evidence) soldOut(word, by string) bool {
+	return word == "InStock" && by != "profile" && e.button.text == "OutOfStock" && e.sign.text != "InStock" && e.d.cart.off
 }
 
 // offered takes a product for available that is shown with a price and of which nothing says that it is not.
