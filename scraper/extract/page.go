@@ -95,7 +95,7 @@ func validCurrency(s string) bool { return money.Currency(s).Valid() }
 func (e *evidence) markedSigns() float64 {
 	score := 0.0
 	for _, s := range e.sources() {
-		if s.by == "state" || s.by == "meta" {
+		if s.by == "state" || s.by == "meta" || e.inRow(s) {
 			continue
 		}
 		like := max(sameName(s.text(fTitle), e.nameFor), covered(s.text(fTitle), e.head.names))
@@ -123,6 +123,28 @@ func (e *evidence) markedSigns() float64 {
 		score++
 	}
 	return score + pathSigns(e.d.url, productPaths, 0.5)
+}
+
+// leastRow is how many elements of one kind make a row of products.
+const leastRow = 4
+
+// inRow reports whether a sighting is of an element that is one of a row: several others of the same tag, classes and depth
+// are products with an offer as well.
+func (e *evidence) inRow(s *sighting) bool {
+	if s.node < 0 {
+		return false
+	}
+	d := e.d
+	n, like := &d.nodes[s.node], 0
+	for _, o := range e.all["microdata"] {
+		if o.node < 0 || !o.has(fPrice) && len(o.offers) == 0 {
+			continue
+		}
+		if m := &d.nodes[o.node]; m.depth == n.depth && m.DataAtom == n.DataAtom && attr(m.Node, "class") == attr(n.Node, "class") {
+			like++
+		}
+	}
+	return like >= leastRow
 }
 
 // productPaths are parts of the addresses of products.

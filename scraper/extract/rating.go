@@ -12,7 +12,7 @@ import (
 
 // Patterns of ratings and counts in text, in the main shop languages. They run on short texts only.
 var (
-	outOfText     = regexp.MustCompile(`(?i)(\d{1,3}(?:[.,]\d{1,16})?)\s*(?:out of|von|na|sur|de|su|van|of|z|av|af|из|з|от|од|od|din|iš|no|/|στα|från|utav|trên|من|از|מתוך|över)\s*(?:a maximum of )?(5|10|100)(?:[.,]0+)?(?:\D|$)`)
+	outOfText     = regexp.MustCompile(`(?i)(\d{1,3}(?:[.,]\d{1,16})?)\s*(?:out of|von|na|sur|de|su|van|of|z|av|af|из|з|от|од|od|din|iš|no|/|στα|från|utav|trên|من|از|מתוך|över)\s*(?:a maximum of |max\.? ?|de |the )?(5|10|100)(?:[.,]0+)?(?:\D|$)`)
 	outOfFive     = regexp.MustCompile(`(?i)(\d(?:[.,]\d{1,2})?)\s*(?:(?:out of|von|na|sur|de|su|van|of|z|av|af|od|din)\s*(?:five|fünf|cinco|cinque?|vijf|pięciu|fem|cinci)|(?-i:из пяти))`)
 	starsText     = regexp.MustCompile(`(?i)(\d(?:[.,]\d{1,2})?)\s*(?:stars?|sterne|étoiles|estrellas|stelle|estrelas|sterren|gwiazd|звезд|★)`)
 	ratedText     = regexp.MustCompile(`(?i)(?:\brated|(?:^|[^e])rating|average|\bnote(?: moyenne| globale)?\s?:|bewertung|score|valoración|calificación|avaliação|(?-i:[Рр]ейтинг)|ocena|hodnocení|评分|評分|評価|평점|별점)\D{0,20}?(\d{1,2}(?:[.,]\d{1,2})?)(?:[^\d.,]|[.,]\D|[.,]?$)`)

@@ -206,6 +206,9 @@ func (f *tileFinder) showsMoney(i int, text string) money.Parsed {
 		return money.Parsed{}
 	}
 	p := f.parse(text)
+	if named && !p.Marked && int(f.d.nodes[i].end) > i+1 {
+		p = f.parse(f.spelled(i)) // "128" and a raised "95"
+	}
 	if p.Status == money.StatusNone && p.Kind == "" || !p.Marked && (!named && !dashed || p.Number == "" && p.List == "") {
 		return money.Parsed{}
 	}
@@ -218,6 +221,9 @@ var dayText = regexp.MustCompile(`^Fr\.?,? \d{1,2}\. ?(?:\pL{3}|\d{1,2}\.)`)
 // goesOn reports whether node i holds the cents of a number that begins in another element: ",90", and "€90" behind "12".
 func (f *tileFinder) goesOn(i int, text string) bool {
 	from := int(f.d.nodes[i].from)
+	if f.d.nodes[i].DataAtom == atom.Sup && len(text) == 2 && from > 1 && f.d.text[from-1] == ' ' && isDigit(f.d.text[from-2]) {
+		return true // "128" and a raised "95"
+	}
 	if from == 0 || !isDigit(f.d.text[from-1]) {
 		return false
 	}

@@ -15,11 +15,13 @@ func (f *tileFinder) readAll(ts []tile) []Found {
 		links[i] = f.link(t)
 	}
 	var out []Found
-	for i, name := range f.names(ts, links) {
+	names := f.names(ts, links)
+	f.cutTails(names)
+	for i, name := range names {
 		if name.text == "" {
 			continue
 		}
-		name.text = f.withoutBadges(name)
+		name.text = f.uncut(ts[i], f.withoutBadges(name))
 		found := Found{Title: name.text, Evidence: map[string]Evidence{}}
 		found.Evidence["title"] = Evidence{By: "heuristic", Path: f.d.path(name.at), Text: name.text}
 		if links[i] >= 0 {
@@ -33,6 +35,66 @@ func (f *tileFinder) readAll(ts []tile) []Found {
 	return withoutTeasers(out)
 }
 
+// leastTails is how many names of a list end in the same element of the page before that is taken for no part of them.
+const leastTails = 4
+
+// cutTails takes off the names the text of their last element where most names end in the same one: "opens in a new
+// window", written for those who cannot see the page.
+func (f *tileFinder) cutTails(names []nameCand) {
+	d := f.d
+	tails := map[string]int{}
+	tail := func(name nameCand) string {
+		n := &d.nodes[name.at]
+		last := -1
+		for i := name.at + 1; i < int(n.end); i++ {
+			if d.nodes[i].to > d.nodes[i].from && !f.textBelow(i) {
+				last = i
+			}
+		}
+		if name.slot&3 != slotText || last < 0 {
+			return ""
+		}
+		text := d.oneLine(last)
+		if rest, ok := strings.CutSuffix(name.text, text); len(strings.Fields(text)) < 2 && lettersIn(text) == len(text) || !ok || !nameLike(strings.TrimSpace(rest)) {
+			return ""
+		}
+		return text
+	}
+	found := make([]string, len(names))
+	for i := range names {
+		if names[i].text != "" {
+			found[i] = tail(names[i])
+			tails[found[i]]++
+		}
+	}
+	for i, text := range found {
+		if text != "" && tails[text] >= leastTails && 4*tails[text] >= 3*len(names) {
+			names[i].text = strings.TrimSpace(strings.TrimSuffix(names[i].text, text))
+		}
+	}
+}
+
+// uncut is a name that the page cut off with dots, whole, where another text of the tile goes on as it begins: that of the
+// picture, the title of the link.
+func (f *tileFinder) uncut(t tile, name string) string {
+	start, cut := strings.CutSuffix(name, "…")
+	if !cut {
+		start, cut = strings.CutSuffix(name, "...")
+	}
+	start = strings.TrimSpace(start)
+	if !cut || len(start) < 8 {
+		return name
+	}
+	for i := t.lo; i < t.hi; i++ {
+		for _, key := range []string{"title", "alt", "aria-label"} {
+			if text := joined(attr(f.d.nodes[i].Node, key)); len(text) > len(start) && len(text) <= 300 && strings.HasPrefix(text, start) && !strings.HasSuffix(text, "…") && !strings.HasSuffix(text, "...") {
+				return text
+			}
+		}
+	}
+	return name
+}
+
 // withoutTeasers leaves out the cards that advertise a part of the shop among its products: their name and their price
 // stand where no tile has them, and they tell only where the prices begin ("From 99.95").
 func withoutTeasers(found []Found) []Found {
@@ -41,13 +103,23 @@ func withoutTeasers(found []Found) []Found {
 	}
 	names, prices := map[string]int{}, map[string]int{}
 	for i := range found {
-		names[found[i].Evidence["title"].Path]++
-		prices[found[i].Evidence["price"].Path]++
+		names[unnumbered(found[i].Evidence["title"].Path)]++
+		prices[unnumbered(found[i].Evidence["price"].Path)]++
 	}
 	return slices.DeleteFunc(found, func(f Found) bool {
 		at := f.Evidence["price"]
-		return f.Price != nil && names[f.Evidence["title"].Path] == 1 && prices[at.Path] == 1 && labelsBefore.match(labelText(labelPart(at.Text)))&labelFrom != 0
+		return f.Price != nil && names[unnumbered(f.Evidence["title"].Path)] == 1 && prices[unnumbered(at.Path)] == 1 && labelsBefore.match(labelText(labelPart(at.Text)))&labelFrom != 0
 	})
+}
+
+// unnumbered is a path without the numbers in it, which ids have.
+func unnumbered(path string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return -1
+		}
+		return r
+	}, path)
 }
 
 // leastTeased is how many tiles a list has among which one may be told to be a teaser.
@@ -137,7 +209,7 @@ func (f *tileFinder) link(t tile) int {
 	best, bestScore := -1, -100
 	for href := range score {
 		if f.shared[href] {
-			score[href] -= 10
+			score[href] -= 4
 		}
 	}
 	for _, i := range links {

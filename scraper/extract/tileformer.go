@@ -35,11 +35,28 @@ func (f *tileFinder) formerOf(now *tilePrice, all []tilePrice) (present, former 
 		switch v := number(p.parsed.Number); {
 		case v < n && v*maxCut >= n:
 			return p, now // also where a class calls the higher one the discounted
-		case v > n && v <= n*maxCut && p.score == now.score:
+		case v > n && v <= n*maxCut:
 			return now, p
 		}
 	}
 	return now, nil
+}
+
+// onlyClassed is the price of a tile that has no other, where nothing but its class calls it something else: "productBasePrice".
+func (f *tileFinder) onlyClassed(t tile, found *Found) []tilePrice {
+	nodes := f.inTile(f.prices, t)
+	if len(nodes) != 1 {
+		return nil
+	}
+	p := tilePrice{at: nodes[0], text: f.d.oneLine(nodes[0]), parsed: f.parse(f.spelled(nodes[0]))}
+	from, to := f.extent(t)
+	whole := f.inContext(p.at, from, to)
+	p.given = givenWords.match(strings.ToLower(f.lineAround(p.at, from, to))) != 0
+	if !p.bare() && !f.parse(p.text).Marked || lettersIn(p.text) > 4 || whole.Kind == money.KindUnit || p.reject() != "" || f.saidOf(p.at, from, to)&labelInstalment != 0 {
+		return nil
+	}
+	found.Rejected = nil
+	return []tilePrice{p}
 }
 
 // sideBySide reports whether no words stand between two prices.

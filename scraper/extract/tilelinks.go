@@ -60,23 +60,34 @@ func (f *tileFinder) isLink(i int) bool {
 
 // utilityHref reports whether a link does something to a product instead of leading to it.
 func utilityHref(href string) bool {
-	if m := utilityPaths.match(href); m != isBasket {
+	m := utilityPaths.match(href)
+	if m&isAction != 0 || m == 0 {
 		return m != 0
 	}
-	// Shoes and balls are called so as well: the cart is a whole part of the address.
-	for w := range strings.FieldsFuncSeq(strings.ToLower(href), func(r rune) bool { return strings.ContainsRune("/?#&=.", r) }) {
-		if w == "basket" || strings.HasPrefix(w, "basket-") && strings.Contains(w, "add") || strings.HasSuffix(w, "basket") && (strings.HasPrefix(w, "add") || strings.HasPrefix(w, "my")) {
+	// Names hold these words as well ("easyshare", "basketball"): what does something is a whole part of the address.
+	for w := range strings.FieldsFuncSeq(strings.ToLower(href), func(r rune) bool { return strings.ContainsRune("/?#&=.:", r) }) {
+		if utilityWords[w] {
 			return true
+		}
+		for _, part := range []string{"basket", "compare", "account"} {
+			if strings.HasPrefix(w, part+"-") && strings.Contains(w, "add") || strings.HasSuffix(w, part) && (strings.HasPrefix(w, "add") || strings.HasPrefix(w, "my")) {
+				return true
+			}
 		}
 	}
 	return false
 }
 
-const isBasket = 2
+// utilityWords are whole parts of addresses that lead to no product.
+var utilityWords = wordMap(`basket|compare|login|signin|sign-in|account|register|share|sharer|sharearticle|facebook|twitter|pinterest|whatsapp`)
 
-var utilityPaths = newWordset([]wordRow{{1, []string{"add-to-cart", "addtocart", "add_to_cart", "cart-add", "wishlist", "whishlist", "compare", "login", "signin", "sign-in", "account", "register",
-	"mailto", "sendfriend", "checkout", "-cart-", "write-review", "writereview", "quickview", "quick-view", "add_to_wish", "addtowish", "share", "facebook", "twitter", "pinterest", "whatsapp", "product_compare"}},
-	{isBasket, []string{"basket"}}})
+const (
+	isAction uint32 = 1 << iota
+	isBare
+)
+
+var utilityPaths = newWordset([]wordRow{{isAction, []string{"add-to-cart", "addtocart", "add_to_cart", "cart-add", "wishlist", "whishlist", "mailto", "sendfriend", "checkout", "-cart-", "write-review", "writereview", "quickview", "quick-view", "add_to_wish", "addtowish", "product_compare", "product-compare", "add_to_compare", "add-to-compare", "addtocompare"}},
+	{isBare, []string{"basket", "compare", "login", "signin", "sign-in", "account", "register", "share", "facebook", "twitter", "pinterest", "whatsapp"}}})
 
 // clickedRows adds to the links the elements that hold none, but that a script follows when they are clicked on.
 func (f *tileFinder) clickedRows() []int {

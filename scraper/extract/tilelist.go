@@ -243,7 +243,8 @@ func (f *tileFinder) classKey(class string) string {
 		return key
 	}
 	var kept []string
-	for c := range strings.FieldsSeq(strings.ToLower(class)) {
+	for c := range strings.FieldsSeq(class) {
+		c = strings.ToLower(unhashed(c))
 		if c = strings.TrimRight(c, "0123456789-_"); c != "" && !positions[c] {
 			kept = append(kept, c)
 		}
@@ -252,6 +253,29 @@ func (f *tileFinder) classKey(class string) string {
 	key := strings.Join(kept, ".")
 	f.classKeys[class] = key
 	return key
+}
+
+// unhashed is a class name without the random characters that a build puts behind its own name: "title--ASSt27UY".
+func unhashed(c string) string {
+	k := max(strings.LastIndex(c, "--"), strings.LastIndex(c, "__"))
+	if k <= 0 || len(c)-k-2 < 5 || len(c)-k-2 > 12 {
+		return c
+	}
+	upper, lower, digit := 0, 0, 0
+	for _, r := range c[k+2:] {
+		switch {
+		case r >= 'A' && r <= 'Z':
+			upper = 1
+		case r >= 'a' && r <= 'z':
+			lower = 1
+		case r >= '0' && r <= '9':
+			digit = 1
+		}
+	}
+	if upper+lower+digit < 2 || digit == 0 && !strings.ContainsFunc(c[k+4:], func(r rune) bool { return r >= 'A' && r <= 'Z' }) {
+		return c
+	}
+	return c[:k]
 }
 
 var positions = wordMap("first|last|odd|even|active|alpha|omega|end|new|sale|onsale|featured|instock|outofstock|in-stock|out-of-stock|first-item|last-item|current|selected|visible|hidden|row-first|row-last|left|right|middle|center|start|no-margin|clear|clearfix")

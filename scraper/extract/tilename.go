@@ -152,7 +152,9 @@ func (f *tileFinder) nameCands(t tile, link int) []nameCand {
 	}
 	if len(out) < 40 {
 		for _, i := range f.leaves(t) {
-			take(d.oneLine(i), i, slotText, 1)
+			if _, title := slices.BinarySearch(f.titles, i); !title {
+				take(d.oneLine(i), i, slotText, 1)
+			}
 		}
 	}
 	return out
@@ -204,6 +206,9 @@ func (f *tileFinder) titlePrior(i int, href string) float64 {
 	}
 	if f.marks[i]&isName != 0 {
 		prior++
+	}
+	if n.own&(nameSeller|nameBrand) != 0 && n.own&nameTitle == 0 {
+		prior -= 2
 	}
 	if attr(n.Node, "itemprop") == "name" {
 		prior += 3

@@ -36,6 +36,9 @@ func (f *tileFinder) price(t tile, found *Found) {
 	}
 	if now == nil {
 		if len(all) == 0 {
+			all = f.onlyClassed(t, found)
+		}
+		if len(all) == 0 {
 			return
 		}
 		now, all = onlyCalled(all)
@@ -345,10 +348,21 @@ func (f *tileFinder) spelled(i int) string {
 	last := int(n.from)
 	for k := i + 1; k < int(n.end); k++ {
 		at := int(d.nodes[k].from)
-		if at <= last || at >= int(n.to) || !isDigitByte(d.text[at-1]) || !isDigitByte(d.text[at]) {
+		whole := at // the end of what stands before
+		if d.nodes[k].DataAtom == atom.Sup && at > last && d.text[at-1] == ' ' {
+			whole--
+		}
+		if at > last && at+1 < int(n.to) && (d.text[at] == '.' || d.text[at] == ',') && isDigitByte(d.text[at+1]) {
+			if before := strings.TrimRight(d.text[last:at], " \n"); before != "" && isDigitByte(before[len(before)-1]) {
+				b.WriteString(before) // "102" and ".9"
+				last = at
+			}
 			continue
 		}
-		b.WriteString(d.text[last:at])
+		if whole <= last || at >= int(n.to) || !isDigitByte(d.text[whole-1]) || !isDigitByte(d.text[at]) {
+			continue
+		}
+		b.WriteString(d.text[last:whole])
 		size := 0
 		for at+size < int(n.to) && isDigitByte(d.text[at+size]) {
 			size++

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 
 	"shelfwise/market/money"
@@ -69,11 +70,9 @@ func (f *tileFinder) tileLine(t tile, line string, found *Found) {
 		found.Evidence[fRating.String()] = evidence()
 	}
 	if found.ReviewCount == nil && found.RatingCount == nil && reviewed {
-		if m := countText.FindStringSubmatch(reviewPart(line)); m != nil {
-			if c, ok := money.ParseCount(strings.TrimSpace(m[1])); ok && c.N > 0 && c.N < 1e9 {
-				found.ReviewCount = &c.N
-				found.Evidence[fReviewCount.String()] = evidence()
-			}
+		if n, err := strconv.ParseInt(countIn(reviewPart(line)), 10, 64); err == nil && n > 0 && n < 1e9 {
+			found.ReviewCount = &n
+			found.Evidence[fReviewCount.String()] = evidence()
 		}
 	}
 }
