@@ -1,6 +1,7 @@
 package scoring
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -28,9 +29,11 @@ type Telling struct {
 	Rivals []string // names that must not appear
 	Titles []string // of the offers seen: what most of them say is nothing to be told apart by
 	Volume bool     // volume truly makes it cheap: unit cost under the market's, with volume data
+	Prices string   // what shows that its price is low; "" for nothing
 }
 
-// Narrate builds the argument from the candidate's own statements.
+// Narrate builds the argument from the candidate's own statements and what the market shows. The public text holds no
+// rival's name, no claim without evidence and none that a lawyer should look at first; why one was left out is a flag.
 func Narrate(c market.Candidate, stance string, t Telling) market.Narrative {
 	n := market.Narrative{Stance: stance, Claims: []market.Claim{}, Missing: []string{}, Flags: []string{}}
 	for i, d := range c.Differentiators {
@@ -44,18 +47,35 @@ func Narrate(c market.Candidate, stance string, t Telling) market.Narrative {
 	n.Alone = alone(n.Claims, t.Titles)
 	var proven []string
 	for _, cl := range n.Claims {
+		flags := Lint(cl.Text)
+		for _, name := range Names(cl.Text, t.Rivals) {
+			flags = append(flags, fmt.Sprintf("rival_name: %q", name))
+		}
+		n.Flags = append(n.Flags, flags...)
 		// A premium is argued with what sets the product apart, not with what all can say.
-		if cl.Evidence != unproven && (stance != "premium" || slices.Contains(n.Alone, cl.Text)) {
+		if len(flags) == 0 && cl.Evidence != unproven && (stance != "premium" || slices.Contains(n.Alone, cl.Text)) {
 			proven = append(proven, cl.Text)
 		}
 	}
-	switch stance {
+	opening(&n, c, t)
+	if len(proven) > 0 {
+		n.Public += ": " + strings.Join(proven, "; ")
+	}
+	n.Public = Withhold(n.Public, t.Rivals) + "."
+	return n
+}
+
+// opening is the first sentence of the public text, with the claims that it makes.
+func opening(n *market.Narrative, c market.Candidate, t Telling) {
+	switch n.Stance {
 	case "premium":
 		n.Public = "Made for those who notice the difference"
 	case "value":
-		n.Public = "The same care at a lower price"
+		n.Public = "A lower price"
+		n.Claims = append(n.Claims, market.Claim{Text: "a lower price", Evidence: cmp.Or(t.Prices, unproven)})
 		if t.Volume {
 			n.Public += ", because we buy in volume"
+			n.Claims = append(n.Claims, market.Claim{Text: "we buy in volume", Evidence: "the unit cost at the order planned, beside what the market asks"})
 		}
 		proofs := strings.ToLower(strings.Join(c.Proofs, "\n"))
 		for _, p := range lowPriceProofs() {
@@ -66,14 +86,6 @@ func Narrate(c market.Candidate, stance string, t Telling) market.Narrative {
 	default:
 		n.Public = "A sound choice"
 	}
-	if len(proven) > 0 {
-		n.Public += ": " + strings.Join(proven, "; ")
-	}
-	n.Public = Withhold(n.Public, t.Rivals) + "."
-	if len(c.Differentiators)+len(proven) > 0 { // our own phrases alone need no look
-		n.Flags = append(n.Flags, Lint(strings.Join(c.Differentiators, ". ")+". "+n.Public)...)
-	}
-	return n
 }
 
 // alone lists the claims that less than half of the offers seen can make too (001-B).
@@ -92,7 +104,8 @@ func alone(claims []market.Claim, titles []string) []string {
 // skeleton folds a text so that odd case, spacing, punctuation, accents and look-alike letters cannot hide a name.
 func skeleton(s string) string {
 	var b strings.Builder
-	for _, r := range norm.NFKD.String(strings.ToLower(s)) {
+	for _, r := range norm.NFKD.String(s) {
+		r = unicode.ToLower(r)
 		if unicode.Is(unicode.Mn, r) {
 			continue
 		}
@@ -147,11 +160,11 @@ func Withhold(text string, names []string) string {
 // The patterns of comparison, denigration and health claims. "No plane is lower than ours" attacks; "buy one and get one"
 // does not.
 var (
-	comparative = regexp.MustCompile(`(?i)\b(no|not a|none)\b[^.;]*\b(lower|cheaper|better|faster|less)\b[^.;]*\bthan\b|` +
+	comparative = regexp.MustCompile(`(?i)\b(no|not a|none)\b[^.;]*\b((lower|cheaper|better|faster|less|worse)\b[^.;]*\bthan|as (good|cheap|fast|strong) as)\b|` +
 		`\b(better|cheaper|faster|stronger|safer) than\b|\bbeats\b|\bunlike (other|them|those)\b`)
 	denigrating = regexp.MustCompile(`(?i)\b(junk|rubbish|rip-?off|scam|fake|inferior|harmful|dangerous)\b`)
 	healthClaim = regexp.MustCompile(`(?i)\b(cures?|heals?|treats?|prevents?|therap\w*|anti-?cancer|medical(ly)?|clinically|immun\w*|detox\w*|pain relief)\b`)
-	superlative = regexp.MustCompile(`(?i)\b(number one|no\. ?1|the best in|world'?s best|guaranteed results)\b`)
+	superlative = regexp.MustCompile(`(?i)\b(number one|no\. ?1|the best in|best in the world|world'?s best|guaranteed results|(lowest|best) price|cheapest)\b`)
 )
 
 // Lint returns what in a text a lawyer should look at: comparison with others, attack, health claims, superlatives.

@@ -22,5 +22,5 @@
 //   - gates.go, promises.go, verdict.go, explain.go, reasons.go: gates, promises of service, verdicts, the answer, reasons in plain sentences
 //   - simulate.go, export.go, portfolio.go: what-if, offline verification, the best set under a cash limit
 //   - concentration.go, mcdm.go, numbers.go: HHI and its kin; other multi-criteria methods as agreement checks; rounding
-//   - founding.go, copy.go, stage.go, season.go, visitors.go, visits.go, peers.go, checklist.go, strategy.go, outcomes.go: the founding texts' rules
+//   - founding.go, copy.go, rivalnames.go, stage.go, season.go, visitors.go, visits.go, peers.go, checklist.go, strategy.go, outcomes.go: the founding texts' rules
 package scoring

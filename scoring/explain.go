@@ -46,31 +46,6 @@ func (r *run) recommendation(k *candidateCase, ranks *ranking, pos int) market.R
 	return rec
 }
 
-// rivalNames lists the brands and sellers that public text must not name: those of the rivals but not our own.
-func (r *run) rivalNames(k *candidateCase) []string {
-	if len(k.c.Differentiators) == 0 && len(k.c.Proofs) == 0 {
-		return nil // the text is then ours alone
-	}
-	seen := map[string]bool{"": true, strings.ToLower(k.c.Brand): true}
-	for _, id := range k.c.OwnSellerIDs {
-		seen[strings.ToLower(id)] = true
-	}
-	var out []string
-	for _, v := range k.scene.rivals {
-		names := []string{r.series[v.at].Listing.Brand, r.series[v.at].Listing.Source}
-		if o, ok := r.series[v.at].Latest(); ok {
-			names = append(names, o.Offer.Seller)
-		}
-		for _, n := range names {
-			if !seen[strings.ToLower(n)] {
-				seen[strings.ToLower(n)] = true
-				out = append(out, n)
-			}
-		}
-	}
-	return out
-}
-
 // trulyCheap reports whether volume is a true reason for a low price: an order tier is reached, and a unit costs less
 // than a third of what the market asks.
 func (r *run) trulyCheap(k *candidateCase) bool {

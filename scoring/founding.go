@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"sort"
 	"strings"
 	"time"
 	"unicode"
@@ -29,7 +30,7 @@ func (r *run) founding(k *candidateCase, rec *market.Recommendation) {
 		}
 	}
 	titles := r.titles(k)
-	n := Narrate(k.c, p.Position, Telling{Rivals: r.rivalNames(k), Titles: titles, Volume: r.trulyCheap(k)})
+	n := Narrate(k.c, p.Position, Telling{Rivals: r.rivalNames(k), Titles: titles, Volume: r.trulyCheap(k), Prices: k.belowMost(p.Recommended, rec.Market.NewestSeen)})
 	rec.Narrative = &n
 	lower, ok := r.ratingBound(k.scene)
 	rec.Actions = StageActions(k.stage, ok && ScaleAllowed(lower))
@@ -197,4 +198,14 @@ func (r *run) segment(k *candidateCase) (Segment, string, bool) {
 // words are the lower-case words of a text.
 func words(text string) []string {
 	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+}
+
+// belowMost tells under how many of the prices seen the recommended one is; "" where it is not under most of them.
+func (k *candidateCase) belowMost(p money.Amount, newest time.Time) string {
+	seen := len(k.scene.prices)
+	below := seen - sort.SearchFloat64s(k.scene.prices, math.Nextafter(p.Float()/k.rate, math.Inf(1)))
+	if 2*below <= seen {
+		return ""
+	}
+	return fmt.Sprintf("under %d of the %d prices seen, the newest of %s", below, seen, newest.Format(time.DateOnly))
 }

@@ -64,9 +64,21 @@ func Test001EEventTraffic(t *testing.T) {
 	}
 }
 
+// TestF48EveryClaimHasItsEvidence: what the public text claims stands among the claims with its evidence, or as unproven.
+func TestF48EveryClaimHasItsEvidence(t *testing.T) {
+	n := scoring.Narrate(market.Candidate{}, "value", scoring.Telling{})
+	if n.Public != "A lower price." || len(n.Claims) != 1 || n.Claims[0].Evidence != "needs_substantiation" {
+		t.Errorf("%+v; want the lower price as a claim without evidence", n)
+	}
+	n = scoring.Narrate(market.Candidate{}, "value", scoring.Telling{Prices: "under 4 of the 5 prices seen", Volume: true})
+	if len(n.Claims) != 2 || n.Claims[0].Evidence != "under 4 of the 5 prices seen" || n.Claims[1].Text != "we buy in volume" {
+		t.Errorf("claims %+v; want the lower price with its evidence, and volume", n.Claims)
+	}
+}
+
 // Test001FNoRivalNamed: no brand in odd case, spacing or look-alike letters reaches a public text.
 func Test001FNoRivalNamed(t *testing.T) {
-	disguises := map[rune][]string{'a': {"a", "A", "а", "á"}, 'o': {"o", "O", "о", "0", "ö"}, 'e': {"e", "E", "е", "è"}, 'c': {"c", "C", "с"}}
+	disguises := map[rune][]string{'a': {"a", "A", "а", "á", "𝐀", "ａ"}, 'o': {"o", "O", "о", "0", "ö"}, 'e': {"e", "E", "е", "è"}, 'c': {"c", "C", "с"}}
 	rapid.Check(t, func(t *rapid.T) {
 		brand := rapid.SampledFrom([]string{"Acme", "Norvik", "Ocelo", "Blue Ocean"}).Draw(t, "brand")
 		var b strings.Builder
@@ -87,8 +99,18 @@ func Test001FNoRivalNamed(t *testing.T) {
 }
 
 func Test001GLint(t *testing.T) {
-	if got := scoring.Lint("No plane is lower than ours"); len(got) == 0 {
-		t.Error("the attacking slogan is not flagged")
+	for _, bad := range []string{
+		"No plane is lower than ours", "No cream is worse than the others", "no soap is as good as ours", "the cheapest junk is elsewhere",
+		"cures acne", "unlike other creams ours works", "guaranteed lowest price",
+	} {
+		if got := scoring.Lint(bad); len(got) == 0 {
+			t.Errorf("%q is not flagged", bad)
+		}
+		c := market.Candidate{Differentiators: []string{bad, "light"}, Proofs: []string{"p", "q"}}
+		n := scoring.Narrate(c, "value", scoring.Telling{})
+		if strings.Contains(n.Public, bad) || !strings.Contains(n.Public, "light") || len(n.Flags) == 0 {
+			t.Errorf("%q: public %q, flags %v; want it left out and flagged", bad, n.Public, n.Flags)
+		}
 	}
 	if got := scoring.Lint("Buy our headset and get the plane"); len(got) != 0 {
 		t.Errorf("the good slogan is flagged: %v", got)
