@@ -50,7 +50,7 @@ func (c Choice) Over(p scoring.Profile) (scoring.Profile, error) {
 		if !(*m >= 0 && *m < 1) {
 			return p, &market.FieldError{Field: "min_margin", Problem: "must be a share of the price, from 0 to under 1"}
 		}
-		p.Gates.MinMargin = *m
+		p.Gates.MinMargin, p.Gates.Asked = *m, *m
 	}
 	return p, nil
 }

@@ -171,7 +171,15 @@ func (r *run) warnings(k *candidateCase, rec *market.Recommendation) []market.Wa
 		add("headroom", "Your present price %s leaves %s on the table.", own, money.New(p.Recommended.Minor()-own.Minor(), k.currency))
 	}
 	if m := k.c.MAPPrice; m.Known() && p.Recommended.Known() {
-		add("map", "The maker's advertised price %s binds: advertise neither below nor above it.", m)
+		over := ""
+		if s := p.Standing; s != nil && s.IndexToMedian > 150 {
+			over = fmt.Sprintf(" It is %.0f%% over the usual price: few will pay it.", s.IndexToMedian-100)
+		}
+		add("map", "The maker's advertised price %s binds: advertise neither below nor above it.%s", m, over)
+	}
+	if have := k.c.AvailableUnits; have != nil && k.out.known && float64(*have) < k.out.mean {
+		add("supply", "%d units are to be had, the advised price is expected to sell %s a month: they last %s days. Expected sales and profit are of a month with enough supply.",
+			*have, count(k.out.mean), count(30*float64(*have)/k.out.mean))
 	}
 	switch {
 	case !p.Recommended.Known():
@@ -189,6 +197,9 @@ func (r *run) warnings(k *candidateCase, rec *market.Recommendation) []market.Wa
 }
 
 func successMetric(k *candidateCase) string {
+	if !k.out.known && k.priceErr != nil {
+		return "a price can be defended and this candidate is ranked again"
+	}
 	if !k.out.known {
 		return "the missing facts are known and this candidate is ranked again"
 	}

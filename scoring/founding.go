@@ -103,6 +103,9 @@ func (r *run) weakestStep(k *candidateCase) string {
 			steps[4].health = 1
 		}
 	}
+	if k.priceErr != nil {
+		steps[2].why = "no price can be defended at which to tell it"
+	}
 	if level, why := k.confidence(); k.out.known {
 		steps[2].health = map[string]float64{"high": 1, "medium": 0.8, "low": 0.3}[level]
 		steps[2].why = level + " confidence"

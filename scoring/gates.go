@@ -12,16 +12,17 @@ import (
 // The gates by name.
 const (
 	GateCost       = "cost_known"
+	GateSupply     = "supply"
 	GateMargin     = "min_margin"
 	GateAfterSales = "after_sales_minimum"
 	GateRating     = "rating_bound"
 	GateProfit     = "min_profit"
 )
 
-// minMargin is the margin that a go needs: the candidate's own, else the profile's.
+// minMargin is the margin that a go needs: the candidate's own, else the profile's; never under what was asked for all.
 func (r *run) minMargin(c market.Candidate) float64 {
 	if c.MinMargin != nil {
-		return c.MinMargin.Float()
+		return math.Max(c.MinMargin.Float(), r.profile.Gates.Asked)
 	}
 	return r.profile.Gates.MinMargin
 }
@@ -48,6 +49,15 @@ func (r *run) gates(k *candidateCase) []market.GateFailure {
 		} else if m := k.econ.MarginRate(price); m < need-1e-9 {
 			short := (need - m) * price.Float()
 			out = append(out, failure(GateMargin, m, need, fmt.Sprintf("%.2f %s less cost per unit, or a price that buyers accept at least that much higher", short, k.currency)))
+		}
+	}
+	if have := k.c.AvailableUnits; have != nil {
+		need := int64(1)
+		if lot := k.c.Cost.MOQ; lot != nil {
+			need = max(need, *lot)
+		}
+		if *have < need {
+			out = append(out, failure(GateSupply, float64(*have), float64(need), "a supplier who has at least the least order (available_units, moq)"))
 		}
 	}
 	if g.AfterSales && !hasAfterSales(k.c) {

@@ -71,7 +71,8 @@ func (w Weights) normal() (Weights, error) {
 
 // Gates are the conditions of a go. A zero number switches its gate off.
 type Gates struct {
-	MinMargin  float64    // contribution over price
+	MinMargin  float64    // contribution over price, of candidates that name none
+	Asked      float64    // contribution over price that every candidate must leave, also one that names less
 	FloorAt    money.Rate // margin that the price floor itself keeps
 	MinStars   float64    // lower bound of the rating of the same product elsewhere, where it is sold
 	AfterSales bool       // a returns or warranty promise must be among differentiators or proofs

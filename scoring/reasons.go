@@ -130,6 +130,8 @@ func gateName(g market.GateFailure) string {
 			return fmt.Sprintf("%.0f%% of the price must be left", 100*g.Needed)
 		}
 		return fmt.Sprintf("%.1f%% of the price is left, %.0f%% must be", 100**g.Value, 100*g.Needed)
+	case GateSupply:
+		return fmt.Sprintf("%s units are to be had, the least order is %s", count(*g.Value), count(g.Needed))
 	case GateAfterSales:
 		return "a returns or warranty promise must be stated"
 	case GateRating:

@@ -3,9 +3,11 @@ package scoring_test
 import (
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"shelfwise/market"
+	"shelfwise/market/money"
 	"shelfwise/scoring"
 	"shelfwise/scoring/demand"
 )
@@ -57,6 +59,73 @@ func TestF32VectorsOfConcentration(t *testing.T) {
 		m := r.Market
 		if m.HHI == nil || m.Top3 == nil || m.Top10 == nil || m.MedianReviews == nil || *m.Top3 > *m.CR4 || *m.CR4 > *m.Top10 {
 			t.Errorf("%s: HHI %v, top 3 %v, top 10 %v, median reviews %v", r.CandidateID, m.HHI, m.Top3, m.Top10, m.MedianReviews)
+		}
+	}
+}
+
+// TestF31AskedMarginHoldsForAll: a margin asked for the run is never undercut by a candidate's own.
+func TestF31AskedMarginHoldsForAll(t *testing.T) {
+	in := small()
+	in.Profile = scoring.DefaultProfile()
+	in.Profile.Gates.MinMargin, in.Profile.Gates.Asked = 0.95, 0.95
+	for i := range in.Candidates {
+		in.Candidates[i].MinMargin = new(money.Rate(10_000))
+	}
+	for _, r := range advise(t, in).Recommendations {
+		failed := slices.ContainsFunc(r.GatesFailed, func(g market.GateFailure) bool { return g.Gate == scoring.GateMargin && g.Needed == 0.95 })
+		if r.Price.Recommended.Known() && !failed {
+			t.Errorf("%s: gates %+v; want the margin of 95%%", r.CandidateID, r.GatesFailed)
+		}
+	}
+}
+
+// TestF31SupplyGate: what cannot be ordered is no go, and what lasts less than a month of sales is told.
+func TestF31SupplyGate(t *testing.T) {
+	in := small()
+	before := advise(t, in)
+	for _, c := range []struct {
+		have int64
+		lot  *int64
+	}{{0, nil}, {99, new(int64(100))}} {
+		in := small()
+		for i := range in.Candidates {
+			in.Candidates[i].AvailableUnits, in.Candidates[i].Cost.MOQ = new(c.have), c.lot
+		}
+		for _, r := range advise(t, in).Recommendations {
+			if r.Verdict == market.Go || r.Verdict == market.Trial {
+				t.Errorf("%s: %s with %d units to be had", r.CandidateID, r.Verdict, c.have)
+			}
+			if !slices.ContainsFunc(r.GatesFailed, func(g market.GateFailure) bool { return g.Gate == scoring.GateSupply }) {
+				t.Errorf("%s: gates %+v; want supply", r.CandidateID, r.GatesFailed)
+			}
+		}
+	}
+	for i := range in.Candidates {
+		in.Candidates[i].AvailableUnits = new(int64(1))
+		in.Candidates[i].Cost.MOQ = nil
+	}
+	for _, r := range advise(t, in).Recommendations {
+		told := slices.ContainsFunc(r.Warnings, func(w market.Warning) bool { return w.Code == "supply" })
+		was := find(t, before, r.CandidateID)
+		if was.Demand != nil && was.Price.Expected != nil && was.Price.Expected.UnitsPerMonth > 2 && !told {
+			t.Errorf("%s: one unit for %v a month is not told", r.CandidateID, was.Price.Expected.UnitsPerMonth)
+		}
+	}
+}
+
+// TestF31MAPAboveListPrice: the maker's two prices contradict each other; cost is not to blame.
+func TestF31MAPAboveListPrice(t *testing.T) {
+	in := small()
+	for i := range in.Candidates {
+		c := &in.Candidates[i]
+		c.ListPrice, c.MAPPrice = money.MustDecimal("1000", c.Currency), money.MustDecimal("1200", c.Currency)
+	}
+	for _, r := range advise(t, in).Recommendations {
+		if r.Price.Recommended.Known() || r.Verdict == market.Drop && !strings.Contains(r.VerdictRule, "map_price") {
+			t.Errorf("%s: %s (%s), price %s; want no price, and map_price named", r.CandidateID, r.Verdict, r.VerdictRule, r.Price.Recommended)
+		}
+		if strings.Contains(r.NextFact, "supplier's offer at least") {
+			t.Errorf("%s: next fact %q", r.CandidateID, r.NextFact)
 		}
 	}
 }

@@ -30,6 +30,8 @@ func (r *run) verdict(k *candidateCase, gates []market.GateFailure) (market.Verd
 		return market.Watch, "unit cost unknown: no floor, no price, no decision"
 	case k.costErr != nil:
 		return market.Watch, "the cost sheet cannot be read: " + k.costErr.Error()
+	case k.priceErr != nil && boundByMAP(k.priceErr):
+		return market.Drop, "no defensible price: the maker's advertised price (map_price) is above the list price"
 	case k.priceErr != nil:
 		return market.Drop, "no defensible price: the cost leaves no room under what the market bears"
 	case k.curve == nil:
@@ -42,8 +44,11 @@ func (r *run) verdict(k *candidateCase, gates []market.GateFailure) (market.Verd
 		return market.Watch, "at plausible values of the missing inputs it would lose money: find them first"
 	}
 	for _, g := range gates {
-		if g.Gate == GateMargin {
+		switch g.Gate {
+		case GateMargin:
 			return market.Watch, "margin under the gate: low-margin products are not sold, whatever the demand"
+		case GateSupply:
+			return market.Watch, gateName(g) + ": none can be ordered now"
 		}
 	}
 	v, rule := r.bySureness(k)
@@ -142,11 +147,19 @@ func (k *candidateCase) confidence() (level, why string) {
 	}
 }
 
+// boundByMAP reports whether no price is left since the maker's advertised price is above another bound.
+func boundByMAP(err error) bool {
+	var conflict *pricing.ConflictError
+	return errors.As(err, &conflict) && conflict.Low.BoundBy == pricing.ByMAP
+}
+
 // cheaper says by how much a unit must cost less before a price can be defended, or before it earns anything.
 func (r *run) cheaper(k *candidateCase) string {
 	var conflict *pricing.ConflictError
 	price := k.priced.Advice.Recommended
 	switch {
+	case boundByMAP(k.priceErr):
+		return "the maker's word on the price: map_price and list_price contradict each other"
 	case errors.As(k.priceErr, &conflict):
 		if keep := k.econ.Contribution(conflict.High.Amount); keep.Known() {
 			need := conflict.High.Amount.MulRate(r.floorRate(k.c), money.Up)
@@ -186,6 +199,8 @@ func (r *run) nextFact(k *candidateCase, v market.Verdict, gates []market.GateFa
 		return "review counts or units-sold badges of comparable offers, read at two times at least"
 	case len(gates) > 0 && gates[0].Gate == GateMargin: // what is missing is counted as nothing, so that no fact but this lifts a margin
 		return "a supplier's offer at a lower cost: " + gates[0].ToPass
+	case len(gates) > 0 && gates[0].Gate == GateSupply:
+		return gates[0].ToPass
 	case len(gates) > 0 && gates[0].Gate == GateAfterSales:
 		return "the supplier's returns and warranty terms"
 	case missing["referral_fee_rate"]:

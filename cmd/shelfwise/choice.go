@@ -27,7 +27,7 @@ func (c *choice) flags(cmd *cobra.Command) {
 	f.StringVar(&c.segment, "segment", "", "segment of buyers to rank for")
 	f.StringVar(&c.cash, "cash-limit", "", "also pick the set that earns the most with this much cash tied up, as \"20000 EUR\"")
 	f.IntVar(&c.perCategory, "max-per-category", -1, "at most so many of one category in that set (0: any number)")
-	f.Float64Var(&c.minMargin, "min-margin", -1, "least share of the price that a go must leave, as 0.2")
+	f.Float64Var(&c.minMargin, "min-margin", -1, "least share of the price that every go must leave, as 0.2")
 }
 
 // over puts the flags over a profile.

@@ -29,6 +29,9 @@ type Case struct {
 	AsOf       time.Time
 }
 
+// ByMAP is what a bound is bound by where the maker's advertised price sets it.
+const ByMAP = "map"
+
 // ConflictError says that the bounds leave no price. It is market.ErrConflict.
 type ConflictError struct{ Low, High market.Bound }
 
@@ -115,7 +118,7 @@ func (c Case) ceiling(low money.Amount) market.Bound {
 			b = market.Bound{Amount: a, BoundBy: by, Input: market.ByPositioning}
 		}
 	}
-	take(c.Candidate.MAPPrice, "map")
+	take(c.Candidate.MAPPrice, ByMAP)
 	take(c.Candidate.ListPrice, "list price")
 	if b.Amount.Known() {
 		return b

@@ -36,7 +36,11 @@ func (c Case) guard(s *seeker, p money.Amount, k market.Corridor) (money.Amount,
 	move("fee_dead_zone", c.escape(s, p, least, high))
 	move("floor", c.keepFloor(p, low))
 	if !p.Known() || p.Minor() > high.Minor() {
-		return money.Amount{}, clamps, &ConflictError{Low: market.Bound{Amount: p, BoundBy: k.Floor.BoundBy + " outside fee dead zones"}, High: k.Ceiling}
+		by := k.Floor.BoundBy + " outside fee dead zones"
+		if m := c.mapMinimum(low); m.Minor() > high.Minor() {
+			p, by = m, ByMAP
+		}
+		return money.Amount{}, clamps, &ConflictError{Low: market.Bound{Amount: p, BoundBy: by}, High: k.Ceiling}
 	}
 	return p, clamps, nil
 }

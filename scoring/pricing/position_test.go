@@ -267,16 +267,37 @@ func Test001CTooCheap(t *testing.T) {
 
 func TestParseFeeTablesErrors(t *testing.T) {
 	for name, text := range map[string]string{
-		"unknown key":  "fee_tables:\n  - name: a\n    curency: USD\n",
-		"no currency":  "fee_tables:\n  - name: a\n",
-		"falling":      "fee_tables:\n  - name: a\n    currency: USD\n    referral:\n      - brackets: [{up_to: \"20\", rate: \"0.1\"}, {up_to: \"10\", rate: \"0.1\"}, {rate: \"0.2\"}]\n",
-		"bounded":      "fee_tables:\n  - name: a\n    currency: USD\n    referral:\n      - brackets: [{up_to: \"20\", rate: \"0.1\"}]\n",
-		"rate over 1":  "fee_tables:\n  - name: a\n    currency: USD\n    referral:\n      - brackets: [{rate: \"15\"}]\n",
-		"unknown mode": "fee_tables:\n  - name: a\n    currency: USD\n    referral:\n      - {mode: some, brackets: [{rate: \"0.1\"}]}\n",
+		"unknown key":               "fee_tables:\n  - name: a\n    curency: USD\n",
+		"no currency":               "fee_tables:\n  - name: a\n",
+		"falling":                   "fee_tables:\n  - name: a\n    currency: USD\n    referral:\n      - brackets: [{up_to: \"20\", rate: \"0.1\"}, {up_to: \"10\", rate: \"0.1\"}, {rate: \"0.2\"}]\n",
+		"bounded":                   "fee_tables:\n  - name: a\n    currency: USD\n    referral:\n      - brackets: [{up_to: \"20\", rate: \"0.1\"}]\n",
+		"rate over 1":               "fee_tables:\n  - name: a\n    currency: USD\n    referral:\n      - brackets: [{rate: \"15\"}]\n",
+		"a name twice":              "fee_tables:\n  - {name: a, currency: USD}\n  - {name: a, currency: USD}\n",
+		"a category twice":          "fee_tables:\n  - name: a\n    currency: USD\n    referral:\n      - {category: toys, brackets: [{rate: \"0.1\"}]}\n      - {category: Toys, brackets: [{rate: \"0.2\"}]}\n",
+		"a negative fee":            "fee_tables:\n  - {name: a, currency: USD, per_item: \"-0.50\"}\n",
+		"an unknown base":           "fee_tables:\n  - name: a\n    currency: USD\n    referral:\n      - {base: everything, brackets: [{rate: \"0.1\"}]}\n",
+		"an unknown tax":            "fee_tables:\n  - name: a\n    currency: USD\n    referral:\n      - {tax: exclusive, brackets: [{rate: \"0.1\"}]}\n",
+		"a day as Germans write it": "fee_tables:\n  - {name: a, currency: USD, valid_to: 31.12.2024}\n",
+		"an end before its start":   "fee_tables:\n  - {name: a, currency: USD, valid_from: \"2025-02-01\", valid_to: \"2025-01-01\"}\n",
+		"a payment of everything":   "fee_tables:\n  - {name: a, currency: USD, payment: {rate: \"1.5\"}}\n",
+		"unknown mode":              "fee_tables:\n  - name: a\n    currency: USD\n    referral:\n      - {mode: some, brackets: [{rate: \"0.1\"}]}\n",
 	} {
 		if _, err := pricing.ParseFeeTables("x.yaml", []byte(text)); !errors.Is(err, market.ErrInvalid) {
 			t.Errorf("%s: %v; want ErrInvalid", name, err)
 		}
+	}
+}
+
+// TestFeeTablePerOrder: a sale is taken as an order of one item, and shipping with a gift's wrapping as a base that
+// shipping belongs to.
+func TestFeeTablePerOrder(t *testing.T) {
+	text := "fee_tables:\n  - name: a\n    currency: USD\n    per_item: \"0.99\"\n    per_order: \"0.30\"\n    referral: [{base: price+shipping(+gift), brackets: [{rate: \"0.1\"}]}]\n"
+	tables, err := pricing.ParseFeeTables("x.yaml", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a := tables["a"]; a.PerItem.Decimal() != "1.29" || !a.Referral[0].WithShipping {
+		t.Errorf("%+v; want 1.29 a sale, on price and shipping", a)
 	}
 }
 
