@@ -170,17 +170,7 @@ func (r *run) warnings(k *candidateCase, rec *market.Recommendation) []market.Wa
 	if own.Known() && p.Recommended.Known() && p.Recommended.Minor() > own.Minor() {
 		add("headroom", "Your present price %s leaves %s on the table.", own, money.New(p.Recommended.Minor()-own.Minor(), k.currency))
 	}
-	if m := k.c.MAPPrice; m.Known() && p.Recommended.Known() {
-		over := ""
-		if s := p.Standing; s != nil && s.IndexToMedian > 150 {
-			over = fmt.Sprintf(" It is %.0f%% over the usual price: few will pay it.", s.IndexToMedian-100)
-		}
-		add("map", "The maker's advertised price %s binds: advertise neither below nor above it.%s", m, over)
-	}
-	if have := k.c.AvailableUnits; have != nil && k.out.known && float64(*have) < k.out.mean {
-		add("supply", "%d units are to be had, the advised price is expected to sell %s a month: they last %s days. Expected sales and profit are of a month with enough supply.",
-			*have, count(k.out.mean), count(30*float64(*have)/k.out.mean))
-	}
+	boundWarnings(k, p, add)
 	switch {
 	case !p.Recommended.Known():
 	case len(k.c.Differentiators) == 0:
@@ -194,6 +184,21 @@ func (r *run) warnings(k *candidateCase, rec *market.Recommendation) []market.Wa
 		}
 	}
 	return out
+}
+
+// boundWarnings says what the maker's price and the supplier's stock mean for the advice.
+func boundWarnings(k *candidateCase, p market.PriceAdvice, add func(code, format string, args ...any)) {
+	if m := k.c.MAPPrice; m.Known() && p.Recommended.Known() {
+		over := ""
+		if s := p.Standing; s != nil && s.IndexToMedian > 150 {
+			over = fmt.Sprintf(" It is %.0f%% over the usual price: few will pay it.", s.IndexToMedian-100)
+		}
+		add("map", "The maker's advertised price %s binds: advertise neither below nor above it.%s", m, over)
+	}
+	if have := k.c.AvailableUnits; have != nil && k.out.known && float64(*have) < k.out.mean {
+		add("supply", "%d units are to be had, the advised price is expected to sell %s a month: they last %s days. Expected sales and profit are of a month with enough supply.",
+			*have, count(k.out.mean), count(30*float64(*have)/k.out.mean))
+	}
 }
 
 func successMetric(k *candidateCase) string {
