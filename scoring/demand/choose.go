@@ -48,6 +48,10 @@ const (
 	fewGain    = 50.0
 	// beyondChance is how many standard deviations of a rank correlation under independence the best contender must reach.
 	beyondChance = 3.0
+	// By how many standard errors the probability of the top tenth must beat the base rate, and where no estimate of the units
+	// themselves beats chance: six widths are tried, of which one is soon ahead by luck.
+	topSure         = 1.0
+	topSureByChance = 2.0
 	// maxTaught bounds the listings that teach; more only cost time.
 	maxTaught = 3000
 )
@@ -84,7 +88,11 @@ func choose(s *samples, taught []int) estimator {
 		figures[k] = s.lo[i]
 	}
 	sd = math.Sqrt(sd / float64(len(y)))
-	best.top = newTopTenth(bestOut, figures, sd)
+	sure := topSure
+	if best.chance {
+		sure = topSureByChance
+	}
+	best.top = newTopTenth(bestOut, figures, sd, sure)
 	best.tails = newTails(s, idx, bestOut)
 	return best
 }

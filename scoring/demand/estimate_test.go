@@ -1,6 +1,7 @@
 package demand_test
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"regexp"
@@ -318,5 +319,24 @@ func TestF30TopOfALadder(t *testing.T) {
 	}
 	if h := hide(all, 30, 1); math.Abs(h.brier-h.base) > 0.005 {
 		t.Errorf("Brier score %.4f; want the base rate's %.4f", h.brier, h.base)
+	}
+}
+
+// TestF30NothingKnowable: where nothing tells who sells most, everybody has the base rate, and its Brier score is the hidden
+// listings' own base rate's.
+func TestF30NothingKnowable(t *testing.T) {
+	over, n := 0.0, 0.0
+	for rep := range uint64(40) {
+		rng := rand.New(rand.NewPCG(rep, 11))
+		all := make([]sold, []int{40, 60, 100, 200}[rep%4])
+		for i := range all {
+			all[i] = newSold(strconv.Itoa(i), "s", "lamp", fmt.Sprint("brand", rng.IntN(20)), int64(math.Exp(5+1.3*rng.NormFloat64()))+1)
+			all[i].rated("4.1", strconv.Itoa(int(math.Exp(4+1.5*rng.NormFloat64()))))
+		}
+		h := hide(all, 30, rep)
+		over, n = over+h.brier-h.base, n+1
+	}
+	if over/n > 0.0005 {
+		t.Errorf("Brier score %.4f over the base rate's on average; want none", over/n)
 	}
 }

@@ -17,8 +17,8 @@ type topTenth struct {
 
 // newTopTenth calibrates on estimates made without seeing the listings' own figures: as many are expected over the decile
 // as are, and the width, a multiple of what estimates miss by, is the one with the least Brier score. Where that is not
-// under the base rate's by a standard error, everybody has the base rate.
-func newTopTenth(estimates, figures []float64, sd float64) topTenth {
+// under the base rate's by the given number of standard errors, everybody has the base rate.
+func newTopTenth(estimates, figures []float64, sd, sure float64) topTenth {
 	t := topOf(figures)
 	best, out := 0.0, t
 	gain := make([]float64, len(estimates))
@@ -34,7 +34,7 @@ func newTopTenth(estimates, figures []float64, sd float64) topTenth {
 		for _, g := range gain {
 			ss += sq(g - m)
 		}
-		if n := float64(len(gain)); m > best && m > math.Sqrt(ss)/n {
+		if n := float64(len(gain)); m > best && m > sure*math.Sqrt(ss)/n {
 			best, out = m, at
 		}
 	}
@@ -93,7 +93,7 @@ func (t topTenth) reaches(figure float64) float64 {
 		}
 		return -1
 	})
-	over := (n - float64(from)) / n
+	over := (n - float64(from) + 0.5) / n
 	return phi((tenth - over) / math.Sqrt(2*tenth*(1-tenth)/n))
 }
 
