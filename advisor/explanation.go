@@ -199,6 +199,9 @@ func (p *page) month(a market.PriceAdvice, fixed money.Amount) {
 		}
 		p.line("  cash tied up in one order\t%s%s", x.CashNeeded, back)
 	}
+	if x.Counted.Known() {
+		p.line("  score and portfolio count\t%s: what is not known at its worst", x.Counted)
+	}
 }
 
 func (p *page) demand(r market.Recommendation) {

@@ -22,8 +22,9 @@ type Advice struct {
 type Portfolio struct {
 	CandidateIDs  []string     `json:"candidate_ids"` // in rank order
 	Limit         money.Amount `json:"limit"`
-	Cash          money.Amount `json:"cash"`
-	Profit        money.Amount `json:"profit_per_month"`
+	Cash          money.Amount `json:"cash"`                    // costs that are not given at their worst
+	Profit        money.Amount `json:"profit_per_month"`        // expected
+	Counted       money.Amount `json:"profit_counted,omitzero"` // what decided, where something is missing: see Expected.Counted
 	Left          money.Amount `json:"left"`
 	PerCategory   int          `json:"max_per_category,omitempty"`
 	OtherCurrency []string     `json:"other_currency,omitempty"` // left out: priced in another currency than the limit
@@ -197,6 +198,18 @@ type Bound struct {
 	Input   PriceInput
 }
 
+// Safe returns the profit a month and the cash that score and portfolio count.
+func (e Expected) Safe() (profit, cash money.Amount) {
+	profit, cash = e.ProfitPerMonth, e.CashNeeded
+	if e.Counted.Known() {
+		profit = e.Counted
+	}
+	if e.CashCounted.Known() {
+		cash = e.CashCounted
+	}
+	return profit, cash
+}
+
 // Expected is what the advised price should bring.
 type Expected struct {
 	UnitsPerMonth  float64      `json:"units_per_month"`
@@ -205,7 +218,11 @@ type Expected struct {
 	ProfitP90      money.Amount `json:"profit_p90,omitzero"`
 	MarginRate     float64      `json:"margin_rate"` // contribution per unit over price
 	CashNeeded     money.Amount `json:"cash_needed,omitzero"`
-	PaybackDays    *float64     `json:"payback_days,omitempty"`
+	// Counted and CashCounted are profit and cash with everything that is not known at its worst plausible value: what score
+	// and portfolio count. Unknown where that changes nothing.
+	Counted     money.Amount `json:"profit_counted,omitzero"`
+	CashCounted money.Amount `json:"cash_counted,omitzero"`
+	PaybackDays *float64     `json:"payback_days,omitempty"`
 }
 
 // PriceScenario is another price that could be taken and what it would bring.

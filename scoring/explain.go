@@ -86,8 +86,19 @@ func (r *run) renderPrice(k *candidateCase, rec *market.Recommendation) {
 		p.Reason = k.priced.Method
 		p.Expected.ProfitP10 = money.FromFloat(k.out.profitP10, k.currency)
 		p.Expected.ProfitP90 = money.FromFloat(k.out.profitP90, k.currency)
+		k.count(p.Expected)
 	default:
 		p.Reason = k.priced.Method
+	}
+}
+
+// count adds to what is expected what the score counts, where that is less.
+func (k *candidateCase) count(e *market.Expected) {
+	if safe := money.FromFloat(k.out.safeBase*k.rate, k.currency); safe.Minor() < e.ProfitPerMonth.Minor() {
+		e.Counted = safe
+	}
+	if cash := k.worst.Cash(k.out.mean); cash.Minor() > e.CashNeeded.Minor() {
+		e.CashCounted = cash
 	}
 }
 

@@ -8,15 +8,16 @@ import (
 	"shelfwise/market/money"
 )
 
-// stake is what one candidate asks and gives.
+// stake is what one candidate asks and gives: profit is what counts, expected what is shown beside it.
 type stake struct {
-	id, category string
-	cash, profit int64
-	rank         int
+	id, category           string
+	cash, profit, expected int64
+	rank                   int
 }
 
 // Choose picks the set of recommended products (go and trial, with a positive expected profit) that earns the most in
-// a month without tying up more cash than the limit, at most perCategory of a category (0: any number). It searches by
+// a month without tying up more cash than the limit, at most perCategory of a category (0: any number). Profit and cash
+// count as the score counts them, what is not known at its worst, so that a missing cost never helps. It searches by
 // branch and bound, which equals brute force; after a fixed number of steps it stops with the best set found so far, so
 // that the answer is always the same.
 func Choose(a market.Advice, limit money.Amount, perCategory int) market.Portfolio {
@@ -27,23 +28,27 @@ func Choose(a market.Advice, limit money.Amount, perCategory int) market.Portfol
 		if e == nil || r.Verdict != market.Go && r.Verdict != market.Trial || e.ProfitPerMonth.Sign() <= 0 {
 			continue
 		}
+		profit, cash := e.Safe()
 		if e.ProfitPerMonth.Currency() != limit.Currency() {
 			out.OtherCurrency = append(out.OtherCurrency, r.CandidateID)
 			continue
 		}
-		if e.CashNeeded.Minor() <= limit.Minor() {
-			stakes = append(stakes, stake{r.CandidateID, r.Category, e.CashNeeded.Minor(), e.ProfitPerMonth.Minor(), r.Rank})
+		if cash.Minor() <= limit.Minor() && profit.Sign() > 0 {
+			stakes = append(stakes, stake{r.CandidateID, r.Category, cash.Minor(), profit.Minor(), e.ProfitPerMonth.Minor(), r.Rank})
 		}
 	}
 	k := knapsack{limit: limit.Minor(), cap: perCategory, stakes: stakes, used: map[string]int{}, steps: 5_000_000}
 	picked := k.solve()
 	slices.SortFunc(picked, func(x, y stake) int { return cmp.Compare(x.rank, y.rank) })
-	cash, profit := int64(0), int64(0)
+	cash, profit, expected := int64(0), int64(0), int64(0)
 	for _, s := range picked {
 		out.CandidateIDs = append(out.CandidateIDs, s.id)
-		cash, profit = cash+s.cash, profit+s.profit
+		cash, profit, expected = cash+s.cash, profit+s.profit, expected+s.expected
 	}
-	out.Cash, out.Profit = money.New(cash, limit.Currency()), money.New(profit, limit.Currency())
+	out.Cash, out.Profit = money.New(cash, limit.Currency()), money.New(expected, limit.Currency())
+	if profit != expected {
+		out.Counted = money.New(profit, limit.Currency())
+	}
 	out.Left = money.New(limit.Minor()-cash, limit.Currency())
 	return out
 }

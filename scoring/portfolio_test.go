@@ -28,12 +28,18 @@ func Test004APortfolioEqualsBruteForce(t *testing.T) {
 				Price: market.PriceAdvice{Expected: &market.Expected{
 					ProfitPerMonth: money.New(rapid.Int64Range(-50_00, 500_00).Draw(t, "profit"), "USD"),
 					CashNeeded:     money.New(rapid.Int64Range(0, 200_00).Draw(t, "cash"), "USD"),
+					Counted:        rapid.SampledFrom([]money.Amount{{}, {}, money.New(-1_00, "USD"), money.New(70_00, "USD")}).Draw(t, "counted"),
+					CashCounted:    rapid.SampledFrom([]money.Amount{{}, {}, money.New(90_00, "USD")}).Draw(t, "cash counted"),
 				}},
 			})
 		}
 		got := scoring.Choose(a, limit, perCategory)
-		if want := brute(a, limit.Minor(), perCategory); got.Profit.Minor() != want {
-			t.Fatalf("chosen %v earns %s; the best set earns %d cents", got.CandidateIDs, got.Profit, want)
+		counts := got.Profit
+		if got.Counted.Known() {
+			counts = got.Counted
+		}
+		if want := brute(a, limit.Minor(), perCategory); counts.Minor() != want {
+			t.Fatalf("chosen %v counts %s; the best set %d cents", got.CandidateIDs, counts, want)
 		}
 		if got.Cash.Minor() > limit.Minor() || got.Left.Minor() != limit.Minor()-got.Cash.Minor() {
 			t.Fatalf("%s of %s spent, %s left", got.Cash, limit, got.Left)
@@ -50,14 +56,48 @@ func brute(a market.Advice, limit int64, perCategory int) int64 {
 				continue
 			}
 			used[r.Category]++
-			cash, profit = cash+r.Price.Expected.CashNeeded.Minor(), profit+r.Price.Expected.ProfitPerMonth.Minor()
-			ok = ok && r.Verdict != market.Watch && (perCategory == 0 || used[r.Category] <= perCategory)
+			p, c := r.Price.Expected.Safe()
+			cash, profit = cash+c.Minor(), profit+p.Minor()
+			ok = ok && r.Price.Expected.ProfitPerMonth.Sign() > 0 && r.Verdict != market.Watch && (perCategory == 0 || used[r.Category] <= perCategory)
 		}
 		if ok && cash <= limit {
 			best = max(best, profit)
 		}
 	}
 	return best
+}
+
+// TestF28MissingCostIsNotChosen: of twins of which one does not give a cost, a cash limit for one takes the one that does.
+func TestF28MissingCostIsNotChosen(t *testing.T) {
+	for name, without := range map[string]func(*market.CostSheet){
+		"inbound_freight":  func(s *market.CostSheet) { s.InboundFreight = money.Amount{} },
+		"duty_rate":        func(s *market.CostSheet) { s.DutyRate = nil },
+		"packaging_cost":   func(s *market.CostSheet) { s.Packaging = money.Amount{} },
+		"storage_cost":     func(s *market.CostSheet) { s.Storage = money.Amount{} },
+		"payment_fee_rate": func(s *market.CostSheet) { s.PaymentRate = nil },
+		"ad_cost_rate":     func(s *market.CostSheet) { s.AdRate = nil },
+		"return_rate":      func(s *market.CostSheet) { s.ReturnRate = nil },
+		"fixed_cost":       func(s *market.CostSheet) { s.FixedCost = money.Amount{} },
+	} {
+		in := small()
+		c := in.Candidates[0] // its sheet gives all costs
+		full, less := c, c
+		full.ID, less.ID = "full", "less"
+		without(&less.Cost)
+		in.Candidates = []market.Candidate{less, full}
+		in.Matches = byCategory(in.Candidates, in.Series)
+		recs := advise(t, in)
+		e := find(t, recs, "full").Price.Expected
+		if e == nil || e.ProfitPerMonth.Sign() <= 0 {
+			t.Fatal("the twin with all costs earns nothing: no test")
+		}
+		_, a := e.Safe()
+		_, b := find(t, recs, "less").Price.Expected.Safe()
+		set := scoring.Choose(recs, money.New(max(a.Minor(), b.Minor()), "USD"), 0)
+		if slices.Contains(set.CandidateIDs, "less") {
+			t.Errorf("without %s: chosen %v (%s counted)", name, set.CandidateIDs, set.Counted)
+		}
+	}
 }
 
 // TestProfilesReorder: each named profile is found, weighs to one and at least one orders otherwise than the default.
