@@ -23,7 +23,8 @@ type run struct {
 	weights  Weights
 	currency money.Currency // base
 	exchange *exchange
-	series   []market.Series // in the base currency
+	series   []market.Series // in the base currency, own offers not among them
+	own      ownOffers
 	norate   map[market.ListingID]money.Currency
 	index    map[market.ListingID]int
 	cleaned  demand.Cleaned
@@ -76,10 +77,12 @@ func prepare(in Input) (*run, error) {
 	if err := r.feeTables(); err != nil {
 		return nil, err
 	}
-	r.in.Series = lend(outside(in.Series, in.Events), in.Candidates, in.Matches)
+	others, own := apartFromOwn(in.Series, in.Candidates) // an own price of an event is a prior price too
+	r.in.Series = lend(outside(others, in.Events), in.Candidates, in.Matches)
 	r.currency = base(in)
 	r.exchange = newExchange(in.Rates, r.currency, r.in.AsOf)
 	r.series, r.norate = r.exchange.convert(r.in.Series)
+	r.own = r.ownOffers(own)
 	for _, c := range in.Candidates {
 		r.exchange.rate(currencyOf(c)) // asked once here, read in parallel later
 	}

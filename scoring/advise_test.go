@@ -63,26 +63,6 @@ func TestF42EmptyMarket(t *testing.T) {
 	}
 }
 
-// TestF40OwnOffersDoNotCount: own offers among the listings move no number but their own exclusion.
-func TestF40OwnOffersDoNotCount(t *testing.T) {
-	in := small()
-	id := in.Candidates[0].ID
-	without := find(t, advise(t, in), id)
-	own := market.Series{Listing: market.Listing{ID: "own|1", Source: "ours", Category: "elsewhere"}, Observations: []market.Observation{
-		{ListingID: "own|1", ObservedAt: in.AsOf.AddDate(0, 0, -1), Offer: market.Offer{Price: money.MustDecimal("3.00", "USD"), Seller: "me", Availability: market.InStock}},
-	}}
-	in.Series = append(slices.Clone(in.Series), own)
-	in.Candidates[0].OwnSellerIDs = []string{"me"}
-	in.Matches = append(slices.Clone(in.Matches), market.Match{CandidateID: id, ListingID: "own|1", Relation: market.Comparable, Decision: market.Auto})
-	with := find(t, advise(t, in), id)
-	if diff := cmp.Diff(without.Price.Corridor, with.Price.Corridor, amounts); diff != "" || with.Price.Recommended != without.Price.Recommended {
-		t.Errorf("own offer moves the price from %s to %s: %s", without.Price.Recommended, with.Price.Recommended, diff)
-	}
-	if !slices.ContainsFunc(with.Market.Excluded, func(e market.Exclusion) bool { return e.ListingID == "own|1" && e.Reason == "own_offer" }) {
-		t.Errorf("excluded %+v; want the own offer", with.Market.Excluded)
-	}
-}
-
 func line(id, seller, price string, at time.Time) market.Series {
 	lid := market.ListingID(id)
 	return market.Series{Listing: market.Listing{ID: lid, Source: "s", Title: "same thing"}, Observations: []market.Observation{

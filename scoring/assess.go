@@ -161,7 +161,7 @@ func scaled(x []float64, by float64) []float64 {
 func (r *run) ownPrices(k *candidateCase) (money.Amount, []pricing.Dated) {
 	best, at := money.Amount{}, -1
 	for _, i := range k.scene.own {
-		o, ok := r.series[i].Latest()
+		o, ok := r.own.series[i].Latest()
 		if !ok || !o.Offer.Price.Known() || math.IsNaN(k.rate) {
 			continue
 		}
@@ -174,7 +174,7 @@ func (r *run) ownPrices(k *candidateCase) (money.Amount, []pricing.Dated) {
 		return money.Amount{}, nil
 	}
 	var history []pricing.Dated
-	for _, o := range r.series[at].Observations {
+	for _, o := range r.own.series[at].Observations {
 		if o.Offer.Price.Known() && !o.ObservedAt.After(r.in.AsOf) {
 			history = append(history, pricing.Dated{From: o.ObservedAt, Price: money.FromFloat(o.Offer.Price.Float()*k.rate, k.currency)})
 		}

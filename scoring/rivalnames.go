@@ -17,7 +17,7 @@ func (r *run) rivalNames(k *candidateCase) []string {
 	}
 	seen := map[string]bool{"": true, strings.ToLower(k.c.Brand): true}
 	for _, id := range k.c.OwnSellerIDs {
-		seen[strings.ToLower(id)] = true
+		seen[sellerKey(id)] = true
 	}
 	var out []string
 	add := func(names ...string) {

@@ -42,7 +42,7 @@ type scene struct {
 	prices     []float64 // rising, base currency
 	same       []float64
 	excluded   []market.Exclusion
-	own        []int // indexes of own offers' series
+	own        []int // indexes of own offers in run.own.series
 	units      market.Interval
 	size       market.Interval // of the market: units × price, a month, base currency (text 004-B)
 	revenue    float64         // of the rivals with an estimate, a month, base currency
@@ -61,24 +61,22 @@ type scene struct {
 // cleaning left out are excluded with the reason.
 func (r *run) build(c market.Candidate, matches []market.Match) *scene {
 	s := &scene{excluded: slices.Clone(r.in.Excluded[c.ID]), reviews: math.NaN(), stars: math.NaN(), newcomers: math.NaN()}
-	var own map[string]bool
-	for _, id := range c.OwnSellerIDs {
-		if own == nil {
-			own = map[string]bool{}
-		}
-		own[id] = true
-	}
 	s.rivals, s.ids = make([]rival, 0, len(matches)), make([]market.ListingID, 0, len(matches))
 	for _, m := range matches {
+		if m.Decision == market.Rejected {
+			continue
+		}
+		if at, ours := r.own.at[m.ListingID]; ours {
+			s.own = append(s.own, at)
+			s.exclude(m.ListingID, "own_offer", "")
+			continue
+		}
 		i, ok := r.index[m.ListingID]
-		if !ok || m.Decision == market.Rejected {
+		if !ok {
 			continue
 		}
 		h := &r.cleaned.Histories[i]
 		switch {
-		case r.owned(own, i):
-			s.own = append(s.own, i)
-			s.exclude(m.ListingID, "own_offer", "")
 		case m.Decision == market.Review:
 			s.exclude(m.ListingID, "match_in_review", "too doubtful to use without a look")
 		case r.norate[m.ListingID] != "":
@@ -91,14 +89,6 @@ func (r *run) build(c market.Candidate, matches []market.Match) *scene {
 	}
 	s.summarise(r)
 	return s
-}
-
-func (r *run) owned(own map[string]bool, i int) bool {
-	if len(own) == 0 {
-		return false
-	}
-	o, ok := r.series[i].Latest()
-	return own[r.series[i].Listing.Source] || ok && own[o.Offer.Seller]
 }
 
 func (s *scene) exclude(id market.ListingID, reason, detail string) {
