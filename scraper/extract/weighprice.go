@@ -14,6 +14,7 @@ type bid struct {
 	by       string // the extractor that gave it first
 	where    fact
 	shown    *spot   // the visible place, nil: only data says so
+	again    bool    // it is shown in another place too
 	trust    float64 // of the data that name it
 	score    float64
 }
@@ -108,6 +109,10 @@ func (e *evidence) twoCurrencies(best *bid) string {
 
 // leastPrice is the score under which no price is given: a lone number somewhere on a page is not one.
 const leastPrice = 0.55
+
+// shownAgain is what it adds to a number that no data name that the page shows it as a price in another place too, and
+// leastAgain the score that it has there at least.
+const shownAgain, leastAgain = 0.06, 0.3
 
 // isGone reports whether an availability says that the product cannot be bought.
 func isGone(w string) bool { return w == "OutOfStock" || w == "Discontinued" || w == "SoldOut" }
@@ -235,6 +240,9 @@ func (e *evidence) shown(out []bid) []bid {
 			}
 			out[i].shown = s
 			out[i].cur = firstOf(out[i].cur, s.cur)
+		} else if !out[i].again && out[i].trust == 0 && s.marked && !s.inRow && !s.inCard && s.score >= leastAgain {
+			out[i].again = true
+			out[i].score += shownAgain
 		}
 	}
 	return out
