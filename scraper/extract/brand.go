@@ -41,7 +41,7 @@ func (e *evidence) brand() {
 			add(l.text, "heuristic", fact{l.text, "label " + l.label}, 0.6-0.1*float64(k))
 		}
 	}
-	for _, look := range []func() (string, fact, float64){e.brandElement, e.brandLink, e.brandLine, e.brandCrumb, e.brandInTitle, e.brandAbove, e.brandLogo, e.brandPictured, e.brandBy} {
+	for _, look := range []func() (string, fact, float64){e.brandElement, e.brandLink, e.brandLine, e.brandCrumb, e.brandInTitle, e.brandAbove, e.brandLogo, e.brandPictured, e.brandUnder, e.brandStore, e.brandBy} {
 		if text, where, score := look(); text != "" {
 			add(text, "heuristic", where, score)
 		}
@@ -223,6 +223,11 @@ func byline(s string) string {
 // cleanBrand refuses what cannot be a brand's name.
 func cleanBrand(s string) string {
 	s = cleanName(s)
+	if name, ok := strings.CutSuffix(s, " logo"); ok && name != "" {
+		s = name // a picture's words
+	} else if name, ok := strings.CutSuffix(s, " Logo"); ok && name != "" {
+		s = name
+	}
 	l := strings.ToLower(s)
 	switch l {
 	case "", "n/a", "na", "none", "null", "undefined", "unknown", "-", "brand", "does not apply", "other", "default", "see description", "all brands", "brands":

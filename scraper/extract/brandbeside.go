@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -194,6 +195,58 @@ func (e *evidence) brandBy() (string, fact, float64) {
 		name = strings.TrimSpace(name)
 		if properName(name, 3) && (by || from && e.hosts(name)) {
 			return name, fact{name, "title of the page"}, besideTitle
+		}
+	}
+	return "", fact{}, 0
+}
+
+// brandUnder is the name behind "by" on one of the lines right below the headline: "by Acme", "von Acme". A book's author
+// stands there too.
+func (e *evidence) brandUnder() (string, fact, float64) {
+	if e.head.node < 0 {
+		return "", fact{}, 0
+	}
+	for _, l := range e.labels {
+		if l.field == fGTIN && (strings.HasPrefix(l.text, "978") || strings.HasPrefix(l.text, "979") || len(l.text) == 10) {
+			return "", fact{}, 0
+		}
+	}
+	at, lines := e.titleAt(), 0
+	for line := range strings.SplitSeq(e.d.text[at:min(len(e.d.text), at+120)], "\n") {
+		line = strings.TrimSpace(line)
+		if line == "" {
+			continue
+		}
+		for _, by := range []string{"by ", "By ", "von ", "par "} {
+			if name, ok := strings.CutPrefix(line, by); ok && properName(name, 3) {
+				return name, fact{line, "line behind the title"}, besideTitle
+			}
+		}
+		if lines++; lines == 2 {
+			break
+		}
+	}
+	return "", fact{}, 0
+}
+
+// storeLinks is the text of a link that leads to the other products of a maker.
+var storeLinks = regexp.MustCompile(`^(?:Visit the|Besuche den|Besuchen Sie den|Visiter la boutique|Visita lo [Ss]tore di|Visita la [Tt]ienda de|Visita la loja de|Visite a loja|Bezoek de|Odwiedź sklep|Besök|Zobacz sklep) (.{2,40}?)(?:[ -](?:Store|Shop|store|shop|butik))?$`)
+
+// brandStore is the name in a link near the headline that leads to a maker's store on the site.
+func (e *evidence) brandStore() (string, fact, float64) {
+	for _, i := range e.d.anchors {
+		n := &e.d.nodes[i]
+		if int(n.from) > e.titleAt()+600 {
+			break
+		}
+		if n.to-n.from < 8 || n.to-n.from > 60 {
+			continue
+		}
+		if near, _ := e.brandPlace(i); !near {
+			continue
+		}
+		if m := storeLinks.FindStringSubmatch(e.d.oneLine(i)); m != nil && properName(m[1], 4) && squash(m[1]) != squash(e.d.siteName()) {
+			return m[1], fact{m[0], e.d.path(i)}, besideTitle
 		}
 	}
 	return "", fact{}, 0

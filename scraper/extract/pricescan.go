@@ -265,6 +265,8 @@ func (d *document) rendered(node, from, to int) string {
 				// every digit has an element of its own
 			} else if lead := digitRun(p); lead == 2 && !strings.ContainsAny(lastNumber(joined), ".,") {
 				joined += "."
+			} else if point := pointBehind(lastNumber(joined)); lead == 2 && point != "" {
+				joined += point
 			} else {
 				joined += " "
 			}
@@ -281,11 +283,26 @@ func (d *document) rendered(node, from, to int) string {
 	return text
 }
 
-var pointsAndSpaces = strings.NewReplacer(" ", "", ".", "")
+// pointBehind is the mark of decimals behind a number whose thousands are set off by one mark: a comma behind "1.299"; "" where
+// it is none.
+func pointBehind(number string) string {
+	k := len(number) - 4
+	switch {
+	case k < 1 || k > 3 || digitRun(number[k+1:]) != 3 || digitRun(number) != k:
+		return ""
+	case number[k] == '.':
+		return ","
+	case number[k] == ',':
+		return "."
+	}
+	return ""
+}
 
-// carve finds in flat the stretch that, but for points and spaces, is text.
+var pointsAndSpaces = strings.NewReplacer(" ", "", ".", "", ",", "")
+
+// carve finds in flat the stretch that, but for points, commas and spaces, is text.
 func carve(flat, text string) string {
-	skip := func(c byte) bool { return c == ' ' || c == '.' }
+	skip := func(c byte) bool { return c == ' ' || c == '.' || c == ',' }
 	for i := range len(flat) {
 		k, j := 0, i
 		for j < len(flat) && k < len(text) {

@@ -64,6 +64,9 @@ func (d *document) visibleRating(h headline) ratingFacts {
 		if f.value.text == "" {
 			d.rateSpans(h, &f)
 		}
+		if f.value.text == "" {
+			d.rateNamed(h, &f)
+		}
 	}
 	if (f.value.text == "" || f.one) && f.reviews.text != "" && share.text != "" {
 		f.value, f.scale = share, fact{"5", share.path}
@@ -102,7 +105,7 @@ func (d *document) rateLines(h headline, f *ratingFacts) {
 			f.value = fact{strings.ReplaceAll(m[1], ",", "."), "line behind the title"}
 		} else if m := tailValue.FindStringSubmatch(line); f.value.text == "" && m != nil {
 			f.value = fact{strings.ReplaceAll(m[1], ",", "."), "line behind the title"}
-		} else if v, scale := ratingIn(before, true); f.value.text == "" && v != "" && len(before) <= 12 {
+		} else if v, scale := ratingIn(before, true); f.value.text == "" && v != "" && (len(before) <= 12 || len(before) <= 40 && mayScale(before)) {
 			f.value, f.scale = fact{v, "line behind the title"}, fact{scale, "line behind the title"}
 		}
 		if f.reviews.text == "" {

@@ -137,7 +137,7 @@ func (d *document) rateSpans(h headline, f *ratingFacts) {
 		}
 		text := d.oneLine(i)
 		m := leadValue.FindStringSubmatch(text)
-		if m == nil {
+		if m == nil || d.nameAbove(i, 3)&nameSeller != 0 {
 			continue
 		}
 		c := ""
@@ -154,6 +154,29 @@ func (d *document) rateSpans(h headline, f *ratingFacts) {
 			f.reviews = fact{c, d.path(i)}
 		}
 		return
+	}
+}
+
+// rateNamed reads the rating from a picture or sign right behind the title that is said to show a value of its scale:
+// <img alt="Rated 4.5 out of 5">.
+func (d *document) rateNamed(h headline, f *ratingFacts) {
+	for i := h.node + 1; i < min(len(d.nodes), h.node+maxSpans); i++ {
+		n := &d.nodes[i]
+		if int(n.from) > int(d.nodes[h.node].to)+spanReach {
+			return
+		}
+		if n.flags&(inRelated|inChrome|inCart|inReview|inHidden) != 0 || n.own&nameSeller != 0 || n.to-n.from > 40 {
+			continue
+		}
+		for k := range n.Attr {
+			if a := &n.Attr[k]; (a.Key == "alt" || a.Key == "aria-label" || a.Key == "title") && len(a.Val) <= 60 && spoken(a.Val)&nameRating != 0 {
+				if v, scale := ratingIn(a.Val, false); v != "" {
+					f.value, f.scale = fact{v, d.path(i) + "@" + a.Key}, fact{scale, d.path(i)}
+					d.parensBehind(i, f)
+					return
+				}
+			}
+		}
 	}
 }
 

@@ -29,12 +29,14 @@ const (
 func (d *document) visiblePrices(h headline) []spot {
 	spots := d.spots()
 	base, buyAt := d.baseFlags(h), d.buyAt(h)
+	for k := range spots {
+		spots[k].label = d.labelOf(&spots[k], h.text)
+	}
 	repeats := d.repetition(spots, base)
 	d.others = d.otherProducts(h)
 	d.markCards(spots, h)
 	for k := range spots {
 		s := &spots[k]
-		s.label = d.labelOf(s, h.text)
 		s.rejection = d.rejected(s, base, spots)
 		if inRanges(s.node, d.others) {
 			s.rejection = reasonRelated
@@ -297,6 +299,9 @@ func (d *document) repetition(spots []spot, base flags) []float64 {
 	for k := range spots {
 		if d.nodes[spots[k].node].flags&^base&(inRelated|inCart|inReview|inChrome) != 0 {
 			continue // set apart already; one like them outside is the product's
+		}
+		if spots[k].label&(labelWas|labelSaving|labelShipping|labelInstalment|labelUnit|labelOther|labelUsed) != 0 {
+			continue // beside a price of its own
 		}
 		sig := d.signature(spots[k].node)
 		group[sig] = append(group[sig], k)
