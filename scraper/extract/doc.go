@@ -17,7 +17,7 @@
 //   - locale.go: language and country of a page
 //   - suggest.go, suggestplace.go, suggestvariants.go: places of the fields and variants, proposed from pages of one site
 //   - words.go: finding many words in one pass
-//   - tile.go, tilelist.go, tilewhole.go, tileflat.go, tilebare.go, tilelinks.go: the tiles of a category page; tilename.go, tileprice.go, tileformer.go, tilerating.go, tilestars.go, tilesold.go:
+//   - tile.go, tilelist.go, tilewhole.go, tileflat.go, tilebare.go, tilelinks.go: the tiles of a category page; tilename.go, tileprice.go, tileformer.go, tilerating.go, tilestars.go, tileicons.go, tilesold.go:
 //     what they show; datalist.go, liststate.go, indexedstate.go: what the page's data lists; nextpage.go, pagenumber.go: the way to the next page
 //   - jsontree.go, jsonparse.go, jsonmembers.go: a lenient JSON reader that repairs within bounds
 //   - jsonld.go, schema.go, offer.go, microdata.go, meta.go, state.go, dataattrs.go, platforms.go: the extractors of marked-up data

@@ -173,7 +173,7 @@ func (e *evidence) listWorth(n int, marked, above float64, l listLook) float64 {
 		{1.5, n >= 4}, {1.5, n >= 6}, {1.1, above < 0}, {-0.9, above > 0},
 		{3.7, s.sorts}, {1.3, s.filters}, {1.2, s.counts}, {4.2, len(d.nextPages()) > 0},
 		{4.4, slices.ContainsFunc(d.ld, func(v *value) bool { return lists(v, 0) })}, {1.4, len(e.all["json-ld"])+len(e.all["microdata"]) >= 6},
-		{3.9, pathSigns(d.url, listPaths, 1) > 0}, {-2.4, pathSigns(d.url, productPaths, 1) > 0},
+		{3.9, pathSigns(d.url, listPaths, 1) > 0 || strings.HasSuffix(strings.ToLower(d.url.Path), "/list")}, {-2.4, pathSigns(d.url, productPaths, 1) > 0},
 		{-3.8, e.setAside()}, {-1.5, d.accompanies()}, {-1, e.article()}, {-1.7, d.atHome()}, {-3.5, code},
 		{2.7, l.buys}, {-3, l.talks}, {3.4, l.sold}, {1.6, l.cut}, {0.7, l.goods}, {-5.7, l.own},
 	} {
@@ -185,4 +185,4 @@ func (e *evidence) listWorth(n int, marked, above float64, l listLook) float64 {
 }
 
 // listPaths are parts of the addresses of lists.
-var listPaths = []string{"/search", "/category", "/categories/", "/collections/", "/c/", "/browse", "/list", "/catalog", "/s?", "/shop/", "/b/"}
+var listPaths = []string{"/search", "/category", "/categories/", "/collections/", "/c/", "/browse", "/list/", "/list.", "/list?", "/catalog", "/s?", "/shop/", "/b/"}

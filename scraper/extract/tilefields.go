@@ -15,6 +15,8 @@ func (f *tileFinder) readAll(ts []tile) []Found {
 		links[i] = f.link(t)
 	}
 	var out []Found
+	var how []drawing
+	var read []tile
 	names := f.names(ts, links)
 	f.cutTails(names)
 	for i, name := range names {
@@ -29,9 +31,11 @@ func (f *tileFinder) readAll(ts []tile) []Found {
 		}
 		f.price(ts[i], &found)
 		found.Title = withoutPrice(found.Title, found.Evidence["price"].Text)
-		f.tileExtras(ts[i], &found)
+		how, read = append(how, f.tileExtras(ts[i], &found)), append(read, ts[i])
 		out = append(out, found)
 	}
+	fullStars(out, how)
+	f.loneRatings(read, out)
 	return withoutTeasers(out)
 }
 

@@ -110,7 +110,8 @@ func (f *tileFinder) withFees(a, b *tilePrice) bool {
 	if number(a.parsed.Number) > number(b.parsed.Number) {
 		a, b = b, a
 	}
-	return includes.MatchString(f.behind(b)) && !includes.MatchString(f.behind(a))
+	inside := strings.ToLower(strings.TrimLeft(b.text[strings.LastIndexAny(b.text, "0123456789")+1:], " €£$"))
+	return (includes.MatchString(inside) || includes.MatchString(f.behind(b))) && !includes.MatchString(f.behind(a))
 }
 
 // behind is the text right behind a price, lower case.
@@ -119,8 +120,8 @@ func (f *tileFinder) behind(p *tilePrice) string {
 	return strings.ToLower(strings.TrimLeft(f.d.text[to:min(len(f.d.text), to+24)], " \n(|+·"))
 }
 
-// includes is the word for what a sum includes, at the start of a text.
-var includes = regexp.MustCompile(`^(?:incl|inkl|inc\.|including|inclu|iva incl|ttc|avec |con |mit |with |με |z\s|med |včetně|w tym|inclus|cu |с учётом|含)`)
+// includes is the word for what a sum includes, at the start of a text, or for the protection of the buyer anywhere in it.
+var includes = regexp.MustCompile(`^(?:incl|inkl|inc\.|including|inclu|iva incl|ttc|avec |con |mit |with |με |z\s|med |včetně|w tym|inclus|cu |с учётом|含)|protec|käufersch|oprotec|ochron|защит`)
 
 // bareFormer takes as the former price a number without a currency that is all the text of a struck element, or of one
 // called old, and is higher than the present one.

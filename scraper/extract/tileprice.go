@@ -377,6 +377,9 @@ func (f *tileFinder) spelled(i int) string {
 		last = at
 	}
 	if last == int(n.from) {
+		if n.LastChild != nil && n.LastChild.DataAtom == atom.Sup {
+			text = strings.TrimRight(text, " -–—") // a raised dash for no cents
+		}
 		return joined(text)
 	}
 	b.WriteString(d.text[last:n.to])

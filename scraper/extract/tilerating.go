@@ -7,22 +7,23 @@ import (
 	"strconv"
 	"strings"
 
-	"golang.org/x/net/html/atom"
-
 	"shelfwise/market/money"
 )
 
-// tileExtras fills what a tile says besides name and price: rating, counts, units sold, stock and article number.
-func (f *tileFinder) tileExtras(t tile, found *Found) {
+// tileExtras fills what a tile says besides name and price: rating, counts, units sold, stock and article number. It
+// returns how the tile draws its stars, if it does.
+func (f *tileFinder) tileExtras(t tile, found *Found) drawing {
 	var r tileRating
 	for i := t.lo; i < t.hi; i++ {
 		f.rateNode(t, i, &r, found)
 	}
+	how := drawnNone
 	if r.value == 0 {
-		r.stars(f, t)
+		how = r.stars(f, t)
 	}
 	r.into(found)
 	f.tileLines(t, found)
+	return how
 }
 
 // tileRating gathers the rating and the counts of one tile.
@@ -81,6 +82,10 @@ func (f *tileFinder) rateNode(t tile, i int, r *tileRating, found *Found) {
 			}
 		case "data-rating", "data-score", "data-average", "data-rating-value", "data-avg-rating":
 			f.rateText(i, a.Val, true, r)
+		case "data-grade", "data-rate", "data-stars", "data-star":
+			if v, ok := rate(a.Val, "5"); ok && len(a.Val) <= 4 && (named || starred(n.Node)) {
+				r.take(number(v), 5, f.at(i, a.Val))
+			}
 		case "style":
 			f.rateStyle(t, i, a.Val, named, r)
 		case "data-sku", "data-asin", "data-product-sku", "data-item-sku", "data-productsku":
@@ -105,6 +110,9 @@ func (f *tileFinder) rateNode(t tile, i int, r *tileRating, found *Found) {
 	if named && n.to > n.from && n.to-n.from <= 80 {
 		text := d.oneLine(i)
 		f.rateText(i, text, true, r)
+	}
+	if !named && r.value == 0 && f.glued(i) {
+		f.rateText(i, d.oneLine(i), false, r)
 	}
 	if named && r.count == 0 && r.value > 0 && int(n.to) < len(d.text) {
 		f.countBehind(t, i, r)
@@ -265,32 +273,6 @@ func widthShare(style string) (float64, bool) {
 		return 0, false
 	}
 	return v / 100, true
-}
-
-// stars counts icons: five alike elements called star, of which some are marked as full, half or empty.
-func (r *tileRating) stars(f *tileFinder, t tile) {
-	d := f.d
-	for i := t.lo; i < t.hi; i++ {
-		if d.nodes[i].own&nameRating == 0 {
-			continue
-		}
-		var icons []string
-		for k := i + 1; k < int(d.nodes[i].end); k = int(d.nodes[k].end) {
-			class := strings.ToLower(attr(d.nodes[k].Node, "class"))
-			if !strings.Contains(class, "star") || d.nodes[k].DataAtom == atom.Input {
-				icons = nil
-				break
-			}
-			icons = append(icons, class)
-		}
-		if v, ok := filledStars(icons); ok {
-			r.take(v, 5, f.at(i, strings.Join(icons, " | ")))
-			if r.count == 0 {
-				f.countBehind(t, i, r)
-			}
-			return
-		}
-	}
 }
 
 // filledStars adds up five icons by the states in their classes. Icons without a state are the opposite of those with

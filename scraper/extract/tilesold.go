@@ -14,6 +14,7 @@ const maxTileLine = 90
 // tileLines reads the badges of a tile line by line: units sold, review counts in words, and what is out of stock.
 func (f *tileFinder) tileLines(t tile, found *Found) {
 	from, to := f.extent(t)
+	before := ""
 	for from < to {
 		line := f.d.text[from:to]
 		if k := strings.IndexByte(line, '\n'); k >= 0 {
@@ -24,6 +25,23 @@ func (f *tileFinder) tileLines(t tile, found *Found) {
 			continue
 		}
 		f.tileLine(t, line, found)
+		f.countLine(t, before, line, found)
+		before = line
+	}
+}
+
+// countLine reads a number in parentheses that is a line of its own behind one that is the rating: it counts those who gave
+// it.
+func (f *tileFinder) countLine(t tile, before, line string, found *Found) {
+	if line[0] != '(' || found.Rating == nil || found.ReviewCount != nil || found.RatingCount != nil || !onlyCount.MatchString(line) {
+		return
+	}
+	if number(strings.Replace(before, ",", ".", 1)) != *found.Rating && !strings.ContainsAny(before, "★☆") && ratingWords.match(strings.ToLower(before)) == 0 {
+		return
+	}
+	if c, ok := money.ParseCount(strings.Trim(line, "()")); ok && c.N > 0 && c.N < 1e9 {
+		found.ReviewCount = &c.N
+		found.Evidence[fReviewCount.String()] = Evidence{By: "heuristic", Path: f.d.path(t.root), Text: clip(line, 120)}
 	}
 }
 
