@@ -25,6 +25,7 @@ type run struct {
 	exchange *exchange
 	series   []market.Series // in the base currency, own offers not among them
 	own      ownOffers
+	dollar   float64 // what one US dollar is worth in the base; NaN unknown
 	norate   map[market.ListingID]money.Currency
 	index    map[market.ListingID]int
 	cleaned  demand.Cleaned
@@ -87,6 +88,7 @@ func prepare(in Input) (*run, error) {
 		r.exchange.rate(currencyOf(c)) // asked once here, read in parallel later
 	}
 	r.fit()
+	r.dollar = r.exchange.rate("USD")
 	return r, nil
 }
 

@@ -74,13 +74,14 @@ func (r *run) assess(c market.Candidate, matches []market.Match) *candidateCase 
 	k.scene = r.build(c, matches)
 	k.stage = stageOf(c, r, k.scene)
 	r.warCheck(k)
-	k.econ, k.costErr = pricing.Compile(k.c, pricing.Terms{Fees: r.in.Fees})
+	delivery := r.deliveryBound(k)
+	k.econ, k.costErr = pricing.Compile(k.c, pricing.Terms{Fees: r.in.Fees, WorstDelivery: delivery})
 	if k.costErr == nil {
 		fixed := r.scale.worstFixed()
 		if !math.IsNaN(k.rate) {
 			fixed *= k.rate
 		}
-		k.worst, k.costErr = pricing.Compile(k.c, pricing.Terms{Fees: r.in.Fees, Worst: true, WorstFixed: money.FromFloat(fixed, k.currency)})
+		k.worst, k.costErr = pricing.Compile(k.c, pricing.Terms{Fees: r.in.Fees, Worst: true, WorstFixed: money.FromFloat(fixed, k.currency), WorstDelivery: delivery})
 	}
 	r.demandFor(k)
 	if k.costErr == nil {
@@ -89,6 +90,16 @@ func (r *run) assess(c market.Candidate, matches []market.Match) *candidateCase 
 	}
 	r.measure(k)
 	return k
+}
+
+// deliveryBound is the most that fulfilment of the candidate's parcel plausibly takes, in its currency; unknown where the
+// parcel or the rate is.
+func (r *run) deliveryBound(k *candidateCase) money.Amount {
+	usd, ok := pricing.ParcelBound(k.c.Cost.Parcel)
+	if usd *= r.dollar * k.rate; !ok || math.IsNaN(usd) {
+		return money.Amount{}
+	}
+	return money.FromFloat(usd, k.currency)
 }
 
 // judged puts a quality score on its scale; what is no number is unknown.

@@ -310,3 +310,33 @@ func TestW18Deterministic(t *testing.T) {
 		t.Error("the same input gives other bytes")
 	}
 }
+
+// TestF28ParcelBoundsFulfilment: where weight and size are known, an unknown fulfilment cost counts at worst what sending the
+// parcel takes, so that a dear small product loses less by the gap; leaving out either figure still never helps.
+func TestF28ParcelBoundsFulfilment(t *testing.T) {
+	in := small()
+	closer := 0
+	for i := range in.Candidates {
+		known := change(in, i, func(c *market.Candidate) {
+			c.Cost.UnitCost = money.New(c.Cost.UnitCost.Minor()*10, "USD") // dear enough that a share of it is more than a parcel takes
+			c.Cost.Parcel = market.Parcel{Grams: 400, Sides: [3]float64{200, 150, 40}}
+		})
+		id := in.Candidates[i].ID
+		score := func(drop func(*market.Candidate)) float64 {
+			return *find(t, advise(t, change(known, i, drop)), id).Score
+		}
+		full := score(func(*market.Candidate) {})
+		parcel := score(func(c *market.Candidate) { c.Cost.Parcel = market.Parcel{} })
+		cost := score(func(c *market.Candidate) { c.Cost.Fulfilment = money.Amount{} })
+		both := score(func(c *market.Candidate) { c.Cost.Fulfilment, c.Cost.Parcel = money.Amount{}, market.Parcel{} })
+		if parcel > full+1e-9 || cost > full+1e-9 || both > cost+1e-9 {
+			t.Errorf("%s: %.3f with all, %.3f without the parcel, %.3f without the cost, %.3f without both", id, full, parcel, cost, both)
+		}
+		if cost > both+0.5 {
+			closer++
+		}
+	}
+	if closer == 0 {
+		t.Error("no candidate loses less where its parcel is known")
+	}
+}

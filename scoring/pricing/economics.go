@@ -31,7 +31,8 @@ type Economics struct {
 	referral                                                     Referral
 	tax, payment, ads, returns                                   money.Rate
 	returnCost, paymentFixed                                     money.Amount
-	perUnit                                                      int64 // minor units that do not depend on the price
+	delivery                                                     money.Amount // the most that the parcel's fulfilment takes; unknown
+	perUnit                                                      int64        // minor units that do not depend on the price
 	given                                                        fields
 	quiet                                                        bool // say nothing of what is missing
 	sheet                                                        market.CostSheet
@@ -85,6 +86,9 @@ type Terms struct {
 	Worst    bool         // unknown costs count at the worst plausible value, not as nothing
 	// WorstFixed is the fixed cost a month that an unknown one counts as under Worst.
 	WorstFixed money.Amount
+	// WorstDelivery is the most that fulfilment of the candidate's parcel plausibly takes (ParcelBound); unknown: a share of unit
+	// cost.
+	WorstDelivery money.Amount
 }
 
 // Compile reads the cost sheet. Errors: ErrUnitCost, market.ErrInvalid (a negative cost, a rate outside [0, 1), an
@@ -104,6 +108,9 @@ func Compile(c market.Candidate, t Terms) (*Economics, error) {
 	}
 	e.unit = UnitCostAt(s, e.Quantity)
 	s.Fulfilment = e.byParcel(s, t.Fees)
+	if t.WorstDelivery.Currency() == e.Currency {
+		e.delivery = t.WorstDelivery
+	}
 	for _, a := range []struct {
 		name string
 		from money.Amount
@@ -139,7 +146,9 @@ func Compile(c market.Candidate, t Terms) (*Economics, error) {
 func (e *Economics) amount(name string, from money.Amount, to *money.Amount) error {
 	switch {
 	case !from.Known():
-		e.unknown(name, "profit counts nothing for it, the score its worst plausible value")
+		if !e.quiet {
+			e.unknown(name, "profit counts nothing for it, the score "+e.atWorst(name))
+		}
 		*to = money.New(0, e.Currency)
 	case from.Currency() != e.Currency:
 		return &market.FieldError{Field: name, Problem: fmt.Sprintf("is in %s, the candidate in %s", from.Currency(), e.Currency)}

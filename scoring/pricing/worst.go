@@ -1,9 +1,11 @@
 package pricing
 
 import (
+	"fmt"
 	"math"
 	"slices"
 
+	"shelfwise/market"
 	"shelfwise/market/money"
 )
 
@@ -67,6 +69,9 @@ func (e *Economics) worst(fixed money.Amount) {
 	share("inbound_freight", worstFreight, &e.freight)
 	share("packaging_cost", worstPacking, &e.packaging)
 	share("fulfilment_cost", worstFulfil, &e.fulfilment)
+	if !e.given.has("fulfilment_cost") && e.byDelivery() {
+		e.fulfilment = e.delivery
+	}
 	share("storage_cost", worstStorage, &e.storage)
 	rate := func(name string, r money.Rate, to *money.Rate) {
 		if !e.given.has(name) {
@@ -85,6 +90,51 @@ func (e *Economics) worst(fixed money.Amount) {
 	if !e.given.has("fixed_cost") && fixed.Currency() == e.Currency {
 		e.fixed = fixed
 	}
+}
+
+// What delivering a parcel to a home and packing it takes at worst, in US dollars: a first sum and one for each kilogram that
+// is billed, by weight or by room at 5,000 cm³ a kilogram. Ours, over the list prices of national carriers for small senders.
+const (
+	deliveryBase  = 12.0
+	deliveryPerKg = 3.0
+	roomPerKg     = 5000.0
+)
+
+// ParcelBound returns the most that fulfilment of a parcel plausibly takes, in US dollars; false where the parcel is not
+// known. A small dear product's delivery does not take seven tenths of its unit cost.
+func ParcelBound(p market.Parcel) (float64, bool) {
+	if !p.Known() {
+		return 0, false
+	}
+	grams := math.Max(p.Grams, p.Dimensional(roomPerKg, market.LengthUnit("cm"), market.WeightUnit("kg")))
+	return deliveryBase + deliveryPerKg*grams/1000, true
+}
+
+// byDelivery reports that the parcel bounds an unknown fulfilment cost closer than the unit cost does. The higher of the two
+// would make a known parcel cost points.
+func (e *Economics) byDelivery() bool {
+	return e.delivery.Known() && e.delivery.Minor() < e.unit.MulRate(worstFulfil, money.HalfUp).Minor()
+}
+
+// atWorst says what the score counts for an amount that is not given.
+func (e *Economics) atWorst(name string) string {
+	of := func(r money.Rate) string {
+		return fmt.Sprintf("at worst %d%% of the unit cost, %s", r*100/money.RateOne, e.unit.MulRate(r, money.HalfUp))
+	}
+	switch name {
+	case "inbound_freight":
+		return of(worstFreight)
+	case "packaging_cost":
+		return of(worstPacking)
+	case "storage_cost":
+		return of(worstStorage)
+	case "fulfilment_cost":
+		if e.byDelivery() {
+			return fmt.Sprintf("at worst what sending this parcel takes, %s", e.delivery)
+		}
+		return of(worstFulfil) + "; a parcel's weight and size tell more"
+	}
+	return "its worst plausible value"
 }
 
 // taxed reports whether consumer prices in a currency usually include tax: everywhere but in North America.

@@ -1,6 +1,8 @@
 package pricing_test
 
 import (
+	"math"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -48,4 +50,38 @@ func TestF28FillingInNeverLowers(t *testing.T) {
 			t.Fatalf("cost %d unknown counts %.4f, filled in %.4f", which, was, now)
 		}
 	})
+}
+
+// TestF28WorstIsTold: what the score counts for a cost that is not given stands in the answer, in money.
+func TestF28WorstIsTold(t *testing.T) {
+	c := market.Candidate{ID: "a", Currency: "USD", Cost: market.CostSheet{UnitCost: money.New(8000, "USD"), Parcel: market.Parcel{Grams: 500, Sides: [3]float64{300, 200, 100}}}}
+	usd, ok := pricing.ParcelBound(c.Cost.Parcel) // 6,000 cm³ are 1.2 kg
+	if !ok || math.Abs(usd-15.6) > 1e-9 {
+		t.Fatalf("%.2f, %t; want 15.60", usd, ok)
+	}
+	for _, tc := range []struct {
+		terms pricing.Terms
+		want  string
+	}{
+		{pricing.Terms{}, "fulfilment_cost is not given: profit counts nothing for it, the score at worst 70% of the unit cost, 56.00 USD; a parcel's weight and size tell more"},
+		{pricing.Terms{WorstDelivery: money.FromFloat(usd, "USD")}, "fulfilment_cost is not given: profit counts nothing for it, the score at worst what sending this parcel takes, 15.60 USD"},
+		{pricing.Terms{WorstDelivery: money.FromFloat(usd, "EUR")}, "fulfilment_cost is not given: profit counts nothing for it, the score at worst 70% of the unit cost, 56.00 USD; a parcel's weight and size tell more"},
+	} {
+		e, err := pricing.Compile(c, tc.terms)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !slices.Contains(e.Assumptions, tc.want) {
+			t.Errorf("%q; want %q among them", e.Assumptions, tc.want)
+		}
+		tc.terms.Worst, tc.terms.WorstFixed = true, money.New(0, "USD")
+		w, err := pricing.Compile(c, tc.terms)
+		if err != nil {
+			t.Fatal(err)
+		}
+		left := w.Contribution(money.New(30000, "USD")).Float()
+		if known := tc.terms.WorstDelivery.Currency() == "USD"; known != (left > -30) {
+			t.Errorf("%.2f is left of 300 at the worst, parcel %t", left, known)
+		}
+	}
 }
