@@ -49,7 +49,7 @@ var corporate = set("inc incorporated corp corporation co ltd limited llc gmbh a
 
 // brandIn returns the brand of a record: its field, else a word of the title that other records give as their brand.
 func (c *corpus) brandIn(r *Record, words []string) (string, bool) {
-	if b := brandOf(r.Brand); b != "" {
+	if b := c.field(r).brand; b != "" {
 		return b, true
 	}
 	for i, w := range words {

@@ -25,6 +25,12 @@ func (t *Task) ScoreSecond(f *Forest) []float64 {
 // since there a wrong match is avoidable and must be rare, One where one of them does, Plain elsewhere.
 type Bar struct{ Plain, One, Coded float64 }
 
+// raised is the bar where both sides hold several offers of a product, free being how surely: no better partner keeps
+// a doubtful one out there. Each bar rises by a share of what lies above it, set on the sets at hand.
+func (b Bar) raised(free float64) Bar {
+	return Bar{b.Plain + 0.12*free*(1-b.Plain), b.One + 0.08*free*(1-b.One), b.Coded + 0.3*free*(1-b.Coded)}
+}
+
 // level is the same bar for all pairs.
 func level(p float64) Bar { return Bar{p, p, p} }
 
@@ -39,6 +45,7 @@ func (b Bar) shrunk(room float64) Bar {
 // Reaches reports whether pair i of the task, of probability p, reaches the bar.
 func (t *Task) Reaches(i int, p float64, b Bar) bool {
 	q := &t.pairs[i]
+	b = b.raised(1 - max(t.distinct[0], t.distinct[1]))
 	switch l, r := t.coded(t.items[0][q.l]), t.coded(t.items[1][q.r]); {
 	case l && r:
 		return p >= b.Coded

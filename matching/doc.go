@@ -6,7 +6,7 @@
 //	candidates, listings ─▶ matching.Compare ─▶ market.Match, market.Exclusion ─▶ scoring
 //
 // The tiers, first to last: an equal GTIN, brand and part number, the title model. The title model compares only what
-// an index of words and codes brings together, measures some thirty features of each pair, scores them with a first
+// an index of words and codes brings together, measures some forty features of each pair, scores them with a first
 // forest of small trees blended with a line, and then once more with the margin to the runner-up on both sides. Its
 // weights are fitted by the program in matching/fit, on labelled sets and on invented catalogues of trades that those
 // lack, and shipped as Go code. Guards keep accessories, bundles, other pack sizes and used things out of a
@@ -24,7 +24,7 @@
 //   - text.go: what a record says by itself, remembered from one comparing to the next
 //   - item.go, terms.go, brand.go: a record prepared for comparing, within a corpus that weighs its words
 //   - index.go: which records are worth comparing; grows as listings arrive
-//   - features.go, modelnumber.go, monotone.go: what is measured on a pair
+//   - features.go, modelnumber.go, aspects.go, monotone.go: what is measured on a pair
 //   - task.go, margin.go, local.go, decide.go: scoring, rivals, the words that tell them apart, who is matched with whom
 //   - once.go: whether a side holds each product once; apart.go: what the guards say of two titles
 //   - tier.go: what identifiers alone say; generation.go: what tells products of a line apart

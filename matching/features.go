@@ -45,6 +45,12 @@ const (
 	fModelClash           // weight of the rarest model number that the other lacks, the better side
 	fDigitShared          // weight of the shared words with digits over that of all; unknownShare where a side has none
 	fDigitClash           // weight of the rarest word with digits that the other lacks, the better side
+	fNamed                // word weight shared over word weight of both, makers' words left out
+	fUnnamed              // share of such weight missing from the other, the worse side
+	fColour               // share of the colours that agree; unknownShare where a side names none
+	fFigures              // the same of the numbers and measures of the descriptions
+	fMould                // each prints a code that the other lacks, of one mould
+	fKind                 // the same of the categories' words, by weight
 	features
 )
 
@@ -54,7 +60,8 @@ var featureNames = [...]string{
 	"model numbers differ", "model number rarity", "numbers", "numbers differ", "price ratio", "prices known", "brand", "first word", "length", "words missing", "words missing (better side)",
 	"rarest missing word", "quantities", "quantities differ", "accessory words", "pack", "gtin", "variant differs", "variant on one side", "words missing after spelling", "word order",
 	"model number in description", "model numbers shared", "rare model numbers differ",
-	"words with digits", "words with digits differ",
+	"words with digits", "words with digits differ", "words shared but the maker's", "words missing but the maker's",
+	"colours", "figures of the descriptions", "part numbers of one mould differ", "category",
 }
 
 // vector holds the features of one pair.
@@ -91,6 +98,7 @@ func (c *corpus) compare(a, b *item) vector {
 	v[fGTIN] = gtinFeature(a, b)
 	v[fVariantClash], v[fVariantOne] = variantFeatures(a.variants, b.variants)
 	v[fOrder] = orderFeature(a.order, b.order)
+	c.aspects(a, b, &v)
 	return v
 }
 

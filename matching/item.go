@@ -43,6 +43,11 @@ type item struct {
 	squashAll   string   // with the description
 	brand       string   // folded, alias resolved; "" unknown
 	makers      []string // words of the brand field
+	brandWords  []string // words of the brand field, corporate endings too
+	makerIDs    []uint32 // of the words that name the maker
+	colours     []string
+	figures     []string // numbers and measures of the description
+	kinds       []string // words of the category
 	brandKnown  bool     // brand is given as a field, not guessed
 	gtin        string
 	gtins       []string // identifiers found in field or text
@@ -61,6 +66,8 @@ type corpus struct {
 	df     []uint32
 	gramDF []uint32
 	n      int
+	fields map[fieldKey]*fields
+	kindDF map[string]int // in how many records' categories a word is
 	brands map[string]int // brand fields seen, for guessing a brand in a title
 	texts  *texts         // remembers what was read; nil: nothing is remembered
 	frozen bool           // counts no further records: weights stay
@@ -69,7 +76,7 @@ type corpus struct {
 const gramBits = 18
 
 func newCorpus() *corpus {
-	return &corpus{vocab: map[string]uint32{}, gramDF: make([]uint32, 1<<gramBits), brands: map[string]int{}}
+	return &corpus{vocab: map[string]uint32{}, gramDF: make([]uint32, 1<<gramBits), brands: map[string]int{}, fields: map[fieldKey]*fields{}, kindDF: map[string]int{}}
 }
 
 func clip(s string) string {
@@ -122,8 +129,13 @@ func (c *corpus) add(r *Record, t *text) []uint32 {
 	for _, g := range t.grams {
 		c.gramDF[g.id]++
 	}
-	if b := brandOf(r.Brand); b != "" {
-		c.brands[b]++
+	f := c.field(r)
+	c.fields[fieldKey{r.Brand, r.Category}] = f
+	if f.brand != "" {
+		c.brands[f.brand]++
+	}
+	for _, w := range f.kinds {
+		c.kindDF[w]++
 	}
 	c.n++
 	return ids
@@ -164,7 +176,9 @@ func (c *corpus) item(r *Record) *item {
 	if r.Description != "" {
 		d := Fold(clip(r.Description))
 		it.squashAll += " " + squash(d)
-		it.full = c.weigh(append(slices.Clone(p.words), parse(d).words...))
+		said := parse(d)
+		it.full = c.weigh(append(slices.Clone(p.words), said.words...))
+		it.figures = figuresIn(d, &said)
 		it.hasText = true
 	}
 	it.grams = slices.Clone(t.grams)
@@ -173,7 +187,9 @@ func (c *corpus) item(r *Record) *item {
 	}
 	unitLen(it.grams)
 	it.brand, it.brandKnown = c.brandIn(r, it.order)
-	it.makers = makersOf(r.Brand)
+	f := c.field(r)
+	it.makers, it.brandWords, it.kinds = f.makers, f.brandWords, f.kinds
+	it.makerIDs, it.colours = c.makerIDs(it), coloursIn(it.order)
 	it.gtin = sharedGTIN(r.GTIN)
 	it.gtins = gtinsIn(r, it.models)
 	it.variants = variantsOf(it.order, it.folded)

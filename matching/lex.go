@@ -100,6 +100,11 @@ func parse(folded string) parsed {
 			i += n
 			continue
 		}
+		if w, n := sizeAt(lx, i); n > 0 {
+			p.words = append(p.words, w)
+			i += n
+			continue
+		}
 		if n := chunkLen(lx[i:]); n > 1 || lx[i].kind == lexNumber {
 			p.chunk(lx[i : i+n])
 			i += n

@@ -204,6 +204,7 @@ func (t *Task) measureAt(side, i int, pairs []int32) {
 // slim lets go of what only compare needs.
 func (it *item) slim() {
 	it.words, it.idfs, it.full, it.grams, it.parts, it.squashAll, it.slimmed = nil, nil, nil, nil, nil, "", true
+	it.makerIDs, it.colours, it.figures = nil, nil, nil
 }
 
 // bare lets go of all but what settling pairs reads: identifiers, model numbers and the squashed text.

@@ -179,3 +179,26 @@ func unitPrefix(run []rune) int {
 	}
 	return len(run)
 }
+
+// sizeWords lead to the size that shoes and clothes are offered in.
+var sizeWords = set("size uk eu eur us gr grosse groesse taille talla taglia maat размер")
+
+// sizeAt reads a size of shoes or clothes (UK 8.5, size 10, EU 42 2/3) that begins at lexeme i as one word, and says how
+// many lexemes it takes; 0 where there is none.
+func sizeAt(lx []lexeme, i int) (string, int) {
+	if lx[i].kind != lexWord || !sizeWords[lx[i].text] {
+		return "", 0
+	}
+	j := i + 1
+	if j < len(lx) && (lx[j].text == ":" || sizeWords[lx[j].text]) {
+		j++ // size: 8, size UK 8
+	}
+	if j >= len(lx) || lx[j].kind != lexNumber || lx[j].glued && lx[j-1].text != ":" || j+1 < len(lx) && lx[j+1].glued && lx[j+1].kind != lexPunct {
+		return "", 0
+	}
+	v, err := strconv.ParseFloat(number(lx[j].text), 64)
+	if _, n := quantityAt(lx, j); err != nil || n > 0 || v < 1 || v > 60 {
+		return "", 0
+	}
+	return "size:" + number(lx[j].text), j + 1 - i
+}

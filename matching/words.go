@@ -64,7 +64,7 @@ func tableOfVariants() map[string]attribute {
 		"platform mac macintosh osx macos", "platform windows win pc", "platform linux", "platform xbox", "platform ps2", "platform ps3", "platform ps4", "platform ps5", "platform wii", "platform nintendo",
 		"edition pro professional", "edition standard std", "edition deluxe dlx", "edition premium", "edition home", "edition ultimate", "edition enterprise", "edition basic", "edition express", "edition lite", "edition elite", "edition plus", "edition mini", "edition max", "edition studio", "edition premier", "edition gold", "edition platinum", "edition essentials",
 		"licence upgrade upg upgr", "licence academic student education edu school teacher", "licence full retail", "licence oem", "licence renewal",
-		"gender men mens herren homme hombre uomo мужские мужскои", "gender women womens ladies damen femme mujer donna женские женскои", "gender kids kinder enfant ninos boys girls детские youth",
+		"gender men mens gents gentlemen herren homme hombre uomo мужские мужскои", "gender women womens wmns wmn ladies lady damen femme mujer donna женские женскои", "gender kids kinder enfant ninos boys girls junior juniors toddler infant детские youth",
 		"size small", "size medium", "size large", "size xl", "size xxl",
 	} {
 		words := strings.Fields(row)

@@ -23,6 +23,7 @@ const (
 // product is an invented product.
 type product struct {
 	maker, line, noun string
+	figure            string // what a description states of it: a strength, a playing time
 	values            []string
 	size, code        string
 	price             float64
@@ -134,7 +135,7 @@ func (v inventor) families(n int) [][]product {
 			p.maker = v.maker()
 		}
 		pattern := v.choose(v.codes)
-		p.code = v.code(pattern)
+		p.code, p.figure = v.code(pattern), v.code(v.figures)
 		for _, s := range v.slots {
 			p.values = append(p.values, v.choose(s))
 		}
@@ -165,6 +166,9 @@ func (v inventor) sibling(p product, pattern string) product {
 		}
 	}
 	p.price *= math.Exp(0.4 * (v.Float64() - 0.5))
+	if v.chance(0.7) {
+		p.figure = v.code(v.figures)
+	}
 	if p.code != "" && v.chance(0.5) {
 		p.code = p.code[:len(p.code)-1] + v.code("9")
 	} else {
@@ -190,6 +194,7 @@ func (v inventor) write(p product, side int) matching.Record {
 	if v.chance(v.brands[side]) {
 		r.Brand = maker
 	}
+	v.shelve(&r, p, side)
 	parts := [][]string{nil, {p.line}, {p.noun}, nil, {v.measure(p.size)}, nil}
 	if v.chance(v.said[side]) {
 		parts[0] = []string{maker}

@@ -84,3 +84,20 @@ func (v inventor) shouted(r matching.Record, side int) matching.Record {
 	}
 	return r
 }
+
+// shelve gives a record its category and description: some shops' categories are the kind of product, some are wider, and
+// two shops call one shelf by two names.
+func (v inventor) shelve(r *matching.Record, p product, side int) {
+	if v.kinds[side] > 0 {
+		if v.chance(v.kinds[side]) {
+			r.Category = p.noun
+		} else if wide := v.chance(0.5); wide {
+			r.Category = v.name
+		} else if v.chance(0.5) { // another shelf, or none
+			r.Category = v.choose(v.nouns)
+		}
+	}
+	if p.figure != "" && v.chance(0.85) {
+		r.Description = p.figure
+	}
+}
