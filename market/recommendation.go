@@ -101,13 +101,15 @@ type Driver struct {
 	Why          string   `json:"why"`
 }
 
-// GateFailure is a condition that the candidate does not meet, and by how far.
+// GateFailure is a condition that the candidate does not meet, and by how far, or of which it is not known whether it
+// does.
 type GateFailure struct {
 	Gate     string   `json:"gate"`
 	Value    *float64 `json:"value"`
 	Needed   float64  `json:"needed"`
 	Distance *float64 `json:"distance,omitempty"`
-	ToPass   string   `json:"to_pass,omitempty"` // what would have to be true
+	ToPass   string   `json:"to_pass,omitempty"` // what would have to be true; where Unknown what has to be found out
+	Unknown  bool     `json:"unknown,omitempty"` // what it asks for is not known: nothing passes unseen
 }
 
 // DemandEstimate is units a month at the advised price.

@@ -75,6 +75,7 @@ type Gates struct {
 	Asked      float64    // contribution over price that every candidate must leave, also one that names less
 	FloorAt    money.Rate // margin that the price floor itself keeps
 	MinStars   float64    // lower bound of the rating of the same product elsewhere, where it is sold
+	StarsAsked bool       // MinStars is asked of every product: one without ratings is not known to pass
 	AfterSales bool       // a returns or warranty promise must be among differentiators or proofs
 	MinProfit  float64    // expected profit a month in the candidate's currency
 }

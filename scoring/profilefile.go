@@ -137,6 +137,7 @@ func (g gatesText) into(out *Gates) error {
 	}
 	out.FloorAt = money.RateOf(floor)
 	take(&out.MinStars, g.MinStars)
+	out.StarsAsked = out.StarsAsked || g.MinStars != nil
 	take(&out.AfterSales, g.AfterSales)
 	take(&out.MinProfit, g.MinProfit)
 	return nil

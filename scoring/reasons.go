@@ -45,7 +45,11 @@ func (r *run) reasons(k *candidateCase, rec *market.Recommendation) []string {
 		}
 	}
 	for _, g := range rec.GatesFailed {
-		say("Condition not met: %s. To meet it: %s.", gateName(g), strings.TrimSuffix(g.ToPass, "."))
+		format := "Condition not met: %s. To meet it: %s."
+		if g.Unknown {
+			format = "Not known to be met: %s. To find out: %s."
+		}
+		say(format, gateName(g), strings.TrimSuffix(g.ToPass, "."))
 	}
 	if len(rec.DominatedBy) > 0 {
 		say("Another candidate (%s) is at least as good in every one of the four factors.", rec.DominatedBy[0])
@@ -126,7 +130,10 @@ func gateName(g market.GateFailure) string {
 	case GateCost:
 		return "the unit cost must be known"
 	case GateMargin:
-		if g.Value == nil {
+		switch {
+		case g.Unknown:
+			return fmt.Sprintf("%.0f%% of the price must be left, whatever the costs are that are not given", 100*g.Needed)
+		case g.Value == nil:
 			return fmt.Sprintf("%.0f%% of the price must be left", 100*g.Needed)
 		}
 		return fmt.Sprintf("%.1f%% of the price is left, %.0f%% must be", 100**g.Value, 100*g.Needed)
@@ -135,8 +142,14 @@ func gateName(g market.GateFailure) string {
 	case GateAfterSales:
 		return "a returns or warranty promise must be stated"
 	case GateRating:
+		if g.Unknown {
+			return fmt.Sprintf("a rating of %.1f of 5 stars must be sure, and the same product is rated nowhere", g.Needed)
+		}
 		return fmt.Sprintf("the same product's rating is surely no better than %.1f of 5 stars, %.1f must be sure", *g.Value, g.Needed)
 	case GateProfit:
+		if g.Unknown {
+			return fmt.Sprintf("%s a month must be earned, whatever what is not known turns out to be", count(g.Needed))
+		}
 		return fmt.Sprintf("%s a month is expected, %s must be", count(*g.Value), count(g.Needed))
 	}
 	return g.Gate

@@ -44,10 +44,11 @@ func (r *run) verdict(k *candidateCase, gates []market.GateFailure) (market.Verd
 		return market.Watch, "at plausible values of the missing inputs it would lose money: find them first"
 	}
 	for _, g := range gates {
-		switch g.Gate {
-		case GateMargin:
+		switch {
+		case g.Unknown: // at best a trial, below
+		case g.Gate == GateMargin:
 			return market.Watch, "margin under the gate: low-margin products are not sold, whatever the demand"
-		case GateSupply:
+		case g.Gate == GateSupply:
 			return market.Watch, gateName(g) + ": none can be ordered now"
 		}
 	}
@@ -87,7 +88,11 @@ func (r *run) bySureness(k *candidateCase) (market.Verdict, string) {
 	case score < goScore:
 		return market.Trial, fmt.Sprintf("score under %.0f: worth a trial, not yet a launch", goScore)
 	}
-	return market.Go, fmt.Sprintf("all gates passed, score at least %.0f, chance of a monthly loss at most %.0f%%", goScore, 100*goLossRisk)
+	passed := "all gates passed"
+	if _, rated := r.ratingBound(k.scene); !rated && r.profile.Gates.MinStars > 0 {
+		passed = "all gates passed that can be judged (the same product is rated nowhere)"
+	}
+	return market.Go, fmt.Sprintf(passed+", score at least %.0f, chance of a monthly loss at most %.0f%%", goScore, 100*goLossRisk)
 }
 
 // mainCostsMissing lists the costs without which a margin is a guess: a go needs them all.
@@ -197,7 +202,7 @@ func (r *run) nextFact(k *candidateCase, v market.Verdict, gates []market.GateFa
 		return "listings of comparable offers: collect a source of this category"
 	case k.curveErr != nil:
 		return "review counts or units-sold badges of comparable offers, read at two times at least"
-	case len(gates) > 0 && gates[0].Gate == GateMargin: // what is missing is counted as nothing, so that no fact but this lifts a margin
+	case len(gates) > 0 && gates[0].Gate == GateMargin && !gates[0].Unknown: // what is missing is counted as nothing, so that no fact but this lifts a margin
 		return "a supplier's offer at a lower cost: " + gates[0].ToPass
 	case len(gates) > 0 && gates[0].Gate == GateSupply:
 		return gates[0].ToPass
@@ -215,6 +220,8 @@ func (r *run) nextFact(k *candidateCase, v market.Verdict, gates []market.GateFa
 		return unitCosts(missing)
 	case missing["fixed_cost"]:
 		return "the fixed cost of a month (fixed_cost; 0 where there is none)"
+	case len(gates) > 0 && gates[0].Unknown:
+		return gates[0].ToPass
 	case k.unprovenPremium():
 		return "what sets the product apart, with evidence (differentiators, proofs), or the value it has at the usual price"
 	case !k.out.identified:
