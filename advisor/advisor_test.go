@@ -158,13 +158,13 @@ func TestDecideWinsOverTheModel(t *testing.T) {
 	if _, err := a.Rank(t.Context(), day); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := a.Decide(t.Context(), "c1", "bravo|7", market.Auto); !errors.Is(err, market.ErrInvalid) {
+	if _, err := a.Decide(t.Context(), advisor.Decision{CandidateID: "c1", ListingID: "bravo|7", Decision: market.Auto}); !errors.Is(err, market.ErrInvalid) {
 		t.Errorf("Decide(auto) = %v; want ErrInvalid", err)
 	}
-	if _, err := a.Decide(t.Context(), "c1", "nobody", market.Rejected); !errors.Is(err, market.ErrNotFound) {
+	if _, err := a.Decide(t.Context(), advisor.Decision{CandidateID: "c1", ListingID: "nobody", Decision: market.Rejected}); !errors.Is(err, market.ErrNotFound) {
 		t.Errorf("Decide on an unknown listing = %v; want ErrNotFound", err)
 	}
-	if _, err := a.Decide(t.Context(), "c1", "bravo|7", market.Rejected); err != nil {
+	if _, err := a.Decide(t.Context(), advisor.Decision{CandidateID: "c1", ListingID: "bravo|7", Decision: market.Rejected}); err != nil {
 		t.Fatal(err)
 	}
 	advice, err := a.Rank(t.Context(), day)

@@ -1,6 +1,8 @@
 package advisor_test
 
 import (
+	"bytes"
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -43,13 +45,21 @@ func alone(words []advisor.Word) string {
 func TestF19TakeBack(t *testing.T) {
 	a := crowded(t)
 	for _, d := range []market.Decision{market.Confirmed, market.Review} {
-		m, err := a.Decide(t.Context(), "k1", "alpha|m", d)
+		m, err := a.Decide(t.Context(), advisor.Decision{CandidateID: "k1", ListingID: "alpha|m", Decision: d})
 		if err != nil || m.Decision != d {
 			t.Fatalf("Decide %s = %+v, %v", d, m, err)
 		}
 	}
-	if _, err := a.Decide(t.Context(), "k1", "alpha|k", market.Review); err != nil {
-		t.Fatal(err)
+	if _, err := a.Decide(t.Context(), advisor.Decision{CandidateID: "k1", ListingID: "alpha|k", Decision: market.Review}); !errors.Is(err, market.ErrInvalid) {
+		t.Errorf("taking back what was never decided: %v; want ErrInvalid", err)
+	}
+	for _, d := range []market.Decision{market.Rejected, market.Review, market.Review} {
+		if _, err := a.Decide(t.Context(), advisor.Decision{CandidateID: "k1", ListingID: "alpha|k", Decision: d}); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := a.Rank(t.Context(), day); err != nil { // which the model would match by itself
+			t.Fatal(err)
+		}
 	}
 	items, err := a.ReviewQueue(t.Context())
 	if err != nil || len(items) != 2 {
@@ -60,8 +70,58 @@ func TestF19TakeBack(t *testing.T) {
 			t.Errorf("from %q the queue begins with %v; want %s", tc.from, got, tc.first)
 		}
 	}
-	if _, err := a.Decide(t.Context(), "k1", "alpha|m", "maybe"); err == nil {
+	if _, err := a.Decide(t.Context(), advisor.Decision{CandidateID: "k1", ListingID: "alpha|m", Decision: "maybe"}); err == nil {
 		t.Error("a decision that is none is kept")
+	}
+}
+
+// TestF19Relation: what is confirmed is what the user says, else what was stored; the market and the page say who decided.
+func TestF19Relation(t *testing.T) {
+	a := crowded(t)
+	if _, err := a.Rank(t.Context(), day); err != nil {
+		t.Fatal(err)
+	}
+	for _, tc := range []struct {
+		listing       market.ListingID
+		say, relation market.Relation
+		built         string
+	}{
+		{"alpha|m", "", market.Comparable, "1 comparable by your decision"},
+		{"alpha|m", market.Same, market.Same, "1 same by your decision"},
+		{"alpha|m", "", market.Same, "1 same by your decision"},
+		{"alpha|m", market.Comparable, market.Comparable, "1 comparable by your decision"},
+		{"bravo|7", market.Same, market.Same, "1 same by your decision"},
+	} {
+		m, err := a.Decide(t.Context(), advisor.Decision{CandidateID: "k1", ListingID: tc.listing, Decision: market.Confirmed, Relation: tc.say})
+		if err != nil || m.Relation != tc.relation || m.Confidence != 1 || m.Decision != market.Confirmed {
+			t.Fatalf("confirmed as %q: %+v, %v; want %s and certain", tc.say, m, err, tc.relation)
+		}
+		if _, err := a.Rank(t.Context(), day); err != nil {
+			t.Fatal(err)
+		}
+		ex, err := a.Explain(t.Context(), "k1", day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(ex.Recommendation.Market.Built, tc.built) {
+			t.Errorf("built %q; want %q", ex.Recommendation.Market.Built, tc.built)
+		}
+		for _, r := range ex.Recommendation.Market.Rivals {
+			if r.ListingID == tc.listing && (r.Relation != tc.relation || r.Decision != market.Confirmed || r.Confidence != 1) {
+				t.Errorf("rival %+v; want %s, confirmed", r, tc.relation)
+			}
+		}
+		var page bytes.Buffer
+		if err := advisor.WriteExplanation(&page, ex, false); err != nil || !strings.Contains(page.String(), string(tc.relation)+" by your decision") {
+			t.Errorf("the explanation does not say who decided (%v):\n%s", err, page.String())
+		}
+	}
+	if _, err := a.Decide(t.Context(), advisor.Decision{CandidateID: "k1", ListingID: "alpha|m", Decision: market.Confirmed, Relation: "alike"}); !errors.Is(err, market.ErrInvalid) {
+		t.Errorf("an unknown relation: %v; want ErrInvalid", err)
+	}
+	decided, bad, err := advisor.ReadDecisions(strings.NewReader("candidate_id,listing_id,relation,decision\nk1,a, Same,confirmed\nk1,a,comparable,confirmed\nk1,b,comparable,rejected\n"))
+	if err != nil || len(decided) != 2 || decided[0].Relation != market.Same || decided[1].Relation != "" || len(bad) != 1 || bad[0].Line != 3 {
+		t.Errorf("a file with relations: %+v, %v, %v", decided, bad, err)
 	}
 }
 

@@ -296,7 +296,11 @@ func (p *page) market(s market.Snapshot) {
 		if r.Gap.Known() {
 			gap = fmt.Sprintf("the advised price is %+.2f", r.Gap.Float())
 		}
-		p.line("  %s\t%s\t%s\t%s\t%s%s", r.Price, gap, r.Source, r.Relation, r.Title, terms(r))
+		relation := string(r.Relation)
+		if r.Decision == market.Confirmed {
+			relation += " by your decision"
+		}
+		p.line("  %s\t%s\t%s\t%s\t%s%s", r.Price, gap, r.Source, relation, r.Title, terms(r))
 	}
 	if n := s.ComparableOffers - len(s.Rivals); n > 0 {
 		p.line("  and %d more", n)

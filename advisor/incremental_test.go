@@ -133,7 +133,7 @@ func TestF19CompareAsListingsArrive(t *testing.T) {
 		t.Error("a candidate that became a lamp keeps its kettles")
 	}
 	step("a decision", 4*time.Second, 2, func() {
-		if _, err := a.Decide(ctx, "c001", listings[3].Listing.ID, market.Rejected); err != nil {
+		if _, err := a.Decide(ctx, advisor.Decision{CandidateID: "c001", ListingID: listings[3].Listing.ID, Decision: market.Rejected}); err != nil {
 			t.Fatal(err)
 		}
 	})

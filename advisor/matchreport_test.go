@@ -53,10 +53,10 @@ func TestF20ReportOfGuards(t *testing.T) {
 	if _, err := a.Rank(t.Context(), day); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := a.Decide(t.Context(), "k1", "alpha|k", market.Confirmed); err != nil {
+	if _, err := a.Decide(t.Context(), advisor.Decision{CandidateID: "k1", ListingID: "alpha|k", Decision: market.Confirmed}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := a.Decide(t.Context(), "k1", "alpha|m", market.Confirmed); err != nil {
+	if _, err := a.Decide(t.Context(), advisor.Decision{CandidateID: "k1", ListingID: "alpha|m", Decision: market.Confirmed}); err != nil {
 		t.Fatal(err)
 	}
 	rep, err := a.Compare(t.Context(), day)
@@ -88,7 +88,7 @@ func TestF20ReportOfGuards(t *testing.T) {
 		t.Errorf("the explanation does not say how far a guard moved the median (%v):\n%s", err, page.String())
 	}
 	lines := strings.Join(advisor.MarketLines(ex.Recommendation.Market), "\n")
-	if !strings.Contains(lines, "2 same by your decision") || !strings.Contains(lines, "1 left out, an accessory, not the product: median") {
+	if !strings.Contains(lines, "1 same by your decision; 1 comparable by your decision") || !strings.Contains(lines, "1 left out, an accessory, not the product: median") {
 		t.Errorf("the table says %q; want how the market was found and what the guard did", lines)
 	}
 	if len(rep.Quarantined) != 1 || rep.Quarantined[0].ListingID != "alpha|q" || !strings.HasPrefix(rep.Quarantined[0].Reason, "brand") {

@@ -70,9 +70,10 @@ func From(items []ReviewItem, candidateID string, id market.ListingID) []ReviewI
 	return append(append([]ReviewItem{}, items[at:]...), items[:at]...)
 }
 
-// Decide keeps a person's word on a match: confirmed or rejected. It wins over the model for good; review takes it back.
-func (a *Advisor) Decide(ctx context.Context, candidateID string, id market.ListingID, d market.Decision) (market.Match, error) {
-	return a.deciding(ctx).decide(Decision{CandidateID: candidateID, ListingID: id, Decision: d})
+// Decide keeps a person's word on a match: confirmed or rejected. It wins over the model for good; review takes it back,
+// and the pair waits for another. Error: market.ErrInvalid where there is nothing to take back.
+func (a *Advisor) Decide(ctx context.Context, d Decision) (market.Match, error) {
+	return a.deciding(ctx).decide(d)
 }
 
 // DecideAll keeps many decisions. One that cannot be kept, such as about an unknown candidate or listing, is returned
@@ -120,6 +121,9 @@ func (x *deciding) decide(d Decision) (market.Match, error) {
 	if d.Decision != market.Confirmed && d.Decision != market.Rejected && d.Decision != market.Review {
 		return market.Match{}, &market.FieldError{Field: "decision", Problem: "must be confirmed, rejected or review"}
 	}
+	if d.Relation != "" && d.Relation != market.Same && d.Relation != market.Comparable {
+		return market.Match{}, &market.FieldError{Field: "relation", Problem: "must be same or comparable"}
+	}
 	known, err := x.matches(d.CandidateID)
 	if err != nil {
 		return market.Match{}, err
@@ -130,10 +134,18 @@ func (x *deciding) decide(d Decision) (market.Match, error) {
 	old, stored := known[d.ListingID]
 	match := old
 	if !stored {
-		match = market.Match{CandidateID: d.CandidateID, ListingID: d.ListingID, Relation: market.Same, Confidence: 1, Method: "user"}
+		match = market.Match{CandidateID: d.CandidateID, ListingID: d.ListingID, Relation: market.Same, Method: "user"}
 	}
-	match.Decision = d.Decision
-	if d.Decision == market.Review && stored { // a stored decision yields to another decision only
+	if d.Decision == market.Review {
+		if old.Decision == market.Review {
+			return old, nil
+		}
+		if !byUser(old.Decision) {
+			return market.Match{}, &market.FieldError{Field: "decision", Problem: fmt.Sprintf("you have not decided on %s and %s; there is nothing to take back", d.CandidateID, d.ListingID)}
+		}
+	}
+	match = match.Decide(d.Decision, cmp.Or(d.Relation, match.Relation, market.Same))
+	if d.Decision == market.Review { // a stored decision yields to another decision only
 		if err := x.a.Store.DropMatches(x.ctx, old); err != nil {
 			return market.Match{}, fmt.Errorf("take back decision: %w", err)
 		}

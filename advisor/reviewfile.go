@@ -15,7 +15,7 @@ import (
 
 // reviewColumns are the columns of a review file. The last is for the person: confirmed, rejected, review to take a decision back, or nothing yet.
 func reviewColumns() []string {
-	return []string{"candidate_id", "listing_id", "candidate", "listing", "source", "url", "confidence", "method", "evidence", "decision"}
+	return []string{"candidate_id", "listing_id", "candidate", "listing", "source", "url", "confidence", "method", "evidence", "relation", "decision"}
 }
 
 // WriteReviewCSV writes the review queue as a table whose last column is left for the decisions.
@@ -31,7 +31,7 @@ func WriteReviewCSV(w io.Writer, items []ReviewItem) error {
 		}
 		row := []string{
 			guardID(it.Match.CandidateID), guardID(string(it.Match.ListingID)), it.Candidate.Title, it.Listing.Title, it.Listing.Source, it.Listing.URL,
-			strconv.FormatFloat(it.Match.Confidence, 'f', 4, 64), it.Match.Method, strings.Join(why, "; "), "",
+			strconv.FormatFloat(it.Match.Confidence, 'f', 4, 64), it.Match.Method, strings.Join(why, "; "), string(it.Match.Relation), "",
 		}
 		for i := range row[2:] {
 			row[i+2] = feed.GuardCell(row[i+2])
@@ -60,12 +60,14 @@ func readID(cell string) string {
 	return cell
 }
 
-// Decision is a person's word on a pair: confirmed, rejected, or review to take it back.
+// Decision is a person's word on a pair: confirmed, rejected, or review to take it back. Relation is what is confirmed;
+// "" is that of the stored match, and the same product where none is stored.
 type Decision struct {
 	Line        int // of the file, from 1; 0: of none
 	CandidateID string
 	ListingID   market.ListingID
 	Decision    market.Decision
+	Relation    market.Relation
 }
 
 // ReadDecisions reads a review file: rows without a decision are left out, bad rows are reported and left out, and so is a row that
@@ -83,6 +85,7 @@ func ReadDecisions(r io.Reader) (decided []Decision, bad []market.RowError, err 
 	if c < 0 || l < 0 || d < 0 {
 		return nil, nil, &market.RowError{Line: 1, Reason: "the header needs candidate_id, listing_id and decision; it has " + strings.Join(head, ", ")}
 	}
+	rel := slices.Index(head, "relation")
 	said := map[[2]string]int{} // position of the first decision on a pair
 	for {
 		row, err := in.Read()
@@ -108,11 +111,14 @@ func ReadDecisions(r io.Reader) (decided []Decision, bad []market.RowError, err 
 		case row[c] == "" || row[l] == "":
 			bad = append(bad, market.RowError{Line: line, Reason: "candidate_id and listing_id are needed"})
 		default:
-			now := Decision{line, readID(row[c]), market.ListingID(readID(row[l])), word}
+			now := Decision{Line: line, CandidateID: readID(row[c]), ListingID: market.ListingID(readID(row[l])), Decision: word}
+			if word == market.Confirmed && rel >= 0 && rel < len(row) {
+				now.Relation = market.Relation(strings.TrimSpace(strings.ToLower(row[rel])))
+			}
 			pair := [2]string{now.CandidateID, string(now.ListingID)}
 			first, twice := said[pair]
 			switch {
-			case twice && decided[first].Decision != word:
+			case twice && (decided[first].Decision != word || decided[first].Relation != now.Relation):
 				bad = append(bad, market.RowError{Line: line, Field: "decision", Value: row[d], Reason: fmt.Sprintf("contradicts line %d, which stands", decided[first].Line)})
 			case !twice:
 				said[pair] = len(decided)

@@ -30,7 +30,8 @@ type matchesOut struct{ Body MatchPage }
 type DecisionRequest struct {
 	CandidateID string `json:"candidate_id" minLength:"1" maxLength:"500"`
 	ListingID   string `json:"listing_id" minLength:"1" maxLength:"4000"`
-	Decision    string `json:"decision" enum:"confirmed,rejected,review" doc:"review takes a decision back"`
+	Decision    string `json:"decision" enum:"confirmed,rejected,review" doc:"review takes a decision back; the pair then waits for another"`
+	Relation    string `json:"relation,omitempty" enum:"same,comparable" doc:"What is confirmed; that of the stored match where absent, same where none is stored"`
 }
 
 type decisionIn struct{ Body DecisionRequest }
@@ -53,7 +54,7 @@ func (s *service) matchOps(api huma.API) {
 	operation(s, api, huma.Operation{
 		OperationID: "decide-matches", Method: http.MethodPost, Path: decisionsPath, Tags: []string{"Matches"},
 		Summary: "Keep the decisions of a table",
-		Description: "A CSV with the columns candidate_id, listing_id and decision (confirmed, rejected, review to take one back, or empty); other columns are ignored, " +
+		Description: "A CSV with the columns candidate_id, listing_id, decision (confirmed, rejected, review to take one back, or empty) and, where given, relation (same, comparable); other columns are ignored, " +
 			"as in the table form of the queue. Rows that cannot be kept are named with their line and the others are kept. The same table again changes nothing.",
 		Errors: []int{http.StatusUnprocessableEntity, http.StatusForbidden, http.StatusRequestEntityTooLarge},
 	}, s.decideAll)
@@ -117,7 +118,9 @@ func (s *service) matches(ctx context.Context, in *matchesIn) (*matchesOut, erro
 
 func (s *service) decide(ctx context.Context, in *decisionIn) (*decisionOut, error) {
 	d := in.Body
-	m, err := s.advisor.Decide(ctx, d.CandidateID, market.ListingID(d.ListingID), market.Decision(d.Decision))
+	m, err := s.advisor.Decide(ctx, advisor.Decision{
+		CandidateID: d.CandidateID, ListingID: market.ListingID(d.ListingID), Decision: market.Decision(d.Decision), Relation: market.Relation(d.Relation),
+	})
 	if err != nil {
 		return nil, err
 	}

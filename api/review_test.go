@@ -86,6 +86,41 @@ func TestF19DecisionsByForm(t *testing.T) {
 	}
 }
 
+// TestF19RelationOverTheAPI: a confirmation says as what, and API and pages show that the user decided; to take back what
+// was never decided is refused.
+func TestF19RelationOverTheAPI(t *testing.T) {
+	t.Parallel()
+	srv := serve(t, api.Options{})
+	for _, tc := range []struct {
+		send   string
+		status int
+		want   []string
+	}{
+		{`{"candidate_id":"C1","listing_id":"beta|B2","decision":"confirmed"}`, 200, []string{`"relation":"comparable"`, `"confidence":1,`}},
+		{`{"candidate_id":"C1","listing_id":"beta|B2","decision":"confirmed","relation":"same"}`, 200, []string{`"relation":"same"`, `"confidence":1,`, `"feature":"your decision","value":"same"`}},
+		{`{"candidate_id":"C1","listing_id":"beta|B2","decision":"confirmed","relation":"alike"}`, 422, []string{"relation"}},
+		{`{"candidate_id":"C1","listing_id":"beta|B2","decision":"review"}`, 200, []string{`"decision":"review"`, `"value":"taken back"`}},
+		{`{"candidate_id":"C1","listing_id":"alpha|A1","decision":"review"}`, 422, []string{"nothing to take back"}},
+	} {
+		resp, body := ask(t, "POST", srv.URL+"/v1/matches", tc.send, [2]string{"Content-Type", "application/json"})
+		for _, want := range tc.want {
+			if resp.StatusCode != tc.status || !strings.Contains(body, want) {
+				t.Errorf("%s = %d %s; want %d and %s", tc.send, resp.StatusCode, body, tc.status, want)
+			}
+		}
+	}
+	form := "candidate_id=C1&listing_id=beta%7CB2&decision=comparable"
+	if resp, _ := ask(t, "POST", srv.URL+"/review", form, [2]string{"Content-Type", "application/x-www-form-urlencoded"}); resp.StatusCode != http.StatusSeeOther {
+		t.Errorf("the button Comparable = %d", resp.StatusCode)
+	}
+	if _, body := ask(t, "GET", srv.URL+"/v1/matches?decision=confirmed", ""); !strings.Contains(body, `"relation":"comparable"`) {
+		t.Errorf("confirmed as comparable: %s", body)
+	}
+	if _, page := ask(t, "GET", srv.URL+"/listing?id=beta%7CB2", ""); !strings.Contains(page, "your decision: confirmed") {
+		t.Error("the listing's page does not say that the user decided")
+	}
+}
+
 // TestF20GuardsOnThePage: the candidate's page says how its market was found and how far a guard moved the median, and
 // so does the API.
 func TestF20GuardsOnThePage(t *testing.T) {

@@ -345,9 +345,10 @@ type Rival struct {
 	Title       string       `json:"title"`
 	Relation    Relation     `json:"relation"`
 	Confidence  float64      `json:"confidence"`
-	Price       money.Amount `json:"price"`           // in the snapshot's currency
-	Landed      money.Amount `json:"landed,omitzero"` // with shipping
-	Pack        Pack         `json:"pack,omitzero"`   // what the price buys
+	Decision    Decision     `json:"decision,omitempty"` // confirmed where the user said so
+	Price       money.Amount `json:"price"`              // in the snapshot's currency
+	Landed      money.Amount `json:"landed,omitzero"`    // with shipping
+	Pack        Pack         `json:"pack,omitzero"`      // what the price buys
 	UnitPrice   *UnitPrice   `json:"unit_price,omitempty"`
 	Gap         money.Amount `json:"gap,omitzero"`     // the advised price less this one
 	Offered     money.Amount `json:"offered,omitzero"` // as shown, where the currency differs

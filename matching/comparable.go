@@ -239,7 +239,7 @@ func (x *comparing) learnBridges() {
 			continue
 		}
 		for k, m := range x.same[i] {
-			sure := m.Method == "gtin" || m.Decision == market.Confirmed || m.Confidence >= 0.9
+			sure := m.Relation == market.Same && (m.Method == "gtin" || m.Decision == market.Confirmed || m.Confidence >= 0.9)
 			if other := x.keys[k]; sure && other != "" && other != key {
 				if x.bridges[key] == nil {
 					x.bridges[key] = map[string]bool{}

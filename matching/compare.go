@@ -33,15 +33,6 @@ type Quarantine struct {
 	Reason      string           `json:"reason"` // brand, pack, variant, accessory, with both values
 }
 
-// Agreement counts the user's decisions by what the model said of the same pairs. Decided is the sum of the others.
-type Agreement struct {
-	Decided int `json:"decided"`
-	Agreed  int `json:"agreed"` // the model was sure and right
-	Asked   int `json:"asked"`  // the model had put the pair in review
-	Wrong   int `json:"wrong"`  // the model was sure of a match that the user rejected
-	Missed  int `json:"missed"` // the user confirmed what the model had not found
-}
-
 // comparing is one run of Compare.
 type comparing struct {
 	*scored
@@ -54,6 +45,7 @@ type comparing struct {
 	bridges  map[string]map[string]bool // candidate's category key → listings' keys that mean the same
 	same     []map[int]market.Match     // by candidate: listing → match
 	barred   []map[int]string           // by candidate: listing → why it is no match
+	said     []map[int]saying           // by candidate: what the model said of the listings that the user decided
 	details  map[[2]int]string          // candidate, listing → what contradicts an equal identifier
 	markets  []built
 	found    [][]*substitute // by candidate: its market as it was looked at, in order of listing
@@ -92,6 +84,7 @@ func (x *comparing) run(last *comparing) Result {
 	})
 	x.last = nil
 	x.writeMatches()
+	x.agree()
 	for i, m := range x.markets {
 		id := x.cands[i].ID
 		if len(m.excluded) > 0 {
@@ -177,6 +170,7 @@ type built struct {
 	rivals   []rival // in order of listing
 	excluded []market.Exclusion
 	guards   []market.GuardEffect
+	would    map[int]bool // of the listings that the user decided on, those that it would hold without that
 	how      string
 }
 
@@ -190,6 +184,7 @@ func (x *comparing) build(i int) built {
 	for at, reason := range x.barred[i] {
 		excluded[at] = market.Exclusion{ListingID: x.listings[at].ID, Reason: reason, Detail: x.details[[2]int{i, at}]}
 	}
+	would := x.wouldUse(i, w, found)
 	near := make([]*substitute, 0, len(found))
 	for _, f := range found {
 		l := &x.listings[f.at]
@@ -215,7 +210,7 @@ func (x *comparing) build(i int) built {
 	}
 	slices.SortFunc(rivals, func(a, b rival) int { return cmp.Compare(a.at, b.at) })
 	inside := make([]int, 0, len(rivals))
-	out := built{rivals: rivals, how: x.describe(i, how, len(near))}
+	out := built{rivals: rivals, would: would, how: x.describe(i, how, len(near))}
 	for _, r := range rivals {
 		inside = append(inside, r.at)
 		delete(excluded, r.at)

@@ -144,7 +144,7 @@ func TestF19DecisionsWin(t *testing.T) {
 		{CandidateID: "c", ListingID: "d", Relation: market.Comparable, Decision: market.Rejected},
 	}
 	res := matching.Compare(c, ls, nil, decided, matching.Options{})
-	if diff := cmp.Diff([]market.Match{decided[1]}, res.Matches); diff != "" {
+	if diff := cmp.Diff([]market.Match{decided[1].Decide(market.Confirmed, market.Same)}, res.Matches); diff != "" {
 		t.Errorf("matches (-want +got):\n%s", diff)
 	}
 	for _, e := range res.Excluded["c"] {
@@ -152,8 +152,8 @@ func TestF19DecisionsWin(t *testing.T) {
 			t.Errorf("%s left out for %s; want rejected", e.ListingID, e.Reason)
 		}
 	}
-	if res.Agreement.Decided != 3 || res.Agreement.Agreed != 1 {
-		t.Errorf("agreement %+v; want 1 of 3 (only that d is not the same)", res.Agreement)
+	if want := (matching.Agreement{Decided: 3, Wrong: 2, Missed: 1}); res.Agreement != want {
+		t.Errorf("agreement %+v; want %+v: the model uses a and d, and not b", res.Agreement, want)
 	}
 }
 

@@ -59,7 +59,7 @@ func (c *Comparer) Compare(cands []market.Candidate, listings []market.Listing, 
 	slices.SortFunc(x.cands, func(a, b market.Candidate) int { return cmp.Compare(a.ID, b.ID) })
 	slices.SortFunc(x.listings, func(a, b market.Listing) int { return cmp.Compare(a.ID, b.ID) })
 	for _, m := range decided {
-		if m.Decision == market.Confirmed || m.Decision == market.Rejected {
+		if counts(m) {
 			x.decided[[2]string{m.CandidateID, string(m.ListingID)}] = m
 		}
 	}

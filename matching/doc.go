@@ -33,7 +33,7 @@
 //
 // Markets:
 //
-//   - compare.go, same.go: Compare and its tiers; comparer.go, again.go: comparing again as a store grows
+//   - compare.go, same.go, decided.go: Compare, its tiers, the user's decisions over them; comparer.go, again.go: comparing again as a store grows
 //   - comparable.go, category.go, lookup.go, stem.go: the comparable listings
 //   - guard.go, titleguard.go: what must not enter a market; guardwords.go: the word lists that guards alone read
 package matching

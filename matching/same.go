@@ -181,41 +181,6 @@ func (x *comparing) otherShelf(i, k int) bool {
 	return a != "" && b != "" && a != b && brandFeature(x.task.items[0][i], x.task.items[1][k]) < 0
 }
 
-// byUser puts the user's decisions over all tiers.
-func (x *comparing) byUser() {
-	for _, d := range x.decided {
-		i, okC := slices.BinarySearchFunc(x.cands, d.CandidateID, func(c market.Candidate, id string) int { return cmp.Compare(c.ID, id) })
-		k, okL := slices.BinarySearchFunc(x.listings, d.ListingID, func(l market.Listing, id market.ListingID) int { return cmp.Compare(l.ID, id) })
-		if !okC || !okL {
-			continue
-		}
-		m, said := x.same[i][k]
-		x.out.Agreement.count(said, m.Decision == market.Review, d.Decision == market.Confirmed)
-		x.out.Quarantined = slices.DeleteFunc(x.out.Quarantined, func(q Quarantine) bool { return q.CandidateID == d.CandidateID && q.ListingID == d.ListingID })
-		delete(x.same[i], k)
-		if d.Decision == market.Confirmed {
-			x.same[i][k] = d
-		} else {
-			x.barred[i][k] = ReasonRejected
-		}
-	}
-}
-
-// count notes one decision of the user beside what the model said of the pair.
-func (a *Agreement) count(said, doubted, confirmed bool) {
-	a.Decided++
-	switch {
-	case said && doubted:
-		a.Asked++
-	case said == confirmed:
-		a.Agreed++
-	case said:
-		a.Wrong++
-	default:
-		a.Missed++
-	}
-}
-
 func (x *comparing) match(i, k int, p float64, method string, d market.Decision, why []market.MatchReason) market.Match {
 	return market.Match{CandidateID: x.cands[i].ID, ListingID: x.listings[k].ID, Relation: market.Same, Confidence: p, Decision: d,
 		Method: method, Version: Version, Evidence: why}
@@ -230,14 +195,14 @@ func (x *comparing) describe(i int, how string, comparables int) string {
 		case market.Review:
 			by["review"]++
 		case market.Confirmed:
-			by["your decision"]++
+			by[string(m.Relation)+" by your decision"]++
 		default:
-			by[m.Method]++
+			by["same by "+m.Method]++
 		}
 	}
 	for _, m := range []string{"your decision", "gtin", "mpn", "title"} {
-		if by[m] > 0 {
-			parts = append(parts, fmt.Sprintf("%d same by %s", by[m], m))
+		if n := by["same by "+m]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%d same by %s", n, m))
 		}
 	}
 	if len(parts) == 0 {
@@ -246,9 +211,13 @@ func (x *comparing) describe(i int, how string, comparables int) string {
 	if n := by["review"]; n > 0 {
 		parts = append(parts, fmt.Sprintf("%d too doubtful to use, in review", n))
 	}
+	decided := by["comparable by your decision"]
+	if decided > 0 {
+		parts = append(parts, fmt.Sprintf("%d comparable by your decision", decided))
+	}
 	if comparables > 0 {
 		parts = append(parts, fmt.Sprintf("%d comparable by %s", comparables, how))
-	} else {
+	} else if decided == 0 {
 		parts = append(parts, "no comparable listings: "+how)
 	}
 	return strings.Join(parts, "; ")

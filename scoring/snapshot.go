@@ -27,6 +27,7 @@ type rival struct {
 	units      market.Interval
 	hasUnits   bool
 	confidence float64
+	confirmed  bool // by the user
 }
 
 func (v rival) relation() market.Relation {
@@ -103,7 +104,7 @@ func (s *scene) exclude(id market.ListingID, reason, detail string) {
 func (s *scene) add(r *run, i int, m market.Match) {
 	h := &r.cleaned.Histories[i]
 	f := &r.facts[i]
-	v := rival{at: i, same: m.Relation == market.Same, price: h.Price, confidence: m.Confidence, units: f.units, hasUnits: f.sold}
+	v := rival{at: i, same: m.Relation == market.Same, price: h.Price, confidence: m.Confidence, confirmed: m.Decision == market.Confirmed, units: f.units, hasUnits: f.sold}
 	s.rivals = append(s.rivals, v)
 	if v.same {
 		s.sames = append(s.sames, m.ListingID)
@@ -278,6 +279,9 @@ func (r *run) rival(v rival, h *demand.History, cur money.Currency, rate float64
 	out := market.Rival{
 		ListingID: l.ID, Source: l.Source, URL: l.URL, Title: l.Title, Relation: v.relation(),
 		Confidence: round(v.confidence, 4), Price: money.FromFloat(v.price*rate, cur), Stars: number(h.Stars, 2), SeenAt: h.LastSeen,
+	}
+	if v.confirmed {
+		out.Decision = market.Confirmed
 	}
 	if o, ok := r.in.Series[v.at].Latest(); ok {
 		if o.Offer.Price.Known() && o.Offer.Price.Currency() != cur {

@@ -126,7 +126,12 @@ func largest(all []market.GuardEffect, n int) []market.GuardEffect {
 func (d *dashboard) decide(w http.ResponseWriter, r *http.Request) {
 	decision := market.Decision(r.PostFormValue("decision"))
 	c, l := r.PostFormValue("candidate_id"), r.PostFormValue("listing_id")
-	if _, err := d.advisor.Decide(r.Context(), c, market.ListingID(l), decision); err != nil {
+	word := advisor.Decision{CandidateID: c, ListingID: market.ListingID(l), Decision: decision, Relation: market.Same}
+	if string(decision) == string(market.Comparable) { // the third button
+		word.Decision, word.Relation = market.Confirmed, market.Comparable
+		decision = market.Confirmed
+	}
+	if _, err := d.advisor.Decide(r.Context(), word); err != nil {
 		d.problem(w, r, err)
 		return
 	}

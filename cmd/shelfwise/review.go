@@ -16,20 +16,25 @@ func (a *app) reviewCommand() *cobra.Command {
 	for name, d := range map[string]market.Decision{"confirm": market.Confirmed, "reject": market.Rejected, "undo": market.Review} {
 		short := "Keeps your word on a match; it wins over the model for good"
 		if d == market.Review {
-			short = "Takes your word on a match back; it waits for a decision again"
+			short = "Takes your word on a match back; it waits in the queue until you decide again"
 		}
-		cmd.AddCommand(&cobra.Command{
+		relation := ""
+		one := &cobra.Command{
 			Use: name + " CANDIDATE LISTING", Short: short, Args: cobra.ExactArgs(2),
 			RunE: func(cmd *cobra.Command, args []string) error {
 				return a.overStore(cmd, func(adv *advisor.Advisor) error {
-					m, err := adv.Decide(cmd.Context(), args[0], market.ListingID(args[1]), d)
+					m, err := adv.Decide(cmd.Context(), advisor.Decision{CandidateID: args[0], ListingID: market.ListingID(args[1]), Decision: d, Relation: market.Relation(relation)})
 					if err != nil {
 						return err
 					}
 					return printJSON(a.stdout, m)
 				})
 			},
-		})
+		}
+		if d == market.Confirmed {
+			one.Flags().StringVar(&relation, "relation", "", "what the listing is: same product or comparable; default: what it is matched as, same where it is not matched")
+		}
+		cmd.AddCommand(one)
 	}
 	return cmd
 }
