@@ -323,6 +323,7 @@ type Snapshot struct {
 	UnitsPerMonth    *Interval         `json:"units_per_month,omitempty"`   // of the whole category as seen
 	RevenuePerMonth  *Interval         `json:"revenue_per_month,omitempty"` // in Currency: the size of the market as seen
 	PriceWar         bool              `json:"price_war,omitempty"`
+	PriceDuel        int               `json:"price_duel,omitempty"` // how often two sellers have answered each other's undercut lately; 0: none do
 	OldestSeen       time.Time         `json:"oldest_seen,omitzero"`
 	NewestSeen       time.Time         `json:"newest_seen,omitzero"`
 }

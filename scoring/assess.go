@@ -3,7 +3,6 @@ package scoring
 import (
 	"math"
 	"slices"
-	"time"
 
 	"shelfwise/market"
 	"shelfwise/market/money"
@@ -286,76 +285,3 @@ func (r *run) foretell(k *candidateCase) {
 }
 
 func order(a, b float64) (lo, hi float64) { return math.Min(a, b), math.Max(a, b) }
-
-// warCheck runs the price-war detector over the rivals' daily prices of the last weeks.
-func (r *run) warCheck(k *candidateCase) {
-	rule := r.war
-	days := rule.Window + 1
-	group := k.scene.rivals
-	if len(k.scene.same) >= 2 {
-		group = slices.DeleteFunc(slices.Clone(group), func(v rival) bool { return !v.same })
-	}
-	if !r.mayBeWar(group, rule) {
-		return
-	}
-	var prices [][]float64
-	for _, v := range group {
-		if row, ok := r.daily(v.at, days); ok {
-			prices = append(prices, row)
-		}
-	}
-	if len(prices) < rule.MinSellers {
-		return
-	}
-	flags := rule.Flags(prices)
-	k.scene.warning = flags[len(flags)-1]
-}
-
-// mayBeWar is the cheap part of the rule: enough cuts in the window, by enough offers, and prices lower by half of what
-// the rule asks for.
-func (r *run) mayBeWar(group []rival, rule pricing.WarRule) bool {
-	cuts, by := 0, 0
-	for _, v := range group {
-		cuts += int(r.facts[v.at].cuts)
-		by += int(min(r.facts[v.at].cuts, 1))
-	}
-	if cuts < rule.MinCuts || by < rule.MinSellers {
-		return false
-	}
-	ratios := make([]float64, 0, len(group))
-	for _, v := range group {
-		if f := &r.facts[v.at]; !math.IsNaN(f.before) {
-			ratios = append(ratios, v.price/f.before)
-		}
-	}
-	slices.Sort(ratios)
-	return len(ratios) > 0 && pricing.SortedQuantile(ratios, 0.5) <= 1-rule.MedianFall/2
-}
-
-// daily returns a listing's price of each of the last days, carried forward; false unless it changed within them.
-func (r *run) daily(i, days int) ([]float64, bool) {
-	obs := r.series[i].Observations
-	row := make([]float64, days+1)
-	for d := range row {
-		row[d] = math.NaN()
-	}
-	changes, last := 0, math.NaN()
-	for _, o := range obs {
-		if !o.Offer.Price.Known() || o.ObservedAt.After(r.in.AsOf) {
-			continue
-		}
-		d := max(0, days-int(r.in.AsOf.Sub(o.ObservedAt)/(24*time.Hour)))
-		p := o.Offer.Price.Float()
-		if d > 0 && p != last {
-			changes++
-		}
-		for ; d <= days; d++ {
-			row[d] = p
-		}
-		last = p
-	}
-	if changes == 0 || math.IsNaN(row[0]) {
-		return nil, changes > 0 && !math.IsNaN(row[0])
-	}
-	return row, true
-}

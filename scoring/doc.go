@@ -15,8 +15,8 @@
 //   - advise.go, assess.go: the pipeline, one candidate at a time
 //   - apart.go: markets that no exchange rate joins, advised each by itself
 //   - blind.go: what a market does not show: categories, ratings, reviews, the period of badges
-//   - convert.go, own.go, snapshot.go, facts.go: one currency; own offers apart; the rivals of one candidate; what is asked of a
-//     listing once
+//   - convert.go, own.go, snapshot.go, facts.go, war.go: one currency; own offers apart; the rivals of one candidate; what is
+//     asked of a listing once; price wars and duels
 //   - lean.go: what to do where the slope of demand cannot be relied on
 //   - scale.go, factors.go, drivers.go: fixed bounds, the four factors and their drivers
 //   - rank.go, smaa.go, dominance.go, columns.go: order, rank intervals, dominance, re-weighting in columns

@@ -147,13 +147,7 @@ func (r *run) warnings(k *candidateCase, rec *market.Recommendation) []market.Wa
 	}
 	p := k.priced.Advice
 	if k.scene.warning {
-		cost := ""
-		if p.Recommended.Known() && k.curve != nil {
-			low := money.FromFloat(k.scene.prices[0]*k.rate, k.currency)
-			lost := pricing.FollowCost(k.econ, inCurrency{k.curve, k.rate}, p.Recommended.Minor(), low.Minor(), 3)
-			cost = fmt.Sprintf(" Following for three rounds would cost about %.2f %s a month.", lost, k.currency)
-		}
-		add("price_war", "Several sellers keep undercutting each other. Hold the price.%s", cost)
+		add("price_war", "%s", k.warText(p))
 	}
 	if k.econ != nil && k.econ.Table != nil {
 		if t := k.econ.Table; !t.InForce(r.in.AsOf) {

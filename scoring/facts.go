@@ -14,6 +14,7 @@ import (
 type facts struct {
 	seller        int32   // who sells it; equal numbers are one seller
 	cuts          int32   // price cuts within the window of the price-war rule
+	falls         int32   // of the price within that window, however small
 	before        float64 // the price at the beginning of that window, NaN unknown
 	first, second float32
 	units         market.Interval
@@ -47,6 +48,7 @@ func (r *run) gather() {
 		first, second := halves(obs)
 		f.first, f.second = float32(first), float32(second)
 		f.cuts, f.before = cutsSince(obs, since, r.in.AsOf, rule.MinCut)
+		f.falls, _ = cutsSince(obs, since, r.in.AsOf, 1e-9)
 		f.units, f.method, f.sold = r.market.UnitsAt(i)
 	})
 }

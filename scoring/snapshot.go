@@ -55,7 +55,9 @@ type scene struct {
 	reviews    float64 // median, NaN unknown
 	stars      float64 // mean, NaN unknown
 	newcomers  float64 // share of rivals first seen within the last 90 days of a longer history, NaN unknown
-	warning    bool    // a price war is on
+	warning    bool    // a price war or a duel is on
+	war        bool    // the whole market goes down
+	duel       int     // how often two of the sellers answered each other's undercut; 0: none do
 }
 
 // build collects the scene of candidate c from its matches. Own offers, rejected and doubtful matches and listings that
@@ -216,7 +218,7 @@ const newcomerAge = 42 * 24 * time.Hour
 func (s *scene) snapshot(r *run, c market.Candidate, cur money.Currency, rate float64) market.Snapshot {
 	out := market.Snapshot{
 		AsOf: r.in.AsOf, Currency: cur, Built: r.in.Built[c.ID], Excluded: s.excluded, ComparableOffers: s.priced,
-		SameOffers: len(s.same), PriceWar: s.warning,
+		SameOffers: len(s.same), PriceWar: s.warning, PriceDuel: s.duel,
 	}
 	for _, g := range r.in.Guards {
 		if g.CandidateID == c.ID {

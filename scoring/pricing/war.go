@@ -13,12 +13,50 @@ type WarRule struct {
 	MinSellers  int     // by so many sellers
 	MedianFall  float64 // share by which the median must have fallen
 	Alternating int     // changes of seller between successive cuts; MinCuts-2 where 0
+	DuelTurns   int     // how often two sellers must answer each other's undercut for a duel
 }
 
 // DefaultWarRule asks for at least four market-minimum cuts by at least two alternating sellers in 14 days, the median down
-// by 8% or more, and rises fewer than half the cuts.
+// by 8% or more, and rises fewer than half the cuts. A duel is six undercuts in turn, by any amount and wherever the median
+// goes.
 func DefaultWarRule() WarRule {
-	return WarRule{Window: 14, MinCut: 0.005, MinCuts: 4, MinSellers: 2, MedianFall: 0.08}
+	return WarRule{Window: 14, MinCut: 0.005, MinCuts: 4, MinSellers: 2, MedianFall: 0.08, DuelTurns: 5}
+}
+
+// Duel returns how often, in the last window of daily prices by seller, the two sellers that do it most answered each
+// other's undercut: each time one that was not cheaper than the other falls below it (F43: by a cent too). 0 where they
+// did so less than DuelTurns times, or raised their prices half as often as they cut them or more.
+func (r WarRule) Duel(prices [][]float64) int {
+	most := 0
+	for i := range prices {
+		for j := range i {
+			most = max(most, r.turns(prices[i], prices[j]))
+		}
+	}
+	return most
+}
+
+// turns counts the answers of two sellers to each other's undercuts.
+func (r WarRule) turns(a, b []float64) int {
+	cuts, rises, turns, last := 0, 0, 0, -1
+	for day := max(1, len(a)-r.Window); day < len(a); day++ {
+		for side, s := range [2][]float64{a, b} {
+			other := [2][]float64{b, a}[side]
+			switch {
+			case s[day] > s[day-1]:
+				rises++
+			case s[day] < s[day-1] && s[day-1] >= other[day-1] && s[day] < other[day]:
+				if last >= 0 && side != last {
+					turns++
+				}
+				cuts, last = cuts+1, side
+			}
+		}
+	}
+	if turns < r.DuelTurns || r.DuelTurns <= 0 || 2*rises >= cuts {
+		return 0
+	}
+	return turns
 }
 
 // PriceEvent is a cut below the former market minimum, or a rise.
@@ -118,10 +156,14 @@ func dayMedian(prices [][]float64, day int) float64 {
 	return SortedQuantile(x, 0.5)
 }
 
-// FollowCost is what following a war would cost: profit a month at the held price against the price after a number
-// of further one-step cuts below the market minimum.
+// FollowCost is what following a war would cost a month: the units that the held price sells, at the price after a number
+// of further one-step cuts below the market minimum. The others answer each cut, or it were no war, so that following
+// wins no units. Nothing where the held price is no higher.
 func FollowCost(e *Economics, d Demand, held, minimum int64, rounds int) float64 {
 	s := newSeeker(e, d, 0)
-	step := max(1, minimum/100)
-	return s.at(held).Profit - s.at(max(1, minimum-int64(rounds)*step)).Profit
+	to := max(1, minimum-int64(rounds)*max(1, minimum/100))
+	if to >= held {
+		return 0
+	}
+	return s.units(held) * float64(e.net(held)-e.net(to)) / s.scale
 }
