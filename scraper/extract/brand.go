@@ -41,7 +41,7 @@ func (e *evidence) brand() {
 			add(l.text, "heuristic", fact{l.text, "label " + l.label}, 0.6-0.1*float64(k))
 		}
 	}
-	for _, look := range []func() (string, fact, float64){e.brandElement, e.brandLink, e.brandLine, e.brandCrumb, e.brandInTitle, e.brandAbove, e.brandLogo, e.brandPictured, e.brandUnder, e.brandStore, e.brandBy} {
+	for _, look := range []func() (string, fact, float64){e.brandElement, e.brandLink, e.brandLine, e.brandCrumb, e.brandInTitle, e.brandAbove, e.brandLogo, e.brandPictured, e.brandUnder, e.brandStore, e.knownMaker, e.brandBy} {
 		if text, where, score := look(); text != "" {
 			add(text, "heuristic", where, score)
 		}

@@ -44,3 +44,17 @@ func TestF11VariantAttribute(t *testing.T) {
 		{"two", "https://tienda.com.ar/p", doc("[" + one + "," + two + "]"), "sku", ""},
 	})
 }
+
+// TestF11KnownMakers: a maker known the world over with whose name the product's begins, where nothing else names one.
+func TestF11KnownMakers(t *testing.T) {
+	doc := func(name, more string) string {
+		return `<html lang="en"><head><title>` + name + ` | Shop</title></head><body><h1>` + name + `</h1><p class="price">€ 24.00</p><button>Add to cart</button>` + more + `</body></html>`
+	}
+	runFieldCases(t, []fieldCase{
+		{"known", "", doc("Casio FX-991ES Plus Calculator", ""), "brand", "Casio"},
+		{"of two words", "", doc("Russell Hobbs Kettle 1.7 l", ""), "brand", "Russell Hobbs"},
+		{"not known", "", doc("Zorbel FX-991ES Plus Calculator", ""), "brand", ""},
+		{"fits a maker's", "", doc("Samsung Galaxy S21 case clear", ""), "brand", ""},
+		{"named otherwise", "", doc("Casio FX-991ES Plus Calculator", `<p>Brand: Zorbel</p>`), "brand", "Zorbel"},
+	})
+}

@@ -25,7 +25,7 @@
 //   - proof.go, cards.go: what numbers are by the others around them; folddigits.go: digits of Arabic, Persian and full width
 //   - choice.go: what only looks like the product's own: sizes that are gone, prices for several pieces
 //   - related.go: the parts of a page that show other products, and prices told on request
-//   - title.go, labels.go, labelinner.go, stock.go, rating.go, ratinglook.go, starsdrawn.go, soldline.go, brand.go, brandbeside.go, ownbrand.go: what else a page shows of its product
+//   - title.go, labels.go, labelinner.go, stock.go, rating.go, ratinglook.go, starsdrawn.go, soldline.go, brand.go, brandbeside.go, knownmakers.go, ownbrand.go: what else a page shows of its product
 //   - kind.go, listkind.go, listsigns.go, nogoods.go, notgoods.go, page.go, evaluate.go: the kind of a page, and all that is known before the weighing
 //   - weighprice.go, weighlist.go, unmarkedwas.go, weighstock.go, weightext.go, weighmore.go, sku.go, variants.go, unitprice.go, unitshown.go, shipping.go: the weighing
 //   - shownvariants.go, shownswatch.go, shownoption.go, shownfound.go, optionwords.go: variants that lists, radio buttons, swatches and links let choose

@@ -160,7 +160,7 @@ func (d *document) labelLine(from, end int, out []labelled) []labelled {
 	if mask == 0 {
 		mask, label, rest = innerLabel(line)
 	}
-	if mask == 0 && len(line) <= 9 {
+	if mask == 0 && len(line) <= 9 && beginsLabel(line) {
 		rest = d.nextLine(end)
 		mask, label = vagueLine(line, rest)
 	}

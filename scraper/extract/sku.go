@@ -17,7 +17,7 @@ func (e *evidence) sku() {
 }
 
 // modelLabels are the labels of a model that shops give their own number under; a manufacturer's number is not the shop's.
-var modelLabels = setOf([]string{"model", "model no", "model no.", "model #", "modell", "modèle", "modello", "modelo", "модель", "型番", "型号", "型號"})
+var modelLabels = setOf([]string{"model", "model number", "modellnummer", "modelnummer", "número de modelo", "numéro de modèle", "model no", "model no.", "model #", "modell", "modèle", "modello", "modelo", "модель", "型番", "型号", "型號"})
 
 // skuClaims lists what may be the article number.
 func (e *evidence) skuClaims() []claim {
@@ -72,7 +72,11 @@ func (e *evidence) skuClaims() []claim {
 		}
 	}
 	if model, ok := e.modelNumber(); ok && len(labels) == 0 {
-		add(model.text, "heuristic", model, 0.48) // shops without another number
+		score := 0.48 // shops without another number
+		if strings.Contains(model.path, "num") || strings.Contains(model.path, "núm") {
+			score = 0.46 // likelier the maker's than what the page's address ends in
+		}
+		add(model.text, "heuristic", model, score)
 	}
 	for k, code := range e.d.urlCodes() {
 		list = append(list, claim{code, "heuristic", fact{code, "address of the page"}, 0.47 - 0.01*float64(k)})
