@@ -81,3 +81,16 @@ func (e *evidence) buysElsewhere() bool {
 	}
 	return prose >= storyProse
 }
+
+// leadsToCart reports whether a link of the page leads to a shopping cart.
+func (d *document) leadsToCart() bool {
+	for _, i := range d.anchors[:min(len(d.anchors), 400)] {
+		href := strings.ToLower(attr(d.nodes[i].Node, "href"))
+		for word := range strings.FieldsFuncSeq(href, func(r rune) bool { return strings.ContainsRune("/.-_?#=", r) }) {
+			if cartPaths[word] {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -188,7 +188,7 @@ func (e *evidence) buyWorth() float64 {
 	switch {
 	case e.buy.text == "", e.buysElsewhere():
 		return 0
-	case e.button.text != "" && covered(e.head.text, e.head.names) >= 0.6:
+	case (e.button.text == "InStock" || e.button.text != "" && e.d.leadsToCart()) && covered(e.head.text, e.head.names) >= 0.6:
 		return 1.2
 	}
 	return 0.9
