@@ -72,16 +72,21 @@ func (e *evidence) skuClaims() []claim {
 		}
 	}
 	if model, ok := e.modelNumber(); ok && len(labels) == 0 {
-		score := 0.48 // shops without another number
-		if strings.Contains(model.path, "num") || strings.Contains(model.path, "núm") {
-			score = 0.46 // likelier the maker's than what the page's address ends in
-		}
-		add(model.text, "heuristic", model, score)
+		add(model.text, "heuristic", model, modelWorth(model)) // shops without another number
 	}
 	for k, code := range e.d.urlCodes() {
 		list = append(list, claim{code, "heuristic", fact{code, "address of the page"}, 0.47 - 0.01*float64(k)})
 	}
 	return list
+}
+
+// modelWorth is what a model's number is worth as the shop's: one that is called a number is likelier the maker's than what
+// the page's address ends in.
+func modelWorth(model fact) float64 {
+	if strings.Contains(model.path, "num") || strings.Contains(model.path, "núm") {
+		return 0.46
+	}
+	return 0.48
 }
 
 // modelNumber is the code behind the first label of a model near the title.
