@@ -29,6 +29,7 @@
 //   - once.go: whether a side holds each product once; apart.go: what the guards say of two titles
 //   - tier.go: what identifiers alone say; generation.go: what tells products of a line apart
 //   - forest.go, weights_first.go, weights_second.go: the model
+//   - steps.go: why, in the words of a buyer
 //   - pairs.go: Pairs, the whole for two sides
 //
 // Markets:

@@ -1,12 +1,6 @@
 package matching
 
-import (
-	"cmp"
-	"math"
-	"slices"
-
-	"shelfwise/market"
-)
+import "math"
 
 // Forest is a boosted sum of small regression trees and a line, in log-odds. The line carries further than the trees
 // on data unlike what they were grown on. The zero Forest answers probability one half.
@@ -74,28 +68,5 @@ func (f *Forest) Contributions(v []float32) (by []float64, rest float64) {
 
 // sigmoid turns log-odds into a probability.
 func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
-
-// waterfall lists the largest contributions first and sums up the others, so that the steps add to the log-odds.
-func waterfall(names []string, values []float32, by []float64, rest float64) []market.MatchReason {
-	const shown = 6
-	order := make([]int, 0, len(by))
-	for i, c := range by {
-		if c != 0 {
-			order = append(order, i)
-		}
-	}
-	slices.SortFunc(order, func(a, b int) int {
-		return cmp.Or(cmp.Compare(math.Abs(by[b]), math.Abs(by[a])), cmp.Compare(a, b))
-	})
-	var out []market.MatchReason
-	for k, i := range order {
-		if k >= shown {
-			rest += by[i]
-			continue
-		}
-		out = append(out, market.MatchReason{Feature: names[i], Value: short(values[i]), Contribution: round4(by[i])})
-	}
-	return append(out, market.MatchReason{Feature: "all else", Contribution: round4(rest)})
-}
 
 func round4(x float64) float64 { return math.Round(x*1e4) / 1e4 }

@@ -15,7 +15,7 @@ type Record struct {
 	Pack                                               int // units sold together, where stated; 0: as the title says
 }
 
-// maxText bounds how much of a title or description is read; what follows is boilerplate and costs time.
+// maxText bounds how much of a description is read, in bytes; what follows is boilerplate and costs time.
 const maxText = 1200
 
 // term is a word or gram with its weight.
@@ -88,7 +88,8 @@ func clip(s string) string {
 
 // titleOf returns the folded text that stands for the product: the title, with brand and MPN where it lacks them.
 func titleOf(r *Record) string {
-	t := Fold(clip(r.Title))
+	title, _ := CutTitle(r.Title)
+	t := Fold(title)
 	if r.Brand != "" {
 		if b := Fold(clip(r.Brand)); !strings.Contains(t, b) {
 			t = b + " " + t

@@ -98,19 +98,3 @@ func (t *Task) method(p *pair) string {
 	}
 	return "title"
 }
-
-// evidence is the waterfall of pair i's log-odds.
-func (t *Task) evidence(i int, p float64) []market.MatchReason {
-	q := &t.pairs[i]
-	id, ok := tierOf(t.whole(0, int(q.l)), t.whole(1, int(q.r)))
-	if ok && id.against == "" && p == id.p {
-		return id.evidence()
-	}
-	v := t.SecondFeatures(i)
-	by, rest := t.model.Second.Contributions(v)
-	steps := waterfall(append(featureNames[:features:features], marginNames[:]...), v, by, rest)
-	if gap := logit(p) - logit(sigmoid(t.model.Second.Score(v))); ok && id.against != "" && gap < 0 {
-		steps = append(steps, market.MatchReason{Feature: "identifiers contradict", Value: id.against, Contribution: round4(gap)})
-	}
-	return steps
-}

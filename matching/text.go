@@ -25,6 +25,30 @@ func readText(r *Record) *text {
 	return t
 }
 
+// The bounds of a title, in words and in characters: what follows is no name any more, and the time to compare two titles
+// grows with the square of their words.
+const (
+	TitleWords = 64
+	TitleRunes = 512
+)
+
+// CutTitle returns as much of a title as is compared, and whether that is less than all.
+func CutTitle(s string) (string, bool) {
+	words, runes, inWord := 0, 0, false
+	for at, r := range s {
+		word := wordRune(r)
+		if word && !inWord {
+			words++
+		}
+		if runes == TitleRunes || words > TitleWords {
+			return s[:at], true
+		}
+		inWord = word
+		runes++
+	}
+	return s, false
+}
+
 // texts remembers what was read since the last whole comparing, and from then to the one before. It is safe for concurrent use.
 type texts struct {
 	mu       sync.RWMutex

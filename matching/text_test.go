@@ -1,6 +1,7 @@
 package matching
 
 import (
+	"strings"
 	"testing"
 	"unicode/utf8"
 
@@ -108,6 +109,31 @@ func TestJaroWinkler(t *testing.T) {
 	}{{"MARTHA", "MARHTA", 0.9611111111111111}, {"DIXON", "DICKSONX", 0.8133333333333332}, {"DWAYNE", "DUANE", 0.84}, {"abc", "xyz", 0}, {"", "", 1}} {
 		if got := JaroWinkler(tc.a, tc.b); got < tc.want-1e-12 || got > tc.want+1e-12 {
 			t.Errorf("JaroWinkler(%s, %s) = %v; want %v", tc.a, tc.b, got, tc.want)
+		}
+	}
+}
+
+// TestF19CutTitle: of a title that never ends so much is compared as names it, whole words and characters, in scripts
+// without spaces too.
+func TestF19CutTitle(t *testing.T) {
+	t.Parallel()
+	for _, tc := range []struct {
+		name, title string
+		words       int
+		cut         bool
+	}{
+		{"as it is", "Acme Kettle 1.7 l", 5, false},
+		{"64 words", strings.TrimSpace(strings.Repeat("ab ", 64)), 64, false},
+		{"65 words", strings.Repeat("ab ", 64) + "cd", 64, true},
+		{"without spaces between", strings.Repeat("a1,", 400), 64, true},
+		{"one run of a script", strings.Repeat("保温杯", 300), 1, true},
+		{"broken text", strings.Repeat("\xff\xfe", 600), 0, true},
+		{"nothing", "", 0, false},
+	} {
+		got, cut := CutTitle(tc.title)
+		words := len(strings.FieldsFunc(got, func(r rune) bool { return !wordRune(r) }))
+		if cut != tc.cut || words != tc.words || !strings.HasPrefix(tc.title, got) || utf8.RuneCountInString(got) > TitleRunes || !cut && got != tc.title {
+			t.Errorf("%s: %d words, cut %v, %q; want %d, %v", tc.name, words, cut, got, tc.words, tc.cut)
 		}
 	}
 }

@@ -1,6 +1,11 @@
 package matching
 
-import "shelfwise/market"
+import (
+	"cmp"
+	"fmt"
+
+	"shelfwise/market"
+)
 
 // The confidence of the tiers of identifiers, set by us: what remains are shops that copy another product's number.
 const (
@@ -77,12 +82,24 @@ func (id tier) evidence() []market.MatchReason {
 }
 
 // other reports that the titles of a pair tell two products of a line apart, whatever else they share.
-func (t *Task) other(q *pair) bool {
+func (t *Task) other(q *pair) bool { return t.otherness(q) != "" }
+
+// otherness says what tells the products of a pair apart, for people; "" for nothing.
+func (t *Task) otherness(q *pair) string {
 	if q.v == nil || q.v[fGTIN] == 1 || q.v[fModelSame] == 1 && q.v[fModelRarity] > 0.5 {
-		return false
+		return ""
 	}
 	a, b := t.whole(0, int(q.l)), t.whole(1, int(q.r))
-	return otherNumber(a, b) || otherGeneration(a, b) || otherPack(a, b, q.v)
+	switch {
+	case otherNumber(a, b):
+		return "part number: " + sides(a.models, b.models, "")
+	case otherGeneration(a, b):
+		first := func(g string) string { return cmp.Or(g, "none named") }
+		return "generation: " + first(generationOf(marksIn(a))) + " against " + first(generationOf(marksIn(b)))
+	case otherPack(a, b, q.v):
+		return fmt.Sprintf("pack: %d against %d", max(1, a.pack), max(1, b.pack))
+	}
+	return ""
 }
 
 // otherPack reports that one title sells a pack and the other none or another pack, and that no code says they are one

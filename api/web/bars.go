@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"shelfwise/market"
+	"shelfwise/matching"
 )
 
 // scoreBar draws a score of 0 to 100 with its interval. Where the score is not known, the whole interval shows.
@@ -61,8 +62,8 @@ func evidenceBars(m market.Match) template.HTML {
 	const rowHeight, left, zero, reach, most = 22.0, 235.0, 350.0, 90.0, 10
 	steps := slices.Clone(m.Evidence)
 	weight := func(e market.MatchReason) float64 {
-		if e.Feature == "all else" {
-			return 0 // what is left over stands last
+		if e.Feature == matching.StepStart {
+			return 0 // where every pair begins stands last
 		}
 		return math.Abs(e.Contribution)
 	}

@@ -68,7 +68,7 @@ func TestDrawingsEscapeWhatPagesSay(t *testing.T) {
 		"strip": string(priceStrip(r, money.Amount{})), "history": string(h.draw()),
 		"waterfall": string(waterfall([]market.WaterfallRow{{Item: evil, Amount: money.MustDecimal("10", "EUR"), Known: true}, {Item: "kept", Amount: money.MustDecimal("10", "EUR"), Known: true}})),
 		"bar":       string(scoreBar(evil, nil, nil)),
-		"evidence":  string(evidenceBars(market.Match{Evidence: []market.MatchReason{{Feature: evil, Value: evil, Contribution: -2}, {Feature: "all else", Contribution: 3}}})),
+		"evidence":  string(evidenceBars(market.Match{Evidence: []market.MatchReason{{Feature: evil, Value: evil, Contribution: -2}, {Feature: "starting odds", Contribution: 3}}})),
 	}
 	for name, svg := range drawings {
 		if !strings.HasPrefix(svg, "<svg") || strings.Contains(svg, "<script") {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -17,7 +18,7 @@ import (
 
 // matchLabelled prints precision, recall and review share at each threshold for pairs whose truth is known. What cannot
 // be said, such as recall without a true pair, is a dash.
-func (a *app) matchLabelled(left, right []matching.Record, name string) error {
+func (a *app) matchLabelled(ctx context.Context, left, right []matching.Record, name string) error {
 	f, err := os.Open(name)
 	if err != nil {
 		return fmt.Errorf("match: %w", err)
@@ -43,9 +44,15 @@ func (a *app) matchLabelled(left, right []matching.Record, name string) error {
 	} else if same == len(labels) && !in.complete {
 		fmt.Fprintf(a.stderr, "%s: no pair is labelled different, so precision says nothing; leave the label column out where all other pairs are different\n", name)
 	}
+	levels, err := untilStopped(ctx, func() []matching.Level {
+		return matching.Labelled(left, right, labels, in.complete, matching.Options{})
+	})
+	if err != nil {
+		return err
+	}
 	t := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(t, "THRESHOLD\tPRECISION\tRECALL\tF1\tREVIEW SHARE\tRIGHT\tWRONG\tMISSED")
-	for _, l := range matching.Labelled(left, right, labels, in.complete, matching.Options{}) {
+	for _, l := range levels {
 		at := "shipped"
 		if l.Threshold > 0 {
 			at = fmt.Sprintf("%.1f", l.Threshold)

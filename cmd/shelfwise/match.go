@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/csv"
 	"fmt"
 	"os"
@@ -21,7 +22,7 @@ func (a *app) matchCommand() *cobra.Command {
 		Long:    "Compares every row of the left file with every row of the right one and prints left_id,right_id,score,decision,\nwith decision match or review. Columns: id,title and, where known, brand,mpn,gtin,category,description,price,currency.",
 		Example: "  shelfwise match --left ours.csv --right theirs.csv",
 		Args:    cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
+		RunE: func(cmd *cobra.Command, _ []string) error {
 			if left == "" || right == "" {
 				return usageError{fmt.Errorf("match needs --left FILE and --right FILE")}
 			}
@@ -37,9 +38,12 @@ func (a *app) matchCommand() *cobra.Command {
 				return err
 			}
 			if labelled != "" {
-				return a.matchLabelled(l, r, labelled)
+				return a.matchLabelled(cmd.Context(), l, r, labelled)
 			}
-			pairs := matching.Pairs(l, r, matching.Options{})
+			pairs, err := untilStopped(cmd.Context(), func() []matching.Pair { return matching.Pairs(l, r, matching.Options{}) })
+			if err != nil {
+				return err
+			}
 			if format == "json" {
 				enc := lineEncoder(a.stdout)
 				for _, p := range pairs {
@@ -59,6 +63,20 @@ func (a *app) matchCommand() *cobra.Command {
 	return cmd
 }
 
+// untilStopped returns what f finds, or as soon as a signal stops the program, that it did. f is a pure function: what
+// is left of it ends with the process.
+func untilStopped[T any](ctx context.Context, f func() T) (T, error) {
+	done := make(chan T, 1)
+	go func() { done <- f() }()
+	select {
+	case found := <-done:
+		return found, ctx.Err()
+	case <-ctx.Done():
+		var none T
+		return none, ctx.Err()
+	}
+}
+
 // readRecords reads one side; bad rows are said on standard error and left out.
 func (a *app) readRecords(name string) ([]matching.Record, error) {
 	f, err := os.Open(name)
@@ -71,12 +89,18 @@ func (a *app) readRecords(name string) ([]matching.Record, error) {
 		return nil, fmt.Errorf("match %s: %w", name, err)
 	}
 	a.sayRows(name, bad)
-	out := make([]matching.Record, len(rows))
+	out, long := make([]matching.Record, len(rows)), 0
 	for i, r := range rows {
+		if _, cut := matching.CutTitle(r.Title); cut {
+			long++
+		}
 		out[i] = matching.Record{
 			ID: r.ID, Title: r.Title, Brand: r.Brand, MPN: r.MPN, GTIN: r.GTIN,
 			Category: r.Category, Description: r.Description, Price: r.Price,
 		}
+	}
+	if long > 0 {
+		fmt.Fprintf(a.stderr, "%s: %d titles are longer than %d words or %d characters; only so much of them is compared\n", name, long, matching.TitleWords, matching.TitleRunes)
 	}
 	return out, nil
 }
