@@ -47,10 +47,19 @@ func (f *tileFinder) findLinks() {
 		if n.DataAtom == atom.A && !f.isLink(i) {
 			continue
 		}
+		if n.DataAtom == atom.A && n.from == n.to && nameLike(linkLabel(n.Node)) {
+			f.titles = append(f.titles, i) // a link over the whole tile
+			continue
+		}
 		if n.to-n.from < 600 && nameLike(d.oneLine(i)) {
 			f.titles = append(f.titles, i)
 		}
 	}
+}
+
+// linkLabel is what a link without text is called, "" where it is not.
+func linkLabel(n *html.Node) string {
+	return joined(firstOf(attr(n, "title"), attr(n, "aria-label")))
 }
 
 func (f *tileFinder) isLink(i int) bool {

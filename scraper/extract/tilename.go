@@ -141,13 +141,13 @@ func (f *tileFinder) nameCands(t tile, link int) []nameCand {
 			prior -= 2
 		}
 		take(text, i, slotText, prior)
-		if title := attr(n.Node, "title"); n.DataAtom == atom.A && title != "" {
+		if title := attr(n.Node, "title"); n.DataAtom == atom.A && title != "" && n.from < n.to {
 			take(joined(title), i, slotTitle, prior-1)
 		}
 	}
 	for _, i := range f.inTile(f.links, t) { // links without text of their own
-		if title := attr(d.nodes[i].Node, "title"); title != "" && d.nodes[i].from == d.nodes[i].to {
-			take(joined(title), i, slotTitle, 3)
+		if d.nodes[i].from == d.nodes[i].to {
+			take(linkLabel(d.nodes[i].Node), i, slotTitle, 3)
 		}
 	}
 	if len(out) < 40 {

@@ -17,6 +17,7 @@ func TestF19NamesAndPricesOfTiles(t *testing.T) {
 		{"cents in a block", `<li><a href="/p/%[1]d"><img alt=""><h3>保温杯学生%[1]d号新款</h3></a><div class="price"><div>¥</div><div>%[2]d</div><div>.9</div></div></li>`, "保温杯学生1号新款", "/p/1", "20.9", ""},
 		{"a base price that is the only one", `<li><a href="/p/%[1]d"><img alt=""><h3>Boxcar number %[1]d</h3></a><span class="productBasePrice">$%[2]d.95</span></li>`, "Boxcar number 1", "/p/1", "20.95", ""},
 		{"a word of the shop's in a name", `<li><a href="/p/easyshare-%[1]d"><img alt=""><h3>Easyshare %[1]d red</h3></a><b>$%[2]d.95</b></li>`, "Easyshare 1 red", "/p/easyshare-1", "20.95", ""},
+		{"a link over the tile, called by its label", `<li><a href="/p/%[1]d" aria-label="Tote bag number %[1]d"></a><div>Tote bag number %[1]d</div><b>£%[2]d.50</b></li>`, "Tote bag number 1", "/p/1", "20.50", ""},
 		{"the higher of two bare prices first", `<li><a href="/p/%[1]d"><img alt=""><h3>Aspirateur numéro %[1]d</h3></a><div>9%[2]d,60 €</div><div class="price">4%[2]d<sup>€00</sup></div></li>`, "Aspirateur numéro 1", "/p/1", "420", "920.60"},
 	} {
 		r := extract.Extract(extract.Page{URL: "https://s.example/all", Body: []byte(`<html lang="en"><body><h1>All</h1><p>6 results</p><ul>` + cards(6, c.card) + `</ul></body></html>`)}, extract.Options{})
