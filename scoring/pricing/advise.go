@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"time"
 
 	"shelfwise/market"
@@ -110,7 +111,8 @@ const (
 
 // ceiling returns the upper bound: the maker's advertised price (nothing above it is defensible, since every other
 // seller may advertise it; the map guard keeps prices from going below), the list price, else the highest defensible
-// premium; without rivals a multiple of the floor.
+// premium, which only a product of known quality above the usual with proven differences can ask, others nothing above the
+// dearest rival unless it costs so much; without rivals a multiple of the floor.
 func (c Case) ceiling(low money.Amount) market.Bound {
 	var b market.Bound
 	take := func(a money.Amount, by string) {
@@ -130,11 +132,25 @@ func (c Case) ceiling(low money.Amount) market.Bound {
 	if c.Identified {
 		over = premiumSloped
 	}
-	top := math.Max(Quantile(c.Rivals, 0.95)*over, Median(c.Rivals)*1.2*over)
+	top, by := math.Max(Quantile(c.Rivals, 0.95)*over, Median(c.Rivals)*1.2*over), "highest defensible premium over rivals"
+	if !premium(c.Candidate) {
+		top, by = slices.Max(c.Rivals), "the dearest comparable offer: a premium over it needs quality above the usual and proven differences"
+		if c.PriceWar && c.Own.Known() {
+			top = math.Max(top, c.Own.Float()) // held, while the others go down
+		}
+	}
 	if usual := c.Economics.Standalone(); c.Identified && usual.Float() > top {
 		return market.Bound{Amount: usual, BoundBy: "cost and a usual markup, above every usual rival", Input: market.ByCosts}
 	}
-	return market.Bound{Amount: money.FromFloat(top, c.Economics.Currency), BoundBy: "highest defensible premium over rivals", Input: market.ByCompetitors}
+	return market.Bound{Amount: money.FromFloat(top, c.Economics.Currency), BoundBy: by, Input: market.ByCompetitors}
+}
+
+// usualQuality is the quality score of the category's usual product.
+const usualQuality = 50
+
+// premium reports whether a product can defend a price above all others' (SCORING 4, text 001-A and B).
+func premium(c market.Candidate) bool {
+	return c.QualityScore != nil && *c.QualityScore > usualQuality && len(c.Differentiators) > 0 && len(c.Proofs) > 0
 }
 
 // How a target was found.

@@ -128,10 +128,10 @@ func TestF43PriceWarHolds(t *testing.T) {
 	}
 }
 
-// TestF40CeilingOfADearProduct: a product that costs more than its rivals ask is not squeezed under a ceiling that they
-// set where the slope of demand is known; the usual markup over its cost then bounds the price.
+// TestF40CeilingOfADearProduct: a better product with proven differences that costs more than its rivals ask is not squeezed
+// under a ceiling that they set where the slope of demand is known; the usual markup over its cost then bounds the price.
 func TestF40CeilingOfADearProduct(t *testing.T) {
-	c := market.Candidate{ID: "d", Currency: "USD", Cost: market.CostSheet{UnitCost: usd("35"), ReferralRate: rate("0")}}
+	c := better(market.Candidate{ID: "d", Currency: "USD", Cost: market.CostSheet{UnitCost: usd("35"), ReferralRate: rate("0")}})
 	e, _ := pricing.Compile(c, pricing.Terms{})
 	k := pricing.Case{Candidate: c, Economics: e, Demand: power{20, 100, -2.4}, Identified: true, Reference: 20, Rivals: []float64{18, 20, 22}}
 	d, err := pricing.Decide(k)
@@ -338,7 +338,7 @@ func TestF36PriceBeyondRivalsMustEarnMore(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		d, err := pricing.Decide(pricing.Case{Economics: e, Demand: power{units: 100, at: 20, elasticity: elasticity}, Identified: true, Rivals: rivals, Reference: 20})
+		d, err := pricing.Decide(pricing.Case{Candidate: better(market.Candidate{ID: "a"}), Economics: e, Demand: power{units: 100, at: 20, elasticity: elasticity}, Identified: true, Rivals: rivals, Reference: 20})
 		if err != nil {
 			t.Fatal(err)
 		}
