@@ -22,6 +22,7 @@ type candidateCase struct {
 	costErr  error
 	curve    demand.Curve // in the base currency; nil where unknown
 	low, top demand.Curve // with the worst and best quality where the score is not given; else curve
+	learned  bool         // the share of buyers who leave a review is learned, not assumed
 	sloped   bool         // the price slope is identified and steep enough to price on
 	curveErr error
 	priced   pricing.Decision
@@ -123,6 +124,7 @@ func (r *run) demandFor(k *candidateCase) {
 		k.curve = nil
 		return
 	}
+	k.learned = r.market.RateLearned(c, k.scene.ids, k.scene.sames)
 	ref, _ := r.reference(k)
 	k.low, k.top = k.curve, k.curve
 	if c.QualityScore == nil {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -104,10 +105,13 @@ func (k *candidateCase) count(e *market.Expected) {
 
 func (r *run) demandEstimate(k *candidateCase) *market.DemandEstimate {
 	o := k.out
-	level, _ := k.confidence()
+	level, why := k.confidence()
 	d := &market.DemandEstimate{
 		UnitsPerMonth: market.Interval{P10: round(o.units.P10, 2), P50: round(o.units.P50, 2), P90: round(o.units.P90, 2)},
 		Mean:          round(o.mean, 2), Method: k.curve.Method(), Confidence: level, Assumptions: k.curve.Assumptions(),
+	}
+	if why != "" {
+		d.Assumptions = append(slices.Clip(d.Assumptions), "confidence is "+level+": "+why)
 	}
 	if o.identified {
 		d.Elasticity = number(o.elasticity, 3)

@@ -136,20 +136,32 @@ func (r *run) likely(k *candidateCase) float64 {
 	return score
 }
 
-// confidence says how well demand is known: by the width of its interval and the number of rivals with evidence.
+// confidence says how well demand is known: by the width of its interval and the number of rivals with evidence. What is
+// assumed of the market and not seen in it caps it: by one step, two assumptions by two.
 func (k *candidateCase) confidence() (level, why string) {
 	if !k.out.known || k.out.units.P10 <= 0 {
 		return "low", "no demand is known"
 	}
+	var assumed []string
+	if !k.out.identified {
+		assumed = append(assumed, "how units move with the price")
+	}
+	if !k.learned {
+		assumed = append(assumed, "the share of buyers who leave a review")
+	}
+	why = strings.Join(assumed, " and ") + ": assumed, not seen in this market"
 	ratio := k.out.units.P90 / k.out.units.P10
 	switch n := k.scene.measured; {
-	case ratio <= 4 && n >= 10:
-		return "high", ""
-	case ratio <= 10 && n >= 5:
-		return "medium", ""
-	default:
+	case ratio > 10 || n < 5:
 		return "low", fmt.Sprintf("%d rivals with evidence, ninetieth over tenth percentile %.0f", n, ratio)
+	case len(assumed) > 1:
+		return "low", why
+	case len(assumed) == 1:
+		return "medium", why
+	case ratio > 4 || n < 10:
+		return "medium", fmt.Sprintf("%d rivals with evidence, ninetieth over tenth percentile %.1f", n, ratio)
 	}
+	return "high", ""
 }
 
 // boundByMAP reports whether no price is left since the maker's advertised price is above another bound.

@@ -168,6 +168,13 @@ func (m *Market) ReviewRate(category string) (market.Interval, bool) {
 	return interval(f.theta[rate], math.Sqrt(f.cov[rate][rate])), f.badges && f.reviews
 }
 
+// RateLearned reports whether the category that a candidate competes in shows how many buyers leave a review; else that
+// rate is assumed.
+func (m *Market) RateLearned(c market.Candidate, rivals, same []market.ListingID) bool {
+	f := m.home(c, rivals, same)
+	return f != nil && f.badges && f.reviews
+}
+
 func interval(mid, sd float64) market.Interval {
 	return market.Interval{P10: math.Exp(mid - z10*sd), P50: math.Exp(mid), P90: math.Exp(mid + z10*sd)}
 }

@@ -111,7 +111,7 @@ const (
 
 // ceiling returns the upper bound: the maker's advertised price (nothing above it is defensible, since every other
 // seller may advertise it; the map guard keeps prices from going below), the list price, else the highest defensible
-// premium, which only a product of known quality above the usual with proven differences can ask, others nothing above the
+// premium, which only a product of known quality above the usual can ask, others nothing above the
 // dearest rival unless it costs so much; without rivals a multiple of the floor.
 func (c Case) ceiling(low money.Amount) market.Bound {
 	var b market.Bound
@@ -134,7 +134,7 @@ func (c Case) ceiling(low money.Amount) market.Bound {
 	}
 	top, by := math.Max(Quantile(c.Rivals, 0.95)*over, Median(c.Rivals)*1.2*over), "highest defensible premium over rivals"
 	if !premium(c.Candidate) {
-		top, by = slices.Max(c.Rivals), "the dearest comparable offer: a premium over it needs quality above the usual and proven differences"
+		top, by = slices.Max(c.Rivals), "the dearest comparable offer: a premium over it needs quality above the usual"
 		if c.PriceWar && c.Own.Known() {
 			top = math.Max(top, c.Own.Float()) // held, while the others go down
 		}
@@ -148,9 +148,10 @@ func (c Case) ceiling(low money.Amount) market.Bound {
 // usualQuality is the quality score of the category's usual product.
 const usualQuality = 50
 
-// premium reports whether a product can defend a price above all others' (SCORING 4, text 001-A and B).
+// premium reports whether a product can defend a price above all others' (SCORING 4). Whether what sets it apart is stated
+// and proven (text 001-A and B) decides the verdict, not the price: what is not stated yet can still be.
 func premium(c market.Candidate) bool {
-	return c.QualityScore != nil && *c.QualityScore > usualQuality && len(c.Differentiators) > 0 && len(c.Proofs) > 0
+	return c.QualityScore != nil && *c.QualityScore > usualQuality
 }
 
 // How a target was found.
