@@ -38,6 +38,7 @@ type Advisor struct {
 	// comparing found.
 	mu       sync.Mutex
 	prepared *prepared
+	writes   int        // how often something was written; guarded by mu
 	kept     keptAdvice // guarded by mu too
 	report   *MatchReport
 

@@ -9,6 +9,7 @@ import (
 
 	"shelfwise/advisor"
 	"shelfwise/market"
+	"shelfwise/market/money"
 )
 
 func TestF19DifferingWords(t *testing.T) {
@@ -149,5 +150,40 @@ func TestF52MatchesAsOf(t *testing.T) {
 	}
 	if now, _ := a.LastMatchReport(); !now.AsOf.Equal(rep.AsOf) {
 		t.Errorf("the report is of %v after a question about the past; want %v", now.AsOf, rep.AsOf)
+	}
+}
+
+// TestF52RankAgainWithinTheSecond: what another process stored after a ranking is in the next one, in the same second too,
+// and in its answers.
+func TestF52RankAgainWithinTheSecond(t *testing.T) {
+	a := crowded(t)
+	offers := func() (stored, shown int) {
+		t.Helper()
+		if _, err := a.Rank(t.Context(), time.Time{}); err != nil {
+			t.Fatal(err)
+		}
+		advice, err := a.Advice(t.Context(), advisor.Query{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range advice.Recommendations {
+			shown += r.Market.ComparableOffers
+		}
+		for _, err := range a.Store.Matches(t.Context(), "") {
+			if err != nil {
+				t.Fatal(err)
+			}
+			stored++
+		}
+		return stored, shown
+	}
+	stored, shown := offers()
+	l := market.Listing{ID: "delta|1", Source: "delta", ExternalID: "1", Title: "Delta Kettle 1.7 l", Category: "kettle"}
+	o := market.Observation{ListingID: l.ID, ObservedAt: day, LastSeen: day, Offer: market.Offer{Price: money.MustDecimal("29.00", "EUR")}}
+	if _, err := a.Store.Append(t.Context(), market.Series{Listing: l, Observations: []market.Observation{o}}); err != nil {
+		t.Fatal(err)
+	}
+	if again, more := offers(); again != stored+3 || more <= shown {
+		t.Errorf("%d matches and %d offers, then %d and %d; want one more for each candidate", stored, shown, again, more)
 	}
 }

@@ -49,7 +49,7 @@ func reportOf(asOf time.Time, candidates, listings int, r matching.Result) Match
 
 // Compare relates the stored listings to the stored candidates as of a time (zero: now) and keeps the matches.
 func (a *Advisor) Compare(ctx context.Context, asOf time.Time) (MatchReport, error) {
-	p, err := a.prepare(ctx, a.moment(asOf))
+	p, err := a.prepareAnew(ctx, a.moment(asOf))
 	if err != nil {
 		return MatchReport{}, err
 	}

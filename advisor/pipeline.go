@@ -29,11 +29,21 @@ func (a *Advisor) forget() {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.prepared = nil
+	a.writes++
 }
 
-// Rank scores and prices every stored candidate as of a time (zero: now) and keeps the advice.
+// writesSeen returns how often something was written.
+func (a *Advisor) writesSeen() int {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.writes
+}
+
+// Rank scores and prices every stored candidate as of a time (zero: now) and keeps the advice. It always reads the store,
+// since another process may have written within the same second.
 func (a *Advisor) Rank(ctx context.Context, asOf time.Time) (market.Advice, error) {
-	p, err := a.prepare(ctx, a.moment(asOf))
+	writes := a.writesSeen()
+	p, err := a.prepareAnew(ctx, a.moment(asOf))
 	if err != nil {
 		return market.Advice{}, err
 	}
@@ -49,7 +59,9 @@ func (a *Advisor) Rank(ctx context.Context, asOf time.Time) (market.Advice, erro
 		return market.Advice{}, fmt.Errorf("keep advice: %w", err)
 	}
 	a.mu.Lock()
-	a.prepared = p
+	if a.writes == writes { // else what was written meanwhile is not in it
+		a.prepared = p
+	}
 	a.mu.Unlock()
 	return advice, nil
 }
@@ -74,6 +86,11 @@ func (a *Advisor) prepare(ctx context.Context, asOf time.Time) (*prepared, error
 	if last != nil && last.input.AsOf.Equal(asOf) {
 		return last, nil
 	}
+	return a.prepareAnew(ctx, asOf)
+}
+
+// prepareAnew is prepare from the store, whatever is kept.
+func (a *Advisor) prepareAnew(ctx context.Context, asOf time.Time) (*prepared, error) {
 	series, err := a.load(ctx, asOf)
 	if err != nil {
 		return nil, err

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -41,14 +42,20 @@ func (a *app) reviewCommand() *cobra.Command {
 
 func (a *app) reviewListCommand() *cobra.Command {
 	var format string
+	var stored bool
 	cmd := &cobra.Command{
-		Use: "list", Short: "Prints the matches that wait for a decision", Args: cobra.NoArgs,
-		Long: "Prints the matches that wait for a decision: one JSON line each, or with --format csv a table whose last\ncolumn takes your decisions (confirmed, rejected) for review import.",
+		Use: "list", Short: "Compares anew and prints the matches that wait for a decision", Args: cobra.NoArgs,
+		Long: "Compares the stored listings with the candidates, as review report does, and prints the matches that wait for a decision: one JSON line each, or with --format csv a table whose last\ncolumn takes your decisions (confirmed, rejected) for review import.",
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if format != "csv" && format != "json" {
 				return usageError{fmt.Errorf("--format %q: must be csv or json", format)}
 			}
 			return a.overStore(cmd, func(adv *advisor.Advisor) error {
+				if !stored {
+					if _, err := adv.Compare(cmd.Context(), time.Time{}); err != nil {
+						return err
+					}
+				}
 				items, err := adv.ReviewQueue(cmd.Context())
 				if err != nil {
 					return err
@@ -67,6 +74,7 @@ func (a *app) reviewListCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", "json", "json lines, or csv")
+	cmd.Flags().BoolVar(&stored, "stored", false, "compare nothing: print what waited after the last ranking")
 	return cmd
 }
 
@@ -101,7 +109,7 @@ func (a *app) reviewReportCommand() *cobra.Command {
 		Long: "Compares the stored listings with the candidates and prints, as JSON, how many pairs are in use, how often\nyour decisions and the model agree, how far each guard (accessory, bundle, pack size, used) moved the median price\nof each candidate's market, and which identifiers are quarantined since they contradict the rest, with the reason.",
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return a.overStore(cmd, func(adv *advisor.Advisor) error {
-				rep, err := adv.MatchReport(cmd.Context())
+				rep, err := adv.Compare(cmd.Context(), time.Time{})
 				if err != nil {
 					return err
 				}
