@@ -102,3 +102,36 @@ func TestF19IndexFinds(t *testing.T) {
 		t.Errorf("%d candidates; want 5", len(got))
 	}
 }
+
+// TestF19BlockingColours: of many variants that differ in size and colour alone, blocking finds the right one for
+// thousands of offers that name their colour in another language, though each asks for few.
+func TestF19BlockingColours(t *testing.T) {
+	t.Parallel()
+	colours := [][2]string{{"black", "schwarz"}, {"white", "weiß"}, {"blue", "blau"}, {"red", "rot"}, {"green", "grün"}, {"yellow", "gelb"}}
+	var left, right []matching.Record
+	truth := map[[2]string]bool{}
+	for _, model := range []string{"12", "12 Pro", "13", "13 Pro", "14", "14 Pro", "15", "15 Pro"} {
+		for _, size := range []string{"64", "128", "256", "512"} {
+			for _, colour := range colours {
+				l := matching.Record{ID: model + "/" + size + "/" + colour[0], Title: fmt.Sprintf("Acme Phone %s %s GB %s", model, size, colour[0])}
+				left = append(left, l)
+				for n, said := range []string{"Handy", "ohne Vertrag", "OVP", "Dual SIM", "simlockfrei", "Händler", "5G"} {
+					for m, also := range []string{"", "Smartphone", "NEU", "top"} {
+						r := matching.Record{ID: fmt.Sprintf("%s-%d-%d", l.ID, n, m), Title: fmt.Sprintf("%s Acme Phone %s %s %sGB %s", said, model, colour[1], size, also)}
+						right = append(right, r)
+						truth[[2]string{l.ID, r.ID}] = true
+					}
+				}
+			}
+		}
+	}
+	lost := len(truth)
+	for _, p := range matching.NewTask(left, right, matching.Shipped()).Pairs() {
+		if truth[[2]string{left[p[0]].ID, right[p[1]].ID}] {
+			lost--
+		}
+	}
+	if t.Logf("%d of %d true pairs lost", lost, len(truth)); float64(lost) > 0.02*float64(len(truth)) {
+		t.Errorf("blocking loses %d of %d true pairs; want at most 2%%", lost, len(truth))
+	}
+}

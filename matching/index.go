@@ -116,6 +116,9 @@ func (x *Index) query(r *Record, k int, s *scratch) []hit {
 	words := make([]uint32, 0, len(p.words))
 	for _, w := range p.words {
 		words = append(words, x.c.id(w))
+		if k < blockTop {
+			words = x.alsoCalled(words, w)
+		}
 	}
 	slices.Sort(words)
 	words = slices.Compact(words)
@@ -138,6 +141,35 @@ func (x *Index) query(r *Record, k int, s *scratch) []hit {
 		}
 	}
 	return x.top(codesOf(r, p), k, s)
+}
+
+// alsoCalled adds the other words for the colour that a word names, in all languages, as far as some record has them.
+// Where few may be asked for, the one variant of many that is meant must be among them, whatever language a shop names
+// its colour in.
+func (x *Index) alsoCalled(words []uint32, w string) []uint32 {
+	a, ok := variantWords[w]
+	if !ok || a.name != "color" {
+		return words
+	}
+	for _, other := range synonymsOfColour[a.value] {
+		if id, known := x.c.vocab[other]; known {
+			words = append(words, id)
+		}
+	}
+	return words
+}
+
+// synonymsOfColour lists the words for each colour, in order; it is read only.
+var synonymsOfColour = tableOfSynonyms()
+
+func tableOfSynonyms() map[string][]string {
+	t := map[string][]string{}
+	for _, w := range sortedKeys(variantWords) {
+		if a := variantWords[w]; a.name == "color" {
+			t[a.value] = append(t[a.value], w)
+		}
+	}
+	return t
 }
 
 // top picks the best k of what the words found, by cosine, and adds what shares a code.
