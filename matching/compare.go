@@ -30,7 +30,7 @@ type Quarantine struct {
 	CandidateID string           `json:"candidate_id"`
 	ListingID   market.ListingID `json:"listing_id"`
 	GTIN        string           `json:"gtin"`
-	Reason      string           `json:"reason"` // brand, pack, variant, accessory, with both values
+	Reason      string           `json:"reason"` // brand, pack, bundle, condition, variant, size, model, title or accessory, with both values
 }
 
 // comparing is one run of Compare.
@@ -115,7 +115,7 @@ func (x *comparing) writeMatches() {
 		to := x.out.Matches[from[i]:]
 		for k, r := range x.markets[i].rivals {
 			if r.found == nil {
-				to[k] = x.same[i][r.at]
+				to[k] = x.markets[i].same[r.at]
 			} else {
 				to[k] = r.found.match(x.cands[i].ID, x.listings[r.at].ID)
 			}
@@ -172,6 +172,7 @@ type built struct {
 	guards   []market.GuardEffect
 	would    map[int]bool // of the listings that the user decided on, those that it would hold without that
 	how      string
+	same     map[int]market.Match // by listing, after a look at the prices
 }
 
 // build makes the market of candidate i: the same product's offers, then comparable ones, less what the guards and
@@ -179,19 +180,20 @@ type built struct {
 func (x *comparing) build(i int) built {
 	c, w := &x.cands[i], x.wants[i]
 	found, how := x.comparables(i, w)
-	w.median, w.currency = x.median(found)
+	w.median, w.currency, w.priced = x.median(found)
 	excluded := map[int]market.Exclusion{}
 	for at, reason := range x.barred[i] {
 		excluded[at] = market.Exclusion{ListingID: x.listings[at].ID, Reason: reason, Detail: x.details[[2]int{i, at}]}
 	}
 	would := x.wouldUse(i, w, found)
+	same := x.lookAgain(i, w, excluded)
 	near := make([]*substitute, 0, len(found))
 	for _, f := range found {
 		l := &x.listings[f.at]
 		if _, out := excluded[f.at]; out && x.final(i, f.at) {
 			continue
 		}
-		if _, same := x.same[i][f.at]; same {
+		if _, same := same[f.at]; same {
 			continue
 		}
 		if w.judge(f); f.out {
@@ -201,16 +203,16 @@ func (x *comparing) build(i int) built {
 		near = append(near, f)
 	}
 	near = x.nearest(near)
-	rivals := make([]rival, 0, len(near)+len(x.same[i]))
+	rivals := make([]rival, 0, len(near)+len(same))
 	for _, f := range near {
 		rivals = append(rivals, rival{f.at, f})
 	}
-	for at := range x.same[i] {
+	for at := range same {
 		rivals = append(rivals, rival{at, nil})
 	}
 	slices.SortFunc(rivals, func(a, b rival) int { return cmp.Compare(a.at, b.at) })
 	inside := make([]int, 0, len(rivals))
-	out := built{rivals: rivals, would: would, how: x.describe(i, how, len(near))}
+	out := built{rivals: rivals, would: would, how: describe(same, how, len(near)), same: same}
 	for _, r := range rivals {
 		inside = append(inside, r.at)
 		delete(excluded, r.at)
@@ -286,7 +288,7 @@ func wantedFor(it *item, category string, keywords []string) *wanted {
 }
 
 // median is the usual price among found listings that no accessory word touches, in the currency that most show.
-func (x *comparing) median(found []*substitute) (float64, string) {
+func (x *comparing) median(found []*substitute) (float64, string, int) {
 	count := map[money.Currency]int{}
 	var last money.Currency
 	n := 0 // of last, not yet counted
@@ -313,7 +315,7 @@ func (x *comparing) median(found []*substitute) (float64, string) {
 			prices = append(prices, f.price)
 		}
 	}
-	return medianOf(prices), string(best)
+	return medianOf(prices), string(best), len(prices)
 }
 
 func medianOf(v []float64) float64 {

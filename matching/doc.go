@@ -34,7 +34,9 @@
 //
 // Markets:
 //
-//   - compare.go, same.go, decided.go: Compare, its tiers, the user's decisions over them; comparer.go, again.go: comparing again as a store grows
+//   - compare.go, same.go, contradict.go, doubt.go, decided.go: Compare, its tiers, what contradicts an identifier, siblings,
+//     the user's decisions over them; comparer.go, again.go: comparing again as a store grows
 //   - comparable.go, category.go, lookup.go, stem.go: the comparable listings
 //   - guard.go, titleguard.go: what must not enter a market; guardwords.go: the word lists that guards alone read
+//   - titlepack.go, together.go, sizeclass.go: packs, bundles and used things beyond what the model reads; classes of size
 package matching

@@ -34,6 +34,7 @@ type wanted struct {
 	text     string        // everything the candidate says, folded
 	before   []*substitute // what was judged for the same words before, in order of listing
 	median   float64       // of its market before the guards; NaN unknown
+	priced   int           // prices that median is of
 	currency string
 }
 
@@ -48,19 +49,33 @@ func (w *wanted) exclude(it *item, v *view) (reason, detail string, out bool) {
 	if d, ok := w.accessory(it, v); ok {
 		return ReasonAccessory, d, true
 	}
+	if d, ok := w.addition(it, v); ok {
+		return ReasonAccessory, d, true
+	}
 	if d, ok := w.bundle(it, v); ok {
 		return ReasonBundle, d, true
 	}
-	if a, b := max(1, w.it.pack), max(1, it.pack); a != b && !w.sameSet(it, v) {
+	if d, ok := w.soldWith(v); ok {
+		return ReasonBundle, d, true
+	}
+	if a, b := w.it.units(), w.unitsOf(it, v); a != b && !w.sameSet(it, v) {
 		return ReasonPack, "pack of " + strconv.Itoa(b) + " against " + strconv.Itoa(a), true
 	}
-	if d, ok := w.sign(v.used); ok {
+	if d, ok := w.sign(slices.Concat(v.used, v.strict.used)); ok {
 		return ReasonUsed, d, true
 	}
 	if d, ok := w.size(it); ok {
 		return ReasonSize, d, true
 	}
 	return "", "", false
+}
+
+// unitsOf counts a listing's pieces; a bare "x2" at its end counts where the rest names the candidate.
+func (w *wanted) unitsOf(it *item, v *view) int {
+	if n := v.loose; n > 0 && it.rec.Pack == 0 && it.units() == 1 && w.it.seen().loose != n && w.isNamed(v.head) {
+		return n
+	}
+	return it.units()
 }
 
 // accessory: the title is about a part of, or an addition to, such a product. The evidence is where the words stand.
@@ -167,19 +182,6 @@ func (w *wanted) sign(signs []string) (string, bool) {
 	for _, x := range signs {
 		if !w.says(x) {
 			return x, true
-		}
-	}
-	return "", false
-}
-
-// size: contents that differ more than fourfold are no substitute. Only contents count (volume, mass), and only where
-// both titles name one value.
-func (w *wanted) size(it *item) (string, bool) {
-	for _, dim := range []string{"volume", "mass"} {
-		a, okA := single(w.it.quantities, dim)
-		b, okB := single(it.quantities, dim)
-		if okA && okB && max(a, b) > 4*min(a, b) {
-			return quantity{dim, b}.text() + " against " + quantity{dim, a}.text(), true
 		}
 	}
 	return "", false

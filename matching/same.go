@@ -51,37 +51,6 @@ func (x *comparing) byGTIN(taken map[int]bool) {
 	}
 }
 
-// contradiction says what speaks against an equal identifier, "" where nothing does.
-func contradiction(a, b *item) string {
-	if a.brand != "" && b.brand != "" && brandFeature(a, b) < 0 {
-		return fmt.Sprintf("brand: %s against %s", a.brand, b.brand)
-	}
-	if p, q := max(1, a.pack), max(1, b.pack); p != q {
-		return fmt.Sprintf("pack: %d against %d", p, q)
-	}
-	for _, x := range [][2]*item{{a, b}, {b, a}} {
-		if word := wantedFor(x[0], "", nil).served(x[1].seen()); word != "" {
-			return "accessory: " + word
-		}
-	}
-	for _, k := range sortedKeys(a.variants) {
-		v, w := a.variants[k], b.variants[k]
-		if w != "" && v != w && v != "several" && w != "several" {
-			return fmt.Sprintf("variant: %s %s against %s", k, v, w)
-		}
-	}
-	if _, clash := quantityFeatures(a.quantities, b.quantities); clash > 0 {
-		for _, dim := range []string{"volume", "mass", "data"} {
-			p, okP := single(a.quantities, dim)
-			q, okQ := single(b.quantities, dim)
-			if okP && okQ && !near(p, q) {
-				return fmt.Sprintf("size: %s against %s", quantity{dim, p}.text(), quantity{dim, q}.text())
-			}
-		}
-	}
-	return ""
-}
-
 // byMPN is the second tier: the maker's part number is equal and the brand does not differ.
 func (x *comparing) byMPN(taken map[int]bool) {
 	at := map[string][]int{}
@@ -98,7 +67,7 @@ func (x *comparing) byMPN(taken map[int]bool) {
 		c := x.task.items[0][i]
 		for _, k := range at[m] {
 			l := x.task.items[1][k]
-			if taken[k] || brandFeature(c, l) <= 0 || x.vetoed(i, k) {
+			if taken[k] || brandFeature(c, l) <= 0 || x.vetoed(i, k) || contradiction(c, l) != "" {
 				continue
 			}
 			x.same[i][k] = x.match(i, k, 0.97, "mpn", market.Auto, []market.MatchReason{
@@ -145,8 +114,12 @@ func (x *comparing) byModel(taken map[int]bool) {
 		if taken[k] || !x.shareName(q) || x.vetoed(i, k) {
 			continue
 		}
+		doubt := x.doubt(q)
+		if doubt == sibling && x.p[q] < sureSibling {
+			continue // a substitute at most
+		}
 		d := market.Auto
-		if !x.task.Reaches(q, x.p[q], m.Match) || x.farPrice(q) || x.otherShelf(i, k) {
+		if doubt != noDoubt || !x.task.Reaches(q, x.p[q], m.Match) || x.farPrice(q) || x.otherShelf(i, k) {
 			d = market.Review
 		}
 		x.same[i][k] = x.match(i, k, x.p[q], x.task.method(&x.task.pairs[q]), d, x.task.evidence(q, x.p[q]))
@@ -187,10 +160,10 @@ func (x *comparing) match(i, k int, p float64, method string, d market.Decision,
 }
 
 // describe says how a market was built, for people.
-func (x *comparing) describe(i int, how string, comparables int) string {
+func describe(same map[int]market.Match, how string, comparables int) string {
 	var parts []string
 	by := map[string]int{}
-	for _, m := range x.same[i] {
+	for _, m := range same {
 		switch m.Decision {
 		case market.Review:
 			by["review"]++

@@ -113,7 +113,9 @@ type view struct {
 	endRun       []string // the accessory words with which a title ends, last first
 	joined       joined
 	isSet        bool
-	grams        []term // trigrams, the rare ones no heavier than the others; of unit length
+	pack, loose  int      // see titlePack, looseTimes
+	strict       bundling // signs that only the guards of markets and identifiers read
+	grams        []term   // trigrams, the rare ones no heavier than the others; of unit length
 }
 
 // phrase is a run of words with their stems.
@@ -127,7 +129,7 @@ func newPhrase(words []string) phrase {
 	return p
 }
 
-func viewOf(folded string, order []string, grams []term) *view {
+func viewOf(folded, brand string, order []string, grams []term) *view {
 	head, tail, link := splitTitle(folded)
 	v := &view{head: newPhrase(head), tail: newPhrase(tail), link: link, plus: strings.Contains(folded, " + "), last: lastWord(head)}
 	v.parts, v.anyParts = partsAmong(head), partsAmong(order)
@@ -144,6 +146,7 @@ func viewOf(folded string, order []string, grams []term) *view {
 	v.segmentLast = segmentLast(folded)
 	v.endRun = endRun(head)
 	v.endPart, v.joined, v.isSet = endPart(head, v.partScript, folded), joinedIn(folded), isSet(order, folded)
+	v.pack, v.loose, v.strict = titlePack(folded, brand), looseTimes(folded), bundlingOf(folded, order)
 	v.grams = make([]term, len(grams))
 	for i, g := range grams {
 		v.grams[i] = term{g.id, float32(1 + math.Log(float64(g.w)))}
@@ -175,11 +178,11 @@ func inside(folded string, pieces []string) []string {
 // seen returns the view of an item's title.
 func (it *item) seen() *view {
 	if it.text == nil {
-		return viewOf(it.folded, it.order, gramsOf(it.folded))
+		return viewOf(it.folded, Fold(clip(it.rec.Brand)), it.order, gramsOf(it.folded))
 	}
 	v := it.text.view.Load()
 	if v == nil {
-		v = viewOf(it.text.folded, it.text.order, it.text.grams)
+		v = viewOf(it.text.folded, Fold(clip(it.rec.Brand)), it.text.order, it.text.grams)
 		it.text.view.Store(v)
 	}
 	return v

@@ -14,7 +14,7 @@ type quantity struct {
 // String writes the quantity as a word that is equal for equal quantities: "volume:500".
 func (q quantity) String() string { return q.dim + ":" + strconv.FormatFloat(q.value, 'g', 4, 64) }
 
-// text writes the quantity for people: "500 ml", "1.5 l", "256 GB".
+// text writes the quantity for people: "500 ml", "1.5 l", "256 GB", "120 cm", "1000 W".
 func (q quantity) text() string {
 	small, large, step := "", "", 1000.0
 	switch q.dim {
@@ -24,6 +24,10 @@ func (q quantity) text() string {
 		small, large = "g", "kg"
 	case "data":
 		small, large = "MB", "GB"
+	case "length":
+		return strconv.FormatFloat(q.value/10, 'f', 1, 64) + " cm"
+	case "power":
+		return strconv.FormatFloat(q.value, 'f', 0, 64) + " W"
 	default:
 		return q.String()
 	}

@@ -32,7 +32,7 @@ var (
 	forWords  = set("for fits fit fur passend pour para per voor для к")
 	withWords = set("with w including includes incl inkl inklusive mit avec con met с plus featuring without ohne sans sin senza zonder sem без")
 	forPhrase = []string{"compatible with", "compatible for", "works with", "suitable for", "designed for", "replacement for", "kompatibel mit", "geeignet fur", "passend fur", "passend zu",
-		"compatible avec", "convient pour", "adapte a", "compatible con", "apto para", "compatibile con", "geschikt voor", "compatibel met", "совместим с", "совместимыи с", "совместимо с", "подходит для", "подходит к"}
+		"compatible avec", "compatibles avec", "convient pour", "adapte a", "compatible con", "compatibles con", "apto para", "compatibile con", "geschikt voor", "compatibel met", "совместим с", "совместимыи с", "совместимо с", "совместимые с", "совместимая с", "подходит для", "подходит к"}
 	forScript = []string{"适用于", "適用於", "适用", "兼容", "适配", "専用", "专用", "対応", "互換", "用の", "向け"}
 )
 
