@@ -43,16 +43,18 @@ func (b Bar) shrunk(room float64) Bar {
 }
 
 // Reaches reports whether pair i of the task, of probability p, reaches the bar.
-func (t *Task) Reaches(i int, p float64, b Bar) bool {
-	q := &t.pairs[i]
+func (t *Task) Reaches(i int, p float64, b Bar) bool { return p >= t.barOf(&t.pairs[i], b) }
+
+// barOf is the probability from which a pair counts by a bar.
+func (t *Task) barOf(q *pair, b Bar) float64 {
 	b = b.raised(1 - max(t.distinct[0], t.distinct[1]))
 	switch l, r := t.coded(t.items[0][q.l]), t.coded(t.items[1][q.r]); {
 	case l && r:
-		return p >= b.Coded
+		return b.Coded
 	case l || r:
-		return p >= b.One
+		return b.One
 	}
-	return p >= b.Plain
+	return b.Plain
 }
 
 // Coded reports whether a record of pair i names a model that few others name, or has an identifier.

@@ -27,7 +27,7 @@
 //   - features.go, modelnumber.go, aspects.go, monotone.go: what is measured on a pair
 //   - task.go, margin.go, local.go, decide.go: scoring, rivals, the words that tell them apart, who is matched with whom
 //   - once.go: whether a side holds each product once; apart.go: what the guards say of two titles
-//   - tier.go: what identifiers alone say; generation.go: what tells products of a line apart
+//   - tier.go, plainly.go: what identifiers alone say, and titles beyond doubt; generation.go: what tells products of a line apart
 //   - forest.go, weights_first.go, weights_second.go: the model
 //   - steps.go: why, in the words of a buyer
 //   - pairs.go: Pairs, the whole for two sides

@@ -63,6 +63,9 @@ func (t *Task) tiered(i int, p float64) float64 {
 	if p >= t.model.Review.least() && t.other(q) {
 		p = min(p, 0.99*t.model.Match.least())
 	}
+	if bar := t.barOf(q, t.model.Match); p >= bar && q.v != nil && q.v[fGTIN] != 1 && plainlyOther(t.whole(0, int(q.l)), t.whole(1, int(q.r))) {
+		p = 0.99 * bar
+	}
 	if a.gtin == "" && a.rec.MPN == "" || b.gtin == "" && b.rec.MPN == "" {
 		return p
 	}

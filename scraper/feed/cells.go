@@ -6,8 +6,10 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/xuri/excelize/v2"
+	"golang.org/x/text/unicode/norm"
 
 	"shelfwise/market"
 	"shelfwise/market/money"
@@ -246,16 +248,40 @@ func (c *cells) gtin(field int) string {
 	if len(digits(v)) == len(v) {
 		return v
 	}
-	squeezed := strings.NewReplacer(" ", "", "-", "", "'", "", "\u00a0", "").Replace(v)
-	if len(digits(squeezed)) != len(squeezed) {
+	squeezed := bareGTIN(v)
+	if len(digits(squeezed)) != len(squeezed) || squeezed == "" {
 		reason := "is not a number of digits"
-		if strings.ContainsAny(squeezed, "Ee") {
+		if _, err := strconv.ParseFloat(squeezed, 64); err == nil && strings.ContainsAny(squeezed, "Ee") {
 			reason += ": a spreadsheet has shortened it; format the column as text"
 		}
 		c.fail(field, fmt.Errorf("%q %s", v, reason))
 		return ""
 	}
 	return squeezed
+}
+
+// bareGTIN takes off what is around the digits of an article number: its name ("EAN: "), spaces, the invisible ones too,
+// hyphens, the ".0" of a table that took it for an amount. Wide digits become plain ones.
+func bareGTIN(v string) string {
+	v = strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) || r == '-' || r == '\'' {
+			return -1
+		}
+		return r
+	}, norm.NFKC.String(v))
+	if i := strings.IndexAny(v, ":#"); i > 0 && len(digits(v)) == 0 {
+		v = v[i+1:]
+	}
+	for _, name := range [...]string{"gtin", "ean", "upc", "isbn", "jan"} {
+		if len(v) > len(name) && strings.EqualFold(v[:len(name)], name) {
+			v = v[len(name):]
+			break
+		}
+	}
+	if whole, ok := strings.CutSuffix(v, ".0"); ok && len(digits(whole)) == len(whole) {
+		v = whole
+	}
+	return v
 }
 
 // list splits a cell of several texts at "|", else ";", else ",".

@@ -175,6 +175,8 @@ func TestListingsBadValues(t *testing.T) {
 		{"review_count", "12.5", `"12.5" is not a count`},
 		{"review_count", "-1", `"-1" is not a count`},
 		{"gtin", "4.00638E+12", `"4.00638E+12" is not a number of digits: a spreadsheet has shortened it; format the column as text`},
+		{"gtin", "EAN", `"EAN" is not a number of digits`},
+		{"gtin", "SEE LABEL", `"SEE LABEL" is not a number of digits`},
 		{"availability", "maybe", `"maybe" is none of schema.org's words (InStock, OutOfStock, PreOrder, …)`},
 		{"observed_at", "yesterday", `"yesterday" is not a time: write 2026-09-07T06:00:00Z`},
 	} {
@@ -280,5 +282,18 @@ func TestListingsFatal(t *testing.T) {
 				t.Errorf("error %v; want ErrInvalid with %q", err, tc.want)
 			}
 		})
+	}
+}
+
+// TestF18NumbersAsTablesWriteThem: what stands around the digits of an identifier is no reason to refuse it.
+func TestF18NumbersAsTablesWriteThem(t *testing.T) {
+	for in, want := range map[string]string{
+		"4006381333931": "4006381333931", "EAN: 4006381333931": "4006381333931", "EAN 4006381333931": "4006381333931", "GTIN#4006381333931": "4006381333931",
+		"4006381333931.0": "4006381333931", "４００６３８１３３３９３１": "4006381333931", "4006381\u200b333931": "4006381333931", "978-0-306-40615-7": "9780306406157",
+		"ISBN-13: 978-0-306-40615-7": "9780306406157",
+	} {
+		if got := feed.BareGTIN(in); got != want {
+			t.Errorf("%q is read as %q; want %q", in, got, want)
+		}
 	}
 }

@@ -1,0 +1,4 @@
+package feed
+
+// BareGTIN is bareGTIN.
+func BareGTIN(v string) string { return bareGTIN(v) }
