@@ -37,7 +37,7 @@ func (e *evidence) brand() {
 			}
 			continue
 		}
-		if k < 3 {
+		if k < 3 && (e.head.node < 0 || l.at > int(e.d.nodes[e.head.node].from)-menuReach) {
 			add(l.text, "heuristic", fact{l.text, "label " + l.label}, 0.6-0.1*float64(k))
 		}
 	}
@@ -57,6 +57,9 @@ func (e *evidence) brand() {
 
 // besideTitle is what a name is worth that stands right beside the title: nothing else needs to tell it.
 const besideTitle = 0.52
+
+// menuReach is how many bytes of text before the headline a label of the brand may stand: further up stands the menu.
+const menuReach = 1500
 
 // brandPlace reports whether an element may name the brand by where it stands: near enough to the title, and close to it.
 func (e *evidence) brandPlace(i int) (near, beside bool) {

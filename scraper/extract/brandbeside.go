@@ -217,7 +217,7 @@ func (e *evidence) brandUnder() (string, fact, float64) {
 		if line == "" {
 			continue
 		}
-		for _, by := range []string{"by ", "By ", "von ", "par "} {
+		for _, by := range []string{"by ", "By ", "by: ", "By: ", "BY: ", "von ", "von: ", "par ", "par : "} {
 			if name, ok := strings.CutPrefix(line, by); ok && properName(name, 3) {
 				return name, fact{line, "line behind the title"}, besideTitle
 			}

@@ -57,7 +57,7 @@ func (d *document) above(i int) (one, two int) {
 func bundled(before string) bool {
 	before = before[max(0, len(before)-16):]
 	before = strings.TrimRight(before, " \n")
-	return before != "" && before[len(before)-1] > '9' && strings.ContainsAny(before, "23456789") && bundleWords.MatchString(before)
+	return before != "" && before[len(before)-1] > '9' && strings.ContainsAny(before, "123456789") && bundleWords.MatchString(before)
 }
 
 var bundleWords = regexp.MustCompile(`(?i)(?:^|[^\d.,\pL])(?:[2-9]|1\d) ?(?:pcs |stk\.? |st\.? |szt\.? |ks |шт\.? )?(?:for|för|für|pour|por|per|voor|za|за|til)$`)

@@ -274,6 +274,8 @@ func (w *walker) collect(i int, n *html.Node) {
 	case atom.A:
 		if hasAttr(n, "href") {
 			d.anchors = append(d.anchors, i)
+		} else if hasAttr(n, "class") || hasAttr(n, "id") || hasAttr(n, "onclick") {
+			d.forms = append(d.forms, i) // a script makes it a button
 		}
 	case atom.Button, atom.Input, atom.Form:
 		d.forms = append(d.forms, i)

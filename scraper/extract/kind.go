@@ -21,7 +21,7 @@ func (e *evidence) kind(asked string, tiles func() []Found) string {
 	marked := e.markedSigns()
 	p := marked + e.shownSigns()
 	switch {
-	case e.d.atCart():
+	case e.d.atCart(), e.headsCart():
 		return KindOther
 	case p >= 3 && marked >= 2.2:
 		return KindProduct

@@ -159,12 +159,12 @@ var regionTokens = newWordset([]wordRow{
 	{nameBrand, []string{"brand", "marke", "marka", "marque", "marca", "manufacturer", "vendor", "byline", "designer", "maker", "producer", "producent", "supplier", "znacka", "hersteller", "fabricant", "proizvo"}},
 	{nameCode, []string{"sku", "product-id", "productid", "product_id", "item-number", "itemnumber", "item-no", "itemno", "item_number", "item-id", "product-code", "productcode", "product_code", "prod-id", "prodid", "style-number", "stylenumber", "article-number", "artikelnummer", "artnr", "art-nr", "referenc", "partnumber", "part-number", "model", "style-code", "item-code", "itemcode", "codigo", "product-number", "productnumber", "product-num"}},
 	{nameStock, []string{"availab", "stock", "verfueg", "verfug", "disponib", "lager", "inventory", "delivery-status"}},
-	{nameTitle, []string{"product-title", "producttitle", "product_title", "product-name", "productname", "product_name", "prod-title", "prodname", "item-title", "item-name", "itemtitle", "pdp-title", "page-title", "title-product", "goods-name", "goods-title", "producthead", "product-heading"}},
+	{nameTitle, []string{"product-title", "producttitle", "product_title", "product-name", "productname", "product_name", "prod-title", "prodname", "item-title", "item-name", "itemtitle", "pdp-title", "page-title", "title-product", "goods-name", "goodsname", "goods-title", "goodstitle", "producthead", "product-heading"}},
 	{nameNow, []string{"sale", "current", "now", "final", "our-price", "ourprice", "special", "actual", "main-price", "new-price", "price-new", "newprice", "pricenew", "offer", "deal", "promo", "selling", "payable", "discounted", "discount-price", "discountprice", "discount_price", "reduced-price", "reducedprice", "reduced_price"}},
-	{nameUnit, []string{"unit-price", "unitprice", "unit_price", "per-unit", "perunit", "price-per", "priceper", "month", "instal", "financ", "shipping", "delivery", "saving", "save", "klarna", "afterpay", "grundpreis", "coupon", "points", "cashback", "tax", "deposit", "warranty", "protection", "trade-in"}},
+	{nameUnit, []string{"unit-price", "unitprice", "unit_price", "per-unit", "perunit", "price-per", "priceper", "month", "instal", "financ", "shipping", "delivery", "saving", "save", "klarna", "afterpay", "grundpreis", "coupon", "points", "cashback", "tax", "deposit", "warranty", "protection", "trade-in", "tier-price", "tierprice", "tier_price", "staffelpreis", "graduated-price", "volume-price", "bulk-price"}},
 	{nameCut, []string{"discount"}},
 	{nameOption, []string{"swatch", "variant", "variation", "colors", "colours", "color-select", "colour-select", "color-option", "colour-option", "color-picker", "colour-picker", "color-list", "colour-list", "sizes", "size-select", "size-option", "size-picker", "size-list", "farbauswahl", "farben", "groessen", "couleurs", "tailles", "colores", "tallas", "kleuren", "maten-", "kolory", "rozmiary"}},
-	{nameRegular, []string{"regular-price", "regularprice", "price-regular", "priceregular", "normal-price", "normalprice", "standard-price", "price-standard", "base-price", "usual-price"}},
+	{nameRegular, []string{"regular-price", "regularprice", "price-regular", "priceregular", "normal-price", "normalprice", "standard-price", "price-standard", "base-price", "baseprice", "usual-price"}},
 	{nameSeller, []string{"seller", "merchant", "vendor", "shop-name", "store-name", "sold-by", "soldby"}},
 	{nameSold, []string{"sold", "orders", "sales-count", "quantity-sold"}},
 	{uint32(inRelated), []string{"related", "recommend", "upsell", "up-sell", "crosssell", "cross-sell", "cross_sell", "similar",
@@ -181,7 +181,7 @@ var regionTokens = newWordset([]wordRow{
 		"strike", "line-through", "linethrough", "list-price", "listprice", "list_price", "price-list", "regular-price-was", "compare-at", "compare_at", "compareat", "compare-price", "compare_price", "compareprice", "price-compare",
 		"origin-price", "originprice", "origin_price", "price-origin", "original-price", "originalprice", "original_price", "price-original", "price--original", "crossed", "prc-org", "prc-old", "org-price", "orgprice", "price-org", "prezzo-listino", "prezzo-pieno", "full-price", "fullprice", "full_price", "struck", "striked", "price-before", "before-price", "beforeprice",
 		"pricebefore", "msrp", "rrp", "uvp", "price--old", "price__old", "price-previous", "previous-price", "retail-price", "retailprice", "retail_price",
-		"a-text-price", "price--compare", "old-amount", "stara-cena", "staracena", "stara-cijena", "stare-ceny", "cena-stara", "puvodni", "regi-ar", "eredeti-ar", "pret-vechi", "eski-fiyat", "vanha-hinta", "forpris", "oude-prijs", "alter-preis", "statt-preis", "instead-of", "prezzo-vecchio", "ancien-prix", "prix-ancien", "precio-antes", "precio-viejo", "precio-tachado", "preco-antigo", "precoantigo", "prixbarre", "prix-barre", "prix_barre", "streichpreis", "scratched", "tachado", "price-crossed", "precio-anterior", "preco-de", "strikethrough"}},
+		"a-text-price", "price--compare", "old-amount", "stara-cena", "staracena", "stara-cijena", "stare-ceny", "cena-stara", "puvodni", "regi-ar", "eredeti-ar", "pret-vechi", "eski-fiyat", "vanha-hinta", "forpris", "oude-prijs", "alter-preis", "statt-preis", "instead-of", "prezzo-vecchio", "ancien-prix", "prix-ancien", "precio-antes", "precio-viejo", "precio-tachado", "preco-antigo", "precoantigo", "prixbarre", "prix-barre", "prix_barre", "streichpreis", "scratched", "not-discounted", "notdiscounted", "undiscounted", "without-discount", "indirimsiz", "sem-desconto", "tachado", "price-crossed", "precio-anterior", "preco-de", "strikethrough"}},
 	{uint32(inHidden), []string{"display-none", "d-none", "is-hidden", "ng-hide", "js-hidden", "visually-disabled"}},
 })
 
@@ -190,10 +190,10 @@ const maxClasses = 20_000
 
 // soundClasses takes out of class names what only sounds like a list price, a review or a tax: the price in a list, a
 // preview, a price without tax.
-var soundClasses = strings.NewReplacer("price-per-sellable-unit", "price-sellable", "product-page__header", "product-head", "product-page-header", "product-head", "withoutTax", "whole", "WithoutTax", "whole", "withTax", "whole", "WithTax", "whole", "list__", "rows__", "preview", "pview", "Preview", "Pview")
+var soundClasses = strings.NewReplacer("price-per-sellable-unit", "price-sellable", "product-page__header", "product-head", "product-page-header", "product-head", "withoutTax", "whole", "WithoutTax", "whole", "withTax", "whole", "WithTax", "whole", "with_tax", "whole", "with-tax", "whole", "including-tax", "whole", "incl-tax", "whole", "inclTax", "whole", "list__", "rows__", "preview", "pview", "Preview", "Pview")
 
 // soundsLike is in all class names that soundClasses changes.
-var soundsLike = newWordset([]wordRow{{1, []string{"per-sellable", "product-page", "list__", "preview", "withouttax", "withtax"}}})
+var soundsLike = newWordset([]wordRow{{1, []string{"per-sellable", "product-page", "list__", "preview", "withouttax", "withtax", "with_tax", "with-tax", "including-tax", "incl-tax", "incltax"}}})
 
 func plainClass(class string) string {
 	if soundsLike.match(class) == 0 {

@@ -104,3 +104,39 @@ func (f *tileFinder) leadsToOther(t tile) bool {
 var otherPaths = wordMap(`job|jobs|career|careers|vacancy|vacancies|stellenangebot|stellenangebote|stellenanzeige|stellenanzeigen|emploi|emplois|empleo|empleos|vagas|lavoro|praca|vacature|vacatures|rabota|gig|gigs|freelancer|freelancers|services|dienstleistungen|servicios|servizi|uslugi|` +
 	`event|events|veranstaltung|veranstaltungen|konzert|konzerte|concert|concerts|evento|eventos|eventi|wydarzenie|wydarzenia|ticket|tickets|billet|billets|biglietti|entradas|bilety|course|courses|short-courses|kurs|kurse|cours|curso|cursos|corso|corsi|` +
 	`recipe|recipes|rezept|rezepte|recette|recettes|receta|recetas|ricetta|ricette|przepis|przepisy|recepten|opskrift|opskrifter|fund|funds|fonds|fonder|fondi|fondos|etf|etfs|stocks|aktie|aktien|aktier|crypto|property|properties|property-for-sale|immobilie|immobilien|inmueble|inmuebles|immobili|realestate|real-estate|apartments`)
+
+// leastHome is the price in any currency from which a home is sold.
+const leastHome = 20_000
+
+// describesHome reports whether the page tells an area and a number of rooms right behind its headline.
+func (e *evidence) describesHome() bool {
+	const reach = 500
+	at := e.titleAt()
+	low := strings.ToLower(e.d.text[at:min(len(e.d.text), at+reach)])
+	return homeSize.MatchString(low) && homeRooms.MatchString(low)
+}
+
+// waitWords begin the text of a button that asks for word when a product is in stock again, lower case.
+var waitWords = regexp.MustCompile(`(?i)^(?:notify me|email me|alert me|tell me when|join (?:the )?wait(?:ing )?list|benachrichtig|erinnere mich|prévenez-moi|m['’]avertir|m['’]alerter|avísame|avisarme|avvisami|avise-me|avisa-me|houd me op de hoogte|mail mij|powiadom|hlídat|strážiť|сообщить|уведомить|повідомити|bevaka|giv besked|giv mig besked|varsle|ilmoita|gelince haber|értesít|再入荷|入荷通知|到货通知|到貨通知|재입고)`)
+
+// waits reports whether a button of the page asks for word when a product is in stock again.
+func (d *document) waits() bool {
+	for _, i := range d.forms {
+		if n := &d.nodes[i]; n.DataAtom == atom.Button && n.to-n.from >= 6 && n.to-n.from <= 60 && n.flags&(inRelated|inChrome|inReview) == 0 && waitWords.MatchString(d.oneLine(i)) {
+			return true
+		}
+	}
+	return false
+}
+
+// cartHeads are the only headlines of a shopping cart's page, without their numbers, lower case.
+var cartHeads = wordMap(`your basket|your cart|your bag|your shopping cart|your shopping bag|your shopping basket|my cart|my basket|my bag|my shopping cart|shopping cart|shopping basket|warenkorb|ihr warenkorb|mein warenkorb|dein warenkorb|einkaufswagen|panier|mon panier|votre panier|ton panier|mi carrito|tu carrito|carrito de compra|carrito de compras|mi cesta|tu cesta|cesta de la compra|carrello|il tuo carrello|il mio carrello|carrinho|meu carrinho|carrinho de compras|winkelwagen|mijn winkelwagen|jouw winkelwagen|winkelmandje|koszyk|twój koszyk|nákupní košík|nákupný košík|varukorg|din varukorg|kundvagn|indkøbskurv|din kurv|handlekurv|din handlekurv|ostoskori|корзина|ваша корзина|моя корзина|кошик|ваш кошик|sepetim|alışveriş sepeti|alışveriş sepetim|coșul meu|coșul tău|coș de cumpărături|καλάθι αγορών|購物車|购物车|ショッピングカート|お買い物かご|장바구니`)
+
+// headsCart reports whether the page's one headline of the first level is a shopping cart's.
+func (e *evidence) headsCart() bool {
+	if e.head.node < 0 || len(e.d.heads) != 1 || e.d.heads[0] != e.head.node || len(e.head.text) > 60 {
+		return false
+	}
+	head, _, _ := strings.Cut(strings.ToLower(e.head.text), "(")
+	return cartHeads[strings.TrimSpace(strings.TrimRight(head, " 0123456789:.·-–"))]
+}

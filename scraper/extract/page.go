@@ -161,6 +161,8 @@ func (e *evidence) shownSigns() float64 {
 		score += 0.5
 	} else if _, coded := e.nearestLabel(fSKU); coded && isGone(e.buy.text) && e.topShown() < leastPrice && covered(e.head.text, e.head.names) >= 0.6 {
 		score += 0.3 // sold out, and no price is asked
+	} else if isGone(e.buy.text) && e.topShown() < leastPrice && covered(e.head.text, e.head.names) >= 0.6 && e.d.waits() {
+		score += 0.7
 	}
 	if len(e.prices) > 0 {
 		if top := e.topShown(); top > 0.85 {
@@ -260,7 +262,7 @@ func (e *evidence) estate() bool {
 			area = number(e.d.numberOf(s))
 		}
 	}
-	return area >= 100 && top >= many*area
+	return area >= 100 && top >= many*area || top >= leastHome && e.describesHome()
 }
 
 // areaWords are the units of area in prices of real estate.

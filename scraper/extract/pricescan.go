@@ -253,8 +253,11 @@ func (l *locator) at(from, to int) int {
 func (d *document) rendered(node, from, to int) string {
 	text := strings.TrimSpace(d.text[from:to])
 	n := d.nodes[node]
-	if n.FirstChild == nil || n.FirstChild.NextSibling == nil && n.FirstChild.Type == html.TextNode || int(n.to-n.from) > 60 {
+	if n.FirstChild == nil || n.FirstChild.NextSibling == nil && n.FirstChild.Type == html.TextNode {
 		return text
+	}
+	if int(n.to-n.from) > 60 {
+		return d.centsWithin(node, from, to, text)
 	}
 	var parts []string
 	textParts(n.Node, &parts)

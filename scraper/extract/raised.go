@@ -84,3 +84,20 @@ func raisedText(whole, cents string) string {
 		return -1
 	}, whole) + "." + cents
 }
+
+// centsWithin is text, the number from..to of the much longer element node, with a point before its last two digits where
+// these are an element of their own: <div>$<span>58</span><sup>99</sup> … </div>.
+func (d *document) centsWithin(node, from, to int, text string) string {
+	if to-from < 4 || !isDigit(d.text[to-1]) || !isDigit(d.text[to-2]) || !isDigit(d.text[to-3]) || strings.ContainsAny(text, ".,") {
+		return text
+	}
+	for k := node + 1; k < int(d.nodes[node].end) && int(d.nodes[k].from) <= to-2; k++ {
+		switch n := &d.nodes[k]; {
+		case int(n.from) == to-2 && int(n.to) == to:
+			return text[:len(text)-2] + "." + text[len(text)-2:]
+		case int(n.to) <= from:
+			k = int(n.end) - 1
+		}
+	}
+	return text
+}

@@ -20,8 +20,8 @@ var (
 	leadValue     = regexp.MustCompile(`^\s*[★⭐☆]*\s*([0-5][.,]\d{1,2})(?:[^\d.,kKmM万千]|$)`)
 	tailValue     = regexp.MustCompile(`\)\s*([0-5][.,]\d{1,2})\s*$`)
 	valueAndCount = regexp.MustCompile(`(?:^|[^\d.,])([0-5][.,]\d{1,2})\s*\(\s*\d[\d.,]*[kKmM]?\+?\s*(?:\pL[^)]*)?\)`)
-	countText     = regexp.MustCompile(`(?i)(?:^|[^\d.,]|\pL\.)(\d{1,3}(?:[.,\x{a0}\x{202f} '’]\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d+(?:[.,]\d{1,2})?(?:\s?(?:[kKmM万千만천萬]|mil|тыс\.?|тис\.?|rb|ribu|jt|juta|พัน|หมื่น|แสน|lakhs?|lacs?|tys\.?|tis\.?|tsd\.?|bin|nghìn|ألف|हज़ार|हजार|लाख)(?:\PL|$)|[kKmM万千만천萬]|พัน|หมื่น|แสน)?)\+?\s*(?:customer |global |globale |verified |product |user |total |\p{L}{0,8}sterne?n?-?|kunden-?|produkt-?|évaluations? de )?(?:개\s?|[条條个個]\s?)?(reviews?|ratings?|bewertung|rezension|avis|évaluation|opinion|reseñas|valoracion|calificac|recension|valutazion|avalia|opini|beoordeling|recenz|ocen(?:[aeiy])?(?:\PL|$)|ocjen|arvustus|रेटिंग|रिव्यू|समीक्षा|রিভিউ|voti|votes|votos|coment[áa]rios?|głos|hodnocen|hodnoten|értékel|recenzii|anmeldelse|omdöme|arvostelu|yorum|değerlendirme|отзыв|ревю|оцен|відгук|atsauksm|atsiliepim|κριτικ|评价|评论|條評|則評|評價|評論|件の|レビュー|カスタマーレビュー|개의|리뷰|상품평|تقييم|مراجع|ביקורות|đánh giá|คะแนน|รีวิว|penilaian|ulasan|دیدگاه|نظر|تقييمات|vurdering|betyg|mnenj|vélemény|отзив|αξιολογ|件\s*[)）]|meinung|recensies|omtale|bedømmelse|arvio|įvertinim|vērtējum|hinnang|חוות דעת)`)
-	countPre      = regexp.MustCompile(`(?i)(?:reviews?|ratings?|bewertungen|avis|opiniones|recensioni|avaliações|отзывы|отзывов|评价|评论|レビュー|리뷰|상품평|opinie|beoordelingen|hodnocení|atsauksmes)\s*[:：]?\s*\(?\s*(\d[\d.,  ]*[kKmM万]?)\s*\)?`)
+	countText     = regexp.MustCompile(`(?i)(?:^|[^\d.,]|\pL\.)(\d{1,3}(?:[.,\x{a0}\x{202f} '’]\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d+(?:[.,]\d{1,2})?(?:\s?(?:[kKmM万千만천萬]|mil|тыс\.?|тис\.?|rb|ribu|jt|juta|พัน|หมื่น|แสน|lakhs?|lacs?|tys\.?|tis\.?|tsd\.?|bin|nghìn|ألف|हज़ार|हजार|लाख)(?:\PL|$)|[kKmM万千만천萬]|พัน|หมื่น|แสน)?)\+?\s*(?:customer |global |globale |verified |product |user |total |\p{L}{0,8}sterne?n?-?|kunden-?|produkt-?|évaluations? de )?(?:개\s?|[条條个個]\s?)?(reviews?|ratings?|bewertung|rezension|avis|évaluation|opinion|reseñas|valoracion|calificac|recension|valutazion|avalia|opini|beoordeling|recenz|ocen(?:[aeiy])?(?:\PL|$)|ocjen|arvustus|रेटिंग|रिव्यू|समीक्षा|রিভিউ|voti|votes|votos|coment[áa]rios?|comentarii|głos|hodnocen|hodnoten|értékel|recenzii|anmeldelse|omdöme|arvostelu|yorum|değerlendirme|отзыв|ревю|оцен|відгук|atsauksm|atsiliepim|κριτικ|评价|评论|條評|則評|評價|評論|件の|レビュー|カスタマーレビュー|개의|리뷰|상품평|تقييم|مراجع|ביקורות|đánh giá|คะแนน|รีวิว|penilaian|ulasan|دیدگاه|نظر|تقييمات|vurdering|betyg|mnenj|vélemény|отзив|αξιολογ|件\s*[)）]|meinung|recensies|omtale|bedømmelse|arvio|įvertinim|vērtējum|hinnang|חוות דעת)`)
+	countPre      = regexp.MustCompile(`(?i)(?:reviews?|ratings?|bewertungen|avis|opiniones|recensioni|avaliações|отзывы|отзывов|评价|评论|レビュー|리뷰|상품평|상품후기|구매후기|이용후기|opinie|beoordelingen|hodnocení|atsauksmes)\s*[:：]?\s*\(?\s*(\d[\d.,  ]*[kKmM万]?)\s*\)?`)
 	inParens      = regexp.MustCompile(`\(\s*(\d[\d.,  ]*[kKmM万]?)\+?\s*\)`)
 )
 
@@ -46,6 +46,9 @@ func (d *document) visibleRating(h headline) ratingFacts {
 		if n.flags&(inRelated|inChrome|inCart|inHidden) != 0 || n.own&nameRating == 0 || int(n.from) < start-600 || n.to-n.from > 160 {
 			continue
 		}
+		if f.value.text == "" && d.ofShop(i) {
+			continue
+		}
 		if tries++; tries > 120 || f.value.text != "" && f.reviews.text != "" {
 			break
 		}
@@ -67,6 +70,9 @@ func (d *document) visibleRating(h headline) ratingFacts {
 		if f.value.text == "" {
 			d.rateNamed(h, &f)
 		}
+	}
+	if f.value.text != "" && f.reviews.text == "" {
+		d.countHeaded(start, &f)
 	}
 	if (f.value.text == "" || f.one) && f.reviews.text != "" && share.text != "" {
 		f.value, f.scale = share, fact{"5", share.path}

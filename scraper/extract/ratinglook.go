@@ -69,7 +69,7 @@ func mayCount(text string) bool {
 }
 
 var countWords = newWordset([]wordRow{{1, []string{"review", "rating", "bewertung", "rezension", "avis", "opini", "valoracion", "calificac", "recension", "valutazion", "avalia",
-	"beoordeling", "recenz", "ocen", "voti", "votes", "comentario", "votos", "hodnocen", "hodnoten", "anmeldelse", "arvostelu", "yorum", "atsauksm", "atsiliepim", "penilaian", "ulasan", "vurdering", "betyg", "mnenj", "arvustus", "meinung", "recensie", "omtale", "arvio", "hinnang"}}})
+	"beoordeling", "recenz", "ocen", "voti", "votes", "comentari", "votos", "hodnocen", "hodnoten", "anmeldelse", "arvostelu", "yorum", "atsauksm", "atsiliepim", "penilaian", "ulasan", "vurdering", "betyg", "mnenj", "arvustus", "meinung", "recensie", "omtale", "arvio", "hinnang"}}})
 
 // maxSaid bounds the elements whose attributes are asked for a rating.
 const maxSaid = 24
@@ -85,6 +85,12 @@ func (d *document) rateSaid(from, to int, f *ratingFacts) {
 		for k := range n.Attr {
 			switch n.Attr[k].Key {
 			case "title", "aria-label", "alt":
+			case "data-rating", "data-score", "data-average", "data-average-rating":
+				if v, scale := ratingIn(n.Attr[k].Val, true); v != "" && strings.ContainsAny(n.Attr[k].Val, ".,") {
+					f.value, f.scale = fact{v, d.path(i) + "@" + n.Attr[k].Key}, fact{scale, d.path(i)}
+					return
+				}
+				continue
 			default:
 				continue
 			}
@@ -119,7 +125,7 @@ func (d *document) parensBehind(i int, f *ratingFacts) {
 }
 
 // scaleBehind is the end of the scale behind a value: "/ 5", "out of 5".
-var scaleBehind = regexp.MustCompile(`^(?:/|out of|von|sur|de|su|z|av|af|из)\s?(?:5|10)\s+`)
+var scaleBehind = regexp.MustCompile(`^(?:/|out of|von|sur|de|su|z|av|af|из)\s?(?:5|10)\s+(?:(?:stars?|sternen?|étoiles|estrellas|stelle|estrelas|sterren|gwiazdek)\s+)?`)
 
 // maxSpans and spanReach bound the small elements behind the title that are asked for a rating, in elements and bytes.
 const maxSpans, spanReach = 60, 500

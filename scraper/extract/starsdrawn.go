@@ -179,3 +179,31 @@ func (d *document) rateDrawn(h headline, line int, f *ratingFacts) {
 		}
 	}
 }
+
+// shopRates are in the names of elements that show how a shop or seller is rated, lower case.
+var shopRates = newWordset([]wordRow{{1, []string{"shop-star", "shop-rating", "shop-review", "shop_rating", "store-rating", "store-review", "seller-rating", "seller-star", "seller-review", "seller_rating", "merchant-rating", "tp-stars", "trustpilot", "trusted-shops", "trustedshops", "trustbadge"}}})
+
+// ofShop reports whether an element or one of the two around it is named as a shop's rating.
+func (d *document) ofShop(i int) bool {
+	for level := 0; i >= 0 && level < 3 && d.nodes[i].to-d.nodes[i].from < 200; level++ {
+		if shopRates.match(attr(d.nodes[i].Node, "class")) != 0 {
+			return true
+		}
+		i = int(d.nodes[i].parent)
+	}
+	return false
+}
+
+// countHeaded reads the count of reviews from the heading of their section behind the product: "Ratings & Reviews (1204)".
+func (d *document) countHeaded(start int, f *ratingFacts) {
+	for _, i := range d.h2s[:min(len(d.h2s), 30)] {
+		n := &d.nodes[i]
+		if int(n.from) < start || n.to-n.from < 8 || n.to-n.from > 60 || n.flags&(inRelated|inChrome|inCart|inHidden|inLink) != 0 {
+			continue
+		}
+		if text := d.oneLine(i); mayCount(text) && countPre.MatchString(text) {
+			f.reviews = fact{countIn(text), d.path(i)}
+			return
+		}
+	}
+}

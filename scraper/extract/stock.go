@@ -183,7 +183,7 @@ func (d *document) findCart(start int) (said fact, at int, off bool) {
 		}
 		text := d.buttonText(i)
 		said := stockWords.match(text)
-		if said == 0 || listWords.match(text) != 0 || d.inDialog(i) {
+		if said == 0 || listWords.match(text) != 0 || d.inDialog(i) || n.DataAtom == atom.A && d.inAside(i) {
 			continue // says nothing, puts it on a list, not into the cart, or is of a box that a script fills
 		}
 		if said&sayOut != 0 && d.oneChoice(i) {
@@ -206,6 +206,16 @@ func (d *document) findCart(start int) (said fact, at int, off bool) {
 func (d *document) inDialog(i int) bool {
 	for p := i; p >= 0; p = int(d.nodes[p].parent) {
 		if n := d.nodes[p].Node; attr(n, "aria-hidden") == "true" && (hasToken(attr(n, "class"), "modal") || attr(n, "role") == "dialog") {
+			return true
+		}
+	}
+	return false
+}
+
+// inAside reports whether a node stands in an aside: what it advertises is not the page's.
+func (d *document) inAside(i int) bool {
+	for ; i >= 0; i = int(d.nodes[i].parent) {
+		if d.nodes[i].DataAtom == atom.Aside {
 			return true
 		}
 	}

@@ -157,7 +157,7 @@ func (d *document) looseStrike(i int, spots []spot) bool {
 	}
 	first := ""
 	for k := range spots {
-		if s := &spots[k]; d.within(s.node, top) {
+		if s := &spots[k]; d.within(s.node, top) && d.nameAbove(s.node, 3)&nameUnit == 0 {
 			if first != "" && s.text != first {
 				return true
 			}

@@ -105,6 +105,11 @@ func (e *evidence) othersFormer(s *spot, best *bid) bool {
 	if best.shown == nil || best.shown.to > s.from {
 		return false
 	}
+	if rest, _, _ := strings.Cut(e.d.text[s.to:min(len(e.d.text), s.to+80)], "\n"); strings.Contains(e.d.text[best.shown.to:s.from], "\n") && slices.ContainsFunc(e.prices, func(o spot) bool {
+		return o.from >= s.to && o.to <= s.to+len(rest) && o.rejection == "" && o.marked && o.num != "" && plainNumber(o.num) != best.num && number(o.num) < number(s.num)
+	}) {
+		return true // "5 litre pot: 29.99 € 22.49 €" on a line of its own
+	}
 	start := max(0, s.from-80)
 	line := start + strings.LastIndexByte(e.d.text[start:s.from], '\n')
 	if best.shown.from > line {
@@ -143,7 +148,7 @@ func (e *evidence) pairedWith(best *bid, fits func(string) bool) *spot {
 				continue
 			}
 			numbers++
-			if s.rejection == "" && s.num != "" && fits(s.num) && number(s.num) < 5*number(best.num) && s.label == 0 && s.marked {
+			if s.rejection == "" && s.num != "" && fits(s.num) && number(s.num) < 5*number(best.num) && s.label == 0 && s.marked && !e.d.bracketed(s) && (s.cur == best.cur || s.cur == "" || best.cur == "") {
 				higher = s
 			}
 		}

@@ -100,7 +100,7 @@ func (e *evidence) twoCurrencies(best *bid) string {
 	}
 	for k := range e.prices {
 		s := &e.prices[k]
-		if s != best.shown && s.rejection == "" && s.num != "" && s.cur != best.shown.cur && s.marked && s.from-best.shown.to <= 8 && best.shown.from-s.to <= 8 {
+		if s != best.shown && s.rejection == "" && s.num != "" && s.cur != best.shown.cur && s.marked && s.from-best.shown.to <= 8 && best.shown.from-s.to <= 8 && (!e.d.bracketed(s) || s.from < best.shown.from) {
 			return s.text
 		}
 	}
