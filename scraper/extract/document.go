@@ -60,6 +60,8 @@ type document struct {
 	cart       cart
 	others     [][2]int    // parts under headings that announce other products, once the prices are known
 	tileFinder *tileFinder // nil until the page is searched for tiles
+	next       []string    // what nextPages found
+	nextKnown  bool        // it was asked for
 }
 
 // Selection gives the page to code that wants goquery's selectors (site profiles).

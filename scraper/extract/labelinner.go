@@ -45,31 +45,22 @@ const partsColon = 1 << len(lineParts)
 
 // parted tells which of lineParts a line may have, a bit for each; of those beyond ASCII it knows the first byte.
 func parted(line string) int {
-	parts := 0
+	var parts, last uint16
 	for i := range len(line) {
-		switch line[i] {
-		case '|':
-			parts |= 1 << 0
-		case "•"[0]:
-			parts |= 1 << 1
-		case "·"[0]:
-			parts |= 1 << 2
-		case ',':
-			parts |= 1 << 3
-		case '/':
-			parts |= 1 << 5
-		case ';':
-			parts |= 1 << 6
-		case ':', '#', "："[0]:
-			parts |= partsColon
-		case ' ':
-			if i+1 < len(line) && line[i+1] == ' ' {
-				parts |= 1 << 4
-			}
-		}
+		mark := lineMarks[line[i]]
+		parts |= mark &^ markSpace
+		parts |= mark & last & markSpace
+		last = mark
 	}
-	return parts
+	return int(parts)
 }
+
+// markSpace is the bit of parted for two spaces; in lineMarks that of a space.
+const markSpace = 1 << 4
+
+// lineMarks has the bit of parted for each byte that begins one of its marks: 0xE2 a bullet, 0xC2 a middle dot, 0xEF a wide
+// colon.
+var lineMarks = [256]uint16{'|': 1 << 0, 0xE2: 1 << 1, 0xC2: 1 << 2, ',': 1 << 3, ' ': markSpace, '/': 1 << 5, ';': 1 << 6, ':': partsColon, '#': partsColon, 0xEF: partsColon}
 
 // vagueLabels are labels that a line alone may hold without being one.
 var vagueLabels = wordMap("item|product|code|id|lot|style|make")

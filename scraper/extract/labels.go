@@ -156,17 +156,23 @@ func (d *document) labelLines() []labelled {
 // labelLine reads one line of the text.
 func (d *document) labelLine(from, end int, out []labelled) []labelled {
 	line := strings.TrimSpace(d.text[from:end])
-	mask, label, rest := splitLabel(line)
+	begins := beginsLabel(line)
+	mask, label, rest := uint32(0), "", ""
+	if begins {
+		mask, label, rest = splitLabel(line)
+	}
 	if mask == 0 {
 		mask, label, rest = innerLabel(line)
 	}
-	if mask == 0 && len(line) <= 9 && beginsLabel(line) {
+	if mask == 0 && len(line) <= 9 && begins {
 		rest = d.nextLine(end)
 		mask, label = vagueLine(line, rest)
 	}
 	if mask == 0 {
-		if name := namedMaker(line); name != "" {
-			out = append(out, labelled{fBrand, name, from, noColon})
+		if begins {
+			if name := namedMaker(line); name != "" {
+				out = append(out, labelled{fBrand, name, from, noColon})
+			}
 		}
 		return out
 	}

@@ -171,7 +171,7 @@ func (e *evidence) listWorth(n int, marked, above float64, l listLook) float64 {
 		holds bool
 	}{
 		{1.5, n >= 4}, {1.5, n >= 6}, {1.1, above < 0}, {-0.9, above > 0},
-		{3.7, s.sorts}, {1.3, s.filters}, {1.2, s.counts}, {4.2, len(d.nextPages()) > 0},
+		{3.7, s.sorts}, {1.3, s.filters}, {1.2, s.counts},
 		{4.4, slices.ContainsFunc(d.ld, func(v *value) bool { return lists(v, 0) })}, {1.4, len(e.all["json-ld"])+len(e.all["microdata"]) >= 6},
 		{3.9, pathSigns(d.url, listPaths, 1) > 0 || strings.HasSuffix(strings.ToLower(d.url.Path), "/list")}, {-2.4, pathSigns(d.url, productPaths, 1) > 0},
 		{-3.8, e.setAside()}, {-1.5, d.accompanies()}, {-1, e.article()}, {-1.7, d.atHome()}, {-3.5, code},
@@ -180,6 +180,10 @@ func (e *evidence) listWorth(n int, marked, above float64, l listLook) float64 {
 		if sign.holds {
 			worth += sign.worth
 		}
+	}
+	const goesOn = 4.2
+	if worth <= 0 && worth > -goesOn && len(d.nextPages()) > 0 { // the dearest look only where it decides
+		worth += goesOn
 	}
 	return worth
 }

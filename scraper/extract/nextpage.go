@@ -32,6 +32,13 @@ var nextClasses = wordMap("next|next-page|nextpage|next_page|page-next|pagenext|
 // classes call so, a button that names the address it loads, else the page number after its own. Links of other hosts
 // are not followed, and links inside the tiles are the products' own.
 func (d *document) nextPages() []string {
+	if !d.nextKnown {
+		d.next, d.nextKnown = d.findNext(), true
+	}
+	return d.next
+}
+
+func (d *document) findNext() []string {
 	for _, i := range d.links {
 		if n := &d.nodes[i]; hasToken(attr(n.Node, "rel"), "next") {
 			if u := d.leadsOn(attr(n.Node, "href")); u != "" {

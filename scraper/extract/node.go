@@ -250,8 +250,10 @@ func (w *wordset) matchHyphened(class string) uint32 {
 			c = '-'
 		}
 		if c != '-' || last != '-' {
-			at = int(w.next[at*w.symbols+int(w.symbol[c])])
-			got |= w.mask[at]
+			if at = int(w.next[at*w.symbols+int(w.symbol[c])]); at < 0 {
+				at = ^at
+				got |= w.mask[at]
+			}
 		}
 		last = c
 	}

@@ -64,6 +64,9 @@ func pathNumber(path string) (before string, n int, after string, ok bool) {
 	for digits > 0 && isDigit(trimmed[digits-1]) {
 		digits--
 	}
+	if digits == len(trimmed) {
+		return "", 0, "", false
+	}
 	n, err := strconv.Atoi(trimmed[digits:])
 	if err != nil || n > 100_000 {
 		return "", 0, "", false

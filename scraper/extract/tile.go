@@ -192,7 +192,7 @@ func (f *tileFinder) smallerSays(i int, text string) bool {
 func (f *tileFinder) showsMoney(i int, text string) money.Parsed {
 	named := f.marks[i]&isPrice != 0
 	inNamed := named || f.d.nodes[i].parent >= 0 && f.marks[f.d.nodes[i].parent]&isPrice != 0
-	if f.goesOn(i, text) || dayText.MatchString(text) {
+	if f.goesOn(i, text) || strings.HasPrefix(text, "Fr") && dayText.MatchString(text) {
 		return money.Parsed{}
 	}
 	dashed := dashedPrice(labelOff(text))

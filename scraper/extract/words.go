@@ -7,7 +7,7 @@ import "strings"
 type wordset struct {
 	symbol  [256]uint8 // byte -> symbol; 0 is every byte that no word has
 	symbols int
-	next    []int16  // state*symbols + symbol -> state
+	next    []int16  // state*symbols + symbol -> state, or its complement where words end in that state
 	mask    []uint32 // state -> masks of the words that end there
 }
 
@@ -91,6 +91,11 @@ func (w *wordset) link(longest bool) {
 			}
 		}
 	}
+	for slot, to := range w.next {
+		if w.mask[to] != 0 {
+			w.next[slot] = ^to
+		}
+	}
 }
 
 // match returns the masks of all words that occur in s.
@@ -98,8 +103,10 @@ func (w *wordset) match(s string) uint32 {
 	at := 0
 	var got uint32
 	for i := range len(s) {
-		at = int(w.next[at*w.symbols+int(w.symbol[s[i]])])
-		got |= w.mask[at]
+		if at = int(w.next[at*w.symbols+int(w.symbol[s[i]])]); at < 0 {
+			at = ^at
+			got |= w.mask[at]
+		}
 	}
 	return got
 }
@@ -120,9 +127,9 @@ func (w *wordset) matchLower(s string) uint32 {
 func (w *wordset) last(s string) (mask uint32, end int) {
 	at := 0
 	for i := range len(s) {
-		at = int(w.next[at*w.symbols+int(w.symbol[s[i]])])
-		if m := w.mask[at]; m != 0 {
-			mask, end = m, i+1
+		if at = int(w.next[at*w.symbols+int(w.symbol[s[i]])]); at < 0 {
+			at = ^at
+			mask, end = w.mask[at], i+1
 		}
 	}
 	return mask, end
