@@ -117,15 +117,6 @@ func beginsLabel(line string) bool {
 	return labelStarts[string(buf[:len(w)])]
 }
 
-func asciiOnly(s string) bool {
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
-}
-
 // labelled are the values that stand behind a label in the visible text, each with how far from the title it is.
 type labelled struct {
 	field field

@@ -1,6 +1,9 @@
 package extract
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // wordset finds any number of words in a string in one pass (Aho and Corasick, CACM 18(6), 1975), folding ASCII
 // case. Each word carries a mask; match returns the masks of all words that occur. It is read-only once made.
@@ -133,4 +136,13 @@ func (w *wordset) last(s string) (mask uint32, end int) {
 		}
 	}
 	return mask, end
+}
+
+func asciiOnly(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
