@@ -198,11 +198,24 @@ func (e *evidence) onTheWay(flat string) bool {
 	from := int(e.d.nodes[e.head.node].from)
 	for _, i := range e.d.anchors[:min(len(e.d.anchors), 800)] {
 		n := &e.d.nodes[i]
-		if (n.flags&inChrome != 0 || int(n.to) < from-60) && n.to-n.from < 60 && int(n.to-n.from) >= len(flat) && strings.Join(wordsOf(e.d.oneLine(i)), " ") == flat {
+		if (n.flags&inChrome != 0 || int(n.to) < from-60) && n.to-n.from < 60 && int(n.to-n.from) >= len(flat) && mayBegin(e.d.text[n.from:n.to], flat) && strings.Join(wordsOf(e.d.oneLine(i)), " ") == flat {
 			return true
 		}
 	}
 	return false
+}
+
+// mayBegin is a quick test for the words of a text, as wordsOf gives them, to begin like words that it gave: the first letters
+// are alike, where both are ASCII.
+func mayBegin(text, words string) bool {
+	if text == "" || words == "" {
+		return true
+	}
+	c := text[0]
+	if c >= 'A' && c <= 'Z' {
+		c += 'a' - 'A'
+	}
+	return c == words[0] || (c < 'a' || c > 'z') && !isDigit(c)
 }
 
 // byline drops the words with which shops lead to a brand's other products.

@@ -71,7 +71,7 @@ func (e *evidence) brandAbove() (string, fact, float64) {
 	flat := strings.Join(wordsOf(name), " ")
 	low := " " + strings.ToLower(name) + " "
 	if !properName(name, 3) || letters(name) < 3 || strings.IndexFunc(name, unicode.IsDigit) >= 0 || lineLabelSet[strings.ToLower(name)] != 0 ||
-		notBrandLines.match(low) != 0 || stockWords.match(low) != 0 || squash(name) == squash(e.d.siteName()) || e.onTheWay(flat) || sameName(name, e.head.text) >= 0.5 || e.partOfTitle(flat) {
+		notBrandLines.match(low) != 0 || stockWords.match(low) != 0 || squash(name) == squash(e.d.siteName()) || e.partOfTitle(flat) || sameName(name, e.head.text) >= 0.5 || e.onTheWay(flat) {
 		return "", fact{}, 0
 	}
 	return name, fact{name, e.d.path(i)}, 0.5
@@ -232,6 +232,9 @@ func (e *evidence) brandUnder() (string, fact, float64) {
 // storeLinks is the text of a link that leads to the other products of a maker.
 var storeLinks = regexp.MustCompile(`^(?:Visit the|Besuche den|Besuchen Sie den|Visiter la boutique|Visita lo [Ss]tore di|Visita la [Tt]ienda de|Visita la loja de|Visite a loja|Bezoek de|Odwiedź sklep|Besök|Zobacz sklep) (.{2,40}?)(?:[ -](?:Store|Shop|store|shop|butik))?$`)
 
+// storeStarts are the first letters of what storeLinks matches.
+const storeStarts = "VBOZ"
+
 // brandStore is the name in a link near the headline that leads to a maker's store on the site.
 func (e *evidence) brandStore() (string, fact, float64) {
 	for _, i := range e.d.anchors {
@@ -245,7 +248,11 @@ func (e *evidence) brandStore() (string, fact, float64) {
 		if near, _ := e.brandPlace(i); !near {
 			continue
 		}
-		if m := storeLinks.FindStringSubmatch(e.d.oneLine(i)); m != nil && properName(m[1], 4) && squash(m[1]) != squash(e.d.siteName()) {
+		line := e.d.oneLine(i)
+		if line == "" || strings.IndexByte(storeStarts, line[0]) < 0 {
+			continue
+		}
+		if m := storeLinks.FindStringSubmatch(line); m != nil && properName(m[1], 4) && squash(m[1]) != squash(e.d.siteName()) {
 			return m[1], fact{m[0], e.d.path(i)}, besideTitle
 		}
 	}

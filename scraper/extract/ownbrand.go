@@ -25,7 +25,7 @@ func (e *evidence) brandCrumb() (string, fact, float64) {
 			break
 		}
 		size := n.to - n.from
-		if size < 3 || size > 40 {
+		if size < 3 || size > 40 || !mayBegin(e.d.text[n.from:n.to], title) {
 			continue
 		}
 		name := e.d.oneLine(i)

@@ -205,6 +205,16 @@ func numberEnd(s string, i int) int {
 
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
+// hasDigit reports whether a text has an ASCII digit.
+func hasDigit(s string) bool {
+	for i := range len(s) {
+		if isDigit(s[i]) {
+			return true
+		}
+	}
+	return false
+}
+
 // signs are currency signs that need no word boundary; words are those that do.
 var (
 	currencySigns = []string{"$", "€", "£", "¥", "￥", "₹", "₩", "￦", "₽", "₺", "₴", "₪", "฿", "₫", "₱", "₦", "₡", "₲", "₸", "₾", "₼", "֏", "৳", "៛", "₭", "₮", "₵", "円", "元", "원", "ł", "č", "đ"}

@@ -129,7 +129,7 @@ func (d *document) rateLines(h headline, f *ratingFacts) {
 
 // countsReviews reports whether a line counts reviews: "34 reviews", "Reviews (34) 4.6".
 func countsReviews(line string) bool {
-	return countText.MatchString(line) || (tailValue.MatchString(line) || ratedWords.match(line) != 0 && ratedText.MatchString(line)) && countPre.MatchString(line)
+	return hasDigit(line) && (countText.MatchString(line) || (tailValue.MatchString(line) || ratedWords.match(line) != 0 && ratedText.MatchString(line)) && countPre.MatchString(line))
 }
 
 // rateElement reads one element: its text, then its telling attributes. head is the headline's node.
@@ -241,6 +241,9 @@ func rate(value, scale string) (string, bool) {
 
 // countIn reads "1,204 reviews", "Reviews (12)" or "4.5 (87)".
 func countIn(text string) string {
+	if !hasDigit(text) {
+		return "" // all that counts has a figure
+	}
 	if mayScale(text) {
 		text = outOfText.ReplaceAllString(text, " ; ") // "3/5 2 avis" are two reviews
 	}
