@@ -70,3 +70,6 @@ func Tagged(differentiator string) (tag, text string) {
 	}
 	return "", differentiator
 }
+
+// Stages lists the stages of a product that a candidate may state (text 002-F).
+func Stages() []string { return []string{"launch", "growth", "mature", "decline", "insufficient"} }

@@ -2,6 +2,8 @@ package scoring
 
 import (
 	"math"
+	"slices"
+	"strings"
 
 	"shelfwise/market"
 )
@@ -18,8 +20,8 @@ const (
 // stageOf returns the stage the buyer states, else what the reviews of the same product elsewhere tell, else
 // insufficient.
 func stageOf(c market.Candidate, r *run, s *scene) string {
-	if c.Stage != "" {
-		return c.Stage
+	if stated := strings.ToLower(strings.TrimSpace(c.Stage)); slices.Contains(market.Stages(), stated) {
+		return stated
 	}
 	g, ok := r.growth(s.rivals, func(v rival) bool { return v.same })
 	if !ok {
@@ -48,6 +50,18 @@ func Stage(reviews, growth float64) string {
 		return StageDecline
 	}
 	return StageMature
+}
+
+// allows bounds a verdict by the stage (text 002-F): what declines is no new product of the range, and what is launched
+// proves itself in a small group first.
+func (k *candidateCase) allows(v market.Verdict, rule string) (market.Verdict, string) {
+	switch {
+	case k.stage == StageDecline && (v == market.Go || v == market.Trial):
+		return market.Watch, "it declines: order no new stock, sell off above the floor"
+	case k.stage == StageLaunch && v == market.Go:
+		return market.Trial, "it is being launched: prove it with a first small lot (" + rule + ")"
+	}
+	return v, rule
 }
 
 // StageActions lists what a stage allows. Launch proves word of mouth in a small group first; it never scales ads. Nor

@@ -111,7 +111,7 @@ func candidateRow(c *cells) (market.Candidate, error) {
 	out := market.Candidate{
 		ID: c.text(cID), Title: c.text(cTitle), Brand: c.text(cBrand), GTIN: c.gtin(cGTIN), MPN: c.text(cMPN),
 		Category: c.text(cCategory), Keywords: c.list(cKeywords), Currency: money.Currency(strings.Clone(string(currency))),
-		QualityScore: c.number(cQuality, 0, 100), Stage: c.text(cStage), Segment: c.text(cSegment),
+		QualityScore: c.number(cQuality, 0, 100), Stage: c.oneOf(cStage, market.Stages()), Segment: c.text(cSegment),
 		MAPPrice: c.money(cMAP, currency), ListPrice: c.money(cListPrice, currency),
 		MinMargin: c.rate(cMinMargin, money.RateOne), AvailableUnits: c.count(cAvailable),
 		Differentiators: c.list(cDifferentiators), Proofs: c.list(cProofs), OwnSellerIDs: c.list(cOwnSellers),

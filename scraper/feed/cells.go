@@ -3,6 +3,7 @@ package feed
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -285,6 +286,16 @@ func bareGTIN(v string) string {
 }
 
 // list splits a cell of several texts at "|", else ";", else ",".
+// oneOf reads a word of a fixed list, in any case; "" where there is none.
+func (c *cells) oneOf(field int, words []string) string {
+	v := strings.ToLower(c.text(field))
+	if v != "" && !slices.Contains(words, v) {
+		c.fail(field, fmt.Errorf("%q is none of %s", c.text(field), strings.Join(words, ", ")))
+		return ""
+	}
+	return strings.Clone(v)
+}
+
 func (c *cells) list(field int) []string {
 	v := c.values[field]
 	if v == "" {
