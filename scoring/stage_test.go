@@ -19,7 +19,7 @@ func Test002FSameNumbersOtherStage(t *testing.T) {
 			continue
 		}
 		for stage, want := range map[string]market.Verdict{
-			"": market.Go, "growth": market.Go, "mature": market.Go, "launch": market.Trial, "LAUNCH": market.Trial, "Decline ": market.Watch, "lunch": market.Go,
+			"": market.Go, "growth": market.Go, "mature": market.Go, "launch": market.Trial, "LAUNCH": market.Trial, "Decline": market.Watch, "lunch": market.Go,
 		} {
 			now := find(t, advise(t, change(in, i, func(c *market.Candidate) { c.Stage = stage })), c.ID)
 			if now.Verdict != want || *now.Score != *was.Score {
