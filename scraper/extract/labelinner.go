@@ -14,7 +14,12 @@ func innerLabel(line string) (mask uint32, label, rest string) {
 			continue
 		}
 		if i := strings.Index(line, sep); i > 0 {
-			if mask, label, rest = splitLabel(strings.TrimSpace(line[i+len(sep):])); mask != 0 {
+			mask, label, rest = splitLabel(strings.TrimSpace(line[i+len(sep):]))
+			if sep == ". " {
+				mask &= lineBrand | lineGTIN // a sentence of its own: "Brand: Acme."
+				rest = strings.TrimSuffix(rest, ".")
+			}
+			if mask != 0 {
 				return mask, label, rest
 			}
 		}
@@ -38,7 +43,7 @@ func innerLabel(line string) (mask uint32, label, rest string) {
 }
 
 // lineParts are the marks between the parts of a line that innerLabel looks for, in the order of its looks.
-var lineParts = [...]string{" | ", " • ", " · ", ", ", "  ", " / ", "; "}
+var lineParts = [...]string{" | ", " • ", " · ", ", ", "  ", " / ", "; ", ". "}
 
 // partsColon is the bit of parted for a colon or number sign.
 const partsColon = 1 << len(lineParts)
@@ -60,7 +65,7 @@ const markSpace = 1 << 4
 
 // lineMarks has the bit of parted for each byte that begins one of its marks: 0xE2 a bullet, 0xC2 a middle dot, 0xEF a wide
 // colon.
-var lineMarks = [256]uint16{'|': 1 << 0, 0xE2: 1 << 1, 0xC2: 1 << 2, ',': 1 << 3, ' ': markSpace, '/': 1 << 5, ';': 1 << 6, ':': partsColon, '#': partsColon, 0xEF: partsColon}
+var lineMarks = [256]uint16{'|': 1 << 0, 0xE2: 1 << 1, 0xC2: 1 << 2, ',': 1 << 3, ' ': markSpace, '/': 1 << 5, ';': 1 << 6, '.': 1 << 7, ':': partsColon, '#': partsColon, 0xEF: partsColon}
 
 // vagueLabels are labels that a line alone may hold without being one.
 var vagueLabels = wordMap("item|product|code|id|lot|style|make")

@@ -17,6 +17,8 @@ func TestF11WhoseRating(t *testing.T) {
 		{"value in a badge", "", doc(h + `<span class="product-reviews-badge"><span class="badge" data-rating="4.9"><span>62 Reviews</span></span></span>`), "rating", "4.9"},
 		{"by with a colon", "", doc(h + `<h3>By: <label>Spinfox Games</label></h3>`), "brand", "Spinfox Games"},
 		{"several codes in one label", "", doc(h + `<p><label>UPC/EAN/ISBN:</label> <span>778988124437</span></p>`), "gtin", "778988124437"},
+		{"brand in a sentence", "", doc(h + `<p>Contents: 12 pieces. Brand: Brickway.</p>`), "brand", "Brickway"},
+		{"formerly in Slovak", "", `<html lang="sk"><head><title>Notebook ZX15</title></head><body><h1>Notebook ZX15</h1><table><tr><td>Cena</td><td class="price">1 099,00 €</td></tr><tr class="cross"><td>Pôvodne</td><td><span>1 249,00 €</span></td></tr></table><button>Do košíka</button></body></html>`, "list_price", "1249"},
 		{"article's number", "", doc(h + `<div>ART-NR.: <span>10482</span></div>`), "sku", "10482"},
 		{"menu below a word for brand", "", `<html><head><title>Sea glass pendant</title></head><body><ul><li>Brand:</li><li>Travel</li></ul><p>` + menuText() + `</p>` + h + `<p class="price">$34.50</p><button>Add to cart</button></body></html>`, "brand", ""},
 		{"former price of another size", "", pots, "list_price", ""},
