@@ -1,6 +1,9 @@
 package extract
 
-import "strings"
+import (
+	"sort"
+	"strings"
+)
 
 // longestRaised is how many bytes of text an element has at most that holds a price whose cents are raised, and what it is
 // the price of: "ab 1 299⁰⁰ /Stück".
@@ -91,12 +94,11 @@ func (d *document) centsWithin(node, from, to int, text string) string {
 	if to-from < 4 || !isDigit(d.text[to-1]) || !isDigit(d.text[to-2]) || !isDigit(d.text[to-3]) || strings.ContainsAny(text, ".,") {
 		return text
 	}
-	for k := node + 1; k < int(d.nodes[node].end) && int(d.nodes[k].from) <= to-2; k++ {
-		switch n := &d.nodes[k]; {
-		case int(n.from) == to-2 && int(n.to) == to:
+	inner := d.nodes[node+1 : d.nodes[node].end]
+	first := sort.Search(len(inner), func(k int) bool { return int(inner[k].from) >= to-2 })
+	for k := first; k < min(len(inner), first+8) && int(inner[k].from) == to-2; k++ {
+		if int(inner[k].to) == to {
 			return text[:len(text)-2] + "." + text[len(text)-2:]
-		case int(n.to) <= from:
-			k = int(n.end) - 1
 		}
 	}
 	return text

@@ -105,7 +105,7 @@ func (e *evidence) othersFormer(s *spot, best *bid) bool {
 	if best.shown == nil || best.shown.to > s.from {
 		return false
 	}
-	if rest, _, _ := strings.Cut(e.d.text[s.to:min(len(e.d.text), s.to+80)], "\n"); strings.Contains(e.d.text[best.shown.to:s.from], "\n") && slices.ContainsFunc(e.prices, func(o spot) bool {
+	if rest, _, _ := strings.Cut(e.d.text[s.to:min(len(e.d.text), s.to+80)], "\n"); s.from-best.shown.to < 900 && strings.Contains(e.d.text[best.shown.to:s.from], "\n") && slices.ContainsFunc(e.prices, func(o spot) bool {
 		return o.from >= s.to && o.to <= s.to+len(rest) && o.rejection == "" && o.marked && o.num != "" && plainNumber(o.num) != best.num && number(o.num) < number(s.num)
 	}) {
 		return true // "5 litre pot: 29.99 € 22.49 €" on a line of its own
