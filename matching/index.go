@@ -99,7 +99,7 @@ type scratch struct {
 // Candidates returns the positions of the records worth comparing with r, best first: the k with the most word weight
 // in common and those that share a rare code or a GTIN. Ties are in order of position.
 func (x *Index) Candidates(r Record, k int) []int {
-	hits := x.query(&r, k, &scratch{})
+	hits := x.query(&r, k, false, &scratch{})
 	out := make([]int, len(hits))
 	for i, h := range hits {
 		out[i] = int(h.pos)
@@ -107,7 +107,8 @@ func (x *Index) Candidates(r Record, k int) []int {
 	return out
 }
 
-func (x *Index) query(r *Record, k int, s *scratch) []hit {
+// query finds the k records most like one; inAllLanguages looks for its colours under their other names too.
+func (x *Index) query(r *Record, k int, inAllLanguages bool, s *scratch) []hit {
 	if len(s.score) < len(x.ids) {
 		s.score = make([]float32, len(x.ids))
 	}
@@ -116,7 +117,7 @@ func (x *Index) query(r *Record, k int, s *scratch) []hit {
 	words := make([]uint32, 0, len(p.words))
 	for _, w := range p.words {
 		words = append(words, x.c.id(w))
-		if k < blockTop {
+		if inAllLanguages {
 			words = x.alsoCalled(words, w)
 		}
 	}

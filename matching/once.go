@@ -181,7 +181,7 @@ func (t *Task) selfBlock(side int, records []Record) {
 		at = at[:repeatedProbe]
 	}
 	t.probe[side], t.selfHits[side] = at, make([][]hit, len(at))
-	each(len(at), func(i int, s *scratch) { t.selfHits[side][i] = t.index[side].query(&records[at[i]], 6, s) })
+	each(len(at), func(i int, s *scratch) { t.selfHits[side][i] = t.index[side].query(&records[at[i]], 6, false, s) })
 }
 
 func hashOf(s string) uint64 {

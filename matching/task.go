@@ -88,7 +88,7 @@ func (t *Task) ask(side, i int, s *scratch) {
 		own, other = other, own
 	}
 	k = reach(len(own), len(other))
-	hits := t.index[1-side].query(&own[i], k, s)
+	hits := t.index[1-side].query(&own[i], k, k < blockTop, s)
 	out := make([]uint32, 0, len(hits))
 	for _, h := range hits {
 		if side == 1 && k < blockTop && h.score < weak*t.index[1].norm(uint32(i)) && h.score > 0 {
