@@ -2,6 +2,7 @@ package matching_test
 
 import (
 	"fmt"
+	"runtime/debug"
 	"testing"
 
 	"shelfwise/matching"
@@ -25,6 +26,7 @@ func offers(n, products int, side string) []matching.Record {
 // BenchmarkPairs shows how time and memory grow with the listings: in step with them, not with the product of the sides.
 // The largest takes minutes; -bench 'Pairs/left=1000/' leaves it out.
 func BenchmarkPairs(b *testing.B) {
+	defer debug.SetGCPercent(debug.SetGCPercent(60)) // as the command does
 	for _, size := range [][2]int{{1000, 10_000}, {1000, 100_000}, {1000, 1_000_000}, {10_000, 1_000_000}} {
 		b.Run(fmt.Sprintf("left=%d/right=%d", size[0], size[1]), func(b *testing.B) {
 			left, right := offers(size[0], size[1], "l"), offers(size[1], size[1], "r")

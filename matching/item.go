@@ -42,12 +42,10 @@ type item struct {
 	squash      string   // title, brand and MPN
 	squashAll   string   // with the description
 	brand       string   // folded, alias resolved; "" unknown
-	makers      []string // words of the brand field
-	brandWords  []string // words of the brand field, corporate endings too
+	*fields              // what the brand and the category say
 	makerIDs    []uint32 // of the words that name the maker
 	colours     []string
 	figures     []string // numbers and measures of the description
-	kinds       []string // words of the category
 	brandKnown  bool     // brand is given as a field, not guessed
 	gtin        string
 	gtins       []string // identifiers found in field or text
@@ -188,8 +186,7 @@ func (c *corpus) item(r *Record) *item {
 	}
 	unitLen(it.grams)
 	it.brand, it.brandKnown = c.brandIn(r, it.order)
-	f := c.field(r)
-	it.makers, it.brandWords, it.kinds = f.makers, f.brandWords, f.kinds
+	it.fields = c.field(r)
 	it.makerIDs, it.colours = c.makerIDs(it), coloursIn(it.order)
 	it.gtin = sharedGTIN(r.GTIN)
 	it.gtins = gtinsIn(r, it.models)
