@@ -56,7 +56,7 @@ func (d *document) spots() []spot {
 			if start := d.groupBefore(&loc, i, end); start < i && from == i {
 				from, i = start, start
 			}
-			to = centsBehind(s, i, to)
+			to = d.centsBehind(i, to)
 			to = d.centsApart(&loc, i, to)
 			end = max(end, digitsTo(s, to))
 			sp := spot{from: from, to: to, digits: i, marked: true, node: loc.at(from, to)}
@@ -117,12 +117,23 @@ func (d *document) groupBehind(loc *locator, i, end int) int {
 	return end
 }
 
-// centsBehind widens "1 199€95" by its cents: two digits right behind the sign of a number without decimals.
-func centsBehind(s string, from, to int) int {
-	if !strings.HasSuffix(s[:to], "€") || digitRun(s[to:min(len(s), to+3)]) != 2 || strings.ContainsAny(s[from:to], ".,") {
+// centsBehind widens "1 199€95" by its cents: two digits right behind the sign of a number without decimals, raised ones
+// also where another number follows without a space: "299€<sup>99</sup>" before "229€".
+func (d *document) centsBehind(from, to int) int {
+	s := d.text
+	if !strings.HasSuffix(s[:to], "€") || strings.ContainsAny(s[from:to], ".,") {
+		return to
+	}
+	if n := digitRun(s[to:min(len(s), to+3)]); n < 2 || n > 2 && !d.raisedCents(to) {
 		return to
 	}
 	return to + 2
+}
+
+// raisedCents reports whether two digits at a place of the text are a raised element of their own.
+func (d *document) raisedCents(at int) bool {
+	k := sort.Search(len(d.raised), func(k int) bool { return int(d.nodes[d.raised[k]].from) >= at })
+	return k < len(d.raised) && int(d.nodes[d.raised[k]].from) == at && int(d.nodes[d.raised[k]].to) == at+2
 }
 
 // centsApart widens "2 € 19" by its cents, where an element holds only these three parts.

@@ -15,6 +15,8 @@ func TestF10RaisedCents(t *testing.T) {
 		{"a millions' price", "https://shop.example.se/a", doc(`<p>1 249 000<sup>50</sup></p>`), "price", "1249000.5"},
 		{"a power", "https://shop.example.se/a", doc(`<p>6,02 · 10<sup>23</sup></p>`), "price", ""},
 		{"a note", "https://shop.example.se/a", doc(`<p>Klass A, uppmätt värde enligt EU 2019<sup>12</sup> och nationella regler</p>`), "price", ""},
+		{"euro cents, no space before the next", "https://shop.example.fr/a", doc(`<div><del>299€<sup>99</sup></del><span>229€<sup>99</sup></span></div>`), "price", "229.99"},
+		{"the former one of them", "https://shop.example.fr/a", doc(`<div><del>299€<sup>99</sup></del><span>229€<sup>99</sup></span></div>`), "list_price", "299.99"},
 		{"sup beside a former price", "https://shop.example.se/a", doc(`<div><del>1 499</del> <b>1 299</b><sup>00</sup></div>`), "price", "1299"},
 	})
 }
