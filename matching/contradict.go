@@ -46,7 +46,7 @@ func guardContradicts(a, b *item) string {
 		if word, yes := w.soldWith(v); yes {
 			return "bundle: " + word
 		}
-		if word, yes := w.sign(slices.Concat(v.used, v.strict.used)); yes {
+		if word, yes := w.sign(v.usedSigns()); yes {
 			return "condition: " + word
 		}
 	}

@@ -37,7 +37,7 @@ func (x *comparing) doubt(q int) doubts {
 	if _, out := back.soldWith(a.seen()); out {
 		return oneSaid
 	}
-	if _, used := back.sign(slices.Concat(a.seen().used, a.seen().strict.used)); used || plusThing(a.seen()) != plusThing(b.seen()) {
+	if _, used := back.sign(a.seen().usedSigns()); used || plusThing(a.seen()) != plusThing(b.seen()) {
 		return oneSaid
 	}
 	if oneCode(a, b) {
@@ -77,10 +77,7 @@ func (w *wanted) partAtEnd(v *view) bool {
 }
 
 // oneCode reports that a code which names one product stands in both titles.
-func oneCode(a, b *item) bool {
-	holds := func(m string, in *item) bool { return identifies(m) && insideText(m, in.squash) }
-	return slices.ContainsFunc(a.models, func(m string) bool { return holds(m, b) }) || slices.ContainsFunc(b.models, func(m string) bool { return holds(m, a) })
-}
+func oneCode(a, b *item) bool { return codeInBoth(a, b, identifies) }
 
 // lineWord reports words by which a maker tells the products of a line apart.
 func lineWord(x string) bool {

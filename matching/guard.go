@@ -61,7 +61,7 @@ func (w *wanted) exclude(it *item, v *view) (reason, detail string, out bool) {
 	if a, b := w.it.units(), w.unitsOf(it, v); a != b && !w.sameSet(it, v) {
 		return ReasonPack, "pack of " + strconv.Itoa(b) + " against " + strconv.Itoa(a), true
 	}
-	if d, ok := w.sign(slices.Concat(v.used, v.strict.used)); ok {
+	if d, ok := w.sign(v.usedSigns()); ok {
 		return ReasonUsed, d, true
 	}
 	if d, ok := w.size(it); ok {

@@ -23,8 +23,14 @@ func servesOnly(a, b *item) bool {
 }
 
 // shareCode reports that a model number of one title stands in the other.
-func shareCode(a, b *item) bool {
-	return slices.ContainsFunc(a.models, func(m string) bool { return insideText(m, b.squash) }) || slices.ContainsFunc(b.models, func(m string) bool { return insideText(m, a.squash) })
+func shareCode(a, b *item) bool { return codeInBoth(a, b, func(string) bool { return true }) }
+
+// codeInBoth reports that a model number of one title which counts stands in the other.
+func codeInBoth(a, b *item, counts func(string) bool) bool {
+	holds := func(x, in *item) bool {
+		return slices.ContainsFunc(x.models, func(m string) bool { return counts(m) && insideText(m, in.squash) })
+	}
+	return holds(a, b) || holds(b, a)
 }
 
 // countsOnly: one title begins with a count of it ("2 x …"), or has a word for two or three ("Doppelpack").

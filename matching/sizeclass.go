@@ -15,8 +15,8 @@ type sizeClass struct {
 // sizeClasses are set by us. Contents are sold from a sample to a canister, and neighbours of a shelf differ twofold or
 // threefold; a cable, a power or a charge of three times the other serves something else; a memory of eight times the
 // other costs several times as much. Sixteen times and more is a memory against a store.
-func sizeClasses() []sizeClass {
-	return []sizeClass{
+func sizeClasses() [13]sizeClass {
+	return [...]sizeClass{
 		{"volume", 4, 0}, {"mass", 4, 0}, {"length", 3, 20}, {"power", 3, 30}, {"charge", 3, 30}, {"energy", 3, 30}, {"light", 4, 30},
 		{"data", 4, 16}, {"piece", 3, 0}, {"cup", 3, 0}, {"btu", 2.5, 0}, {"va", 3, 30}, {"port", 3, 0},
 	}

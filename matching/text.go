@@ -2,6 +2,7 @@ package matching
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -117,6 +118,9 @@ type view struct {
 	strict       bundling // signs that only the guards of markets and identifiers read
 	grams        []term   // trigrams, the rare ones no heavier than the others; of unit length
 }
+
+// usedSigns are all signs of a used thing: those that the features know, and those that only the guards read.
+func (v *view) usedSigns() []string { return slices.Concat(v.used, v.strict.used) }
 
 // phrase is a run of words with their stems.
 type phrase struct{ words, stems []string }

@@ -15,14 +15,14 @@ func (r *run) rivalNames(k *candidateCase) []string {
 	if len(k.c.Differentiators) == 0 && len(k.c.Proofs) == 0 {
 		return nil // the text is then ours alone
 	}
-	seen := map[string]bool{"": true, strings.ToLower(k.c.Brand): true}
+	seen := map[string]bool{"": true, sellerKey(k.c.Brand): true}
 	for _, id := range k.c.OwnSellerIDs {
 		seen[sellerKey(id)] = true
 	}
 	var out []string
 	add := func(names ...string) {
 		for _, n := range names {
-			if key := strings.ToLower(n); !seen[key] {
+			if key := sellerKey(n); !seen[key] {
 				seen[key] = true
 				out = append(out, n)
 			}
