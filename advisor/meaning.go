@@ -77,7 +77,7 @@ func driverMeans(name string) string {
 		"growth": "growth of the market", "assurance": "guarantees", "segment_fit": "fit to the segment", "margin": "margin",
 		"break_even": "sales needed to break even", "payback": "months until the stock is paid", "crowding": "number of rivals",
 		"concentration": "power of the big sellers", "review_barrier": "reviews that rivals have", "newcomers": "newcomers",
-		"price_war": "price war", "balance": "balance with profit", "carried": "carried over from value",
+		"price_war": "price war", "expected_profit": "expected profit, as far as no other row counts it", "carried": "carried over from value",
 	}, name)
 }
 

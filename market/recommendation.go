@@ -51,6 +51,7 @@ type Recommendation struct {
 	Score                 *float64           `json:"score"` // 0–100
 	ScoreInterval         *[2]float64        `json:"score_interval"`
 	Scores                map[string]Measure `json:"scores"` // value, attractiveness, cost, competition
+	ScoreBasis            *ScoreBasis        `json:"score_basis,omitempty"`
 	Verdict               Verdict            `json:"verdict"`
 	VerdictRule           string             `json:"verdict_rule"`
 	GatesFailed           []GateFailure      `json:"gates_failed"`

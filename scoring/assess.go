@@ -50,6 +50,8 @@ type outcome struct {
 	bestSeller  float64
 	hasBest     bool
 	lossChance  float64
+	stated      float64              // points of the score for what the user states of the product
+	unitsSafe   float64              // units a month that safeBase counts
 	likely      [factorCount]float64 // the factors at the costs given, nothing added for what is missing
 }
 
@@ -266,6 +268,7 @@ func (r *run) foretell(k *candidateCase) {
 	spreadLow, spreadTop := o.units.P10/math.Max(o.mean, 1e-9), o.units.P90/math.Max(o.mean, 1e-9)
 	doubt := math.Exp(-r.blind(k.scene))
 	sold := math.Min(low, o.mean) * doubt
+	o.unitsSafe = sold
 	o.worstBase, o.safeBase = (worstUnit*sold-worstFixed)/k.rate, (k.worst.SafeContribution(price)*sold-worstFixed)/k.rate
 	a, _ := order(worstUnit*low*spreadLow*doubt-worstFixed, worstUnit*low*spreadTop*doubt-worstFixed)
 	best := k.econ.Best(price).Float()

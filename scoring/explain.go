@@ -36,6 +36,7 @@ func (r *run) recommendation(k *candidateCase, ranks *ranking, pos int) market.R
 	}
 	r.renderPrice(k, &rec)
 	if k.out.known {
+		rec.ScoreBasis = r.basis(k)
 		rec.Demand = r.demandEstimate(k)
 		if k.out.hasBest {
 			rec.BestSellerProbability = number(k.out.bestSeller, 4)

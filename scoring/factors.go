@@ -33,7 +33,7 @@ func width(f int) float64 { return DefaultWeights()[f] * span }
 const usualOffers = 30
 
 // measure fills the four factors. Attractiveness, cost and competition are read from their own drivers on fixed
-// bounds; value is the balance: what is left of the score that expected profit earns, that is, the share of the market
+// bounds; value takes what is left of the points that expected profit earns (see basis), that is, the share of the market
 // won beyond what size, margin and crowding explain. What does not fit into value's 0–100 passes on to the others.
 func (r *run) measure(k *candidateCase) {
 	att, comp, cost := r.attractiveness(k), competition(k.scene), r.cost(k)
@@ -54,6 +54,7 @@ func (r *run) measure(k *candidateCase) {
 	}
 	worth := r.valueDrivers(k)
 	bonus := stated(att, DefaultWeights()[1]) + stated(worth, DefaultWeights()[0])
+	k.out.stated = bonus
 	at := func(profit float64) [factorCount]float64 {
 		return r.balance(k, clip(r.scale.score(profit)+bonus, 0, 100))
 	}
@@ -65,12 +66,18 @@ func (r *run) measure(k *candidateCase) {
 		before := f.score
 		f.score, f.low, f.high = mid[i], math.Min(low[i], mid[i]), math.Max(high[i], mid[i])
 		if i == 0 {
-			f.drivers = balanced(render(worth, math.NaN()), f.score)
+			f.drivers = r.profitDriver(k, render(worth, math.NaN()), f.score)
 		} else if d := f.score - before; math.Abs(d) > 1e-9 {
-			f.drivers = append(f.drivers, market.Driver{Name: "carried", Contribution: d, Known: true,
-				Why: "value stands at the end of its scale; the rest of what expected profit earns counts here"})
+			f.drivers = append(f.drivers, carried(d, DefaultWeights()[i]))
 		}
 	}
+}
+
+// carried is the row of a factor that takes over what does not fit into another's 0–100.
+func carried(d, weight float64) market.Driver {
+	d = round(d, 4)
+	return market.Driver{Name: "carried", Value: number(d*weight, 4), Unit: "points of the score", Weight: round(1/weight, 4), Contribution: d, Known: true,
+		Why: "points that expected profit earns beyond the end of value's scale, over the default weight of this factor"}
 }
 
 // balance spreads a total over the factors so that the default-weighted sum is the total: value takes what the others
@@ -155,14 +162,30 @@ func render(ds []driver, score float64) []market.Driver {
 	return out
 }
 
-// balanced adds the row that brings the drivers to the factor's score.
-func balanced(out []market.Driver, score float64) []market.Driver {
+// profitDriver adds the row of expected profit, which brings value's rows to its score: the points that the profit earns
+// (see basis), less those that all other rows give already, over value's default weight.
+func (r *run) profitDriver(k *candidateCase, out []market.Driver, score float64) []market.Driver {
 	rest := score
 	for _, d := range out {
 		rest -= d.Contribution
 	}
-	return append(out, market.Driver{Name: "balance", Contribution: round(rest, 3), Known: true,
-		Why: "keeps the score in step with expected profit: what profit earns beyond or short of all the other rows"})
+	weight, points, all := DefaultWeights()[0], r.scale.score(k.out.safeBase), 0.0
+	for f, w := range DefaultWeights() {
+		all += w * k.factors[f].score
+	}
+	rest = round(rest, 3)
+	why := fmt.Sprintf("the counted profit is %s times the usual and earns %.2f points of the score, what you state %.2f; the other rows of the four factors give %.2f, the rest is here",
+		times(k.out.safeBase/(r.scale.Revenue*usualReturn)), points, k.out.stated, all-weight*rest)
+	return append(out, market.Driver{Name: "expected_profit", Value: number(weight*rest, 4), Unit: "points of the score", Weight: round(1/weight, 4),
+		Contribution: rest, Known: true, Why: why})
+}
+
+// times writes a ratio with three figures.
+func times(ratio float64) string {
+	if math.Abs(ratio) >= 100 {
+		return count(ratio)
+	}
+	return fmt.Sprintf("%.3g", ratio)
 }
 
 // attractiveness reads the pull of the market and of the product beside its price.

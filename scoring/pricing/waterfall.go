@@ -2,6 +2,7 @@ package pricing
 
 import (
 	"fmt"
+	"math"
 
 	"shelfwise/market"
 	"shelfwise/market/money"
@@ -10,14 +11,21 @@ import (
 // Waterfall lists the price, every deduction (negative) and the contribution. The rows before the last sum to it
 // exactly. A cost that was not given is a row with Known false and no amount: it is missing, not zero.
 func (e *Economics) Waterfall(price money.Amount) []market.WaterfallRow {
+	rows := e.rows(price)
+	for i := range rows {
+		if !rows[i].Known {
+			rows[i].Amount = money.Amount{}
+		}
+	}
+	return rows
+}
+
+// rows is the waterfall with an amount in every row, also in those that are not given.
+func (e *Economics) rows(price money.Amount) []market.WaterfallRow {
 	exTax := e.exTax(price)
 	rows := append(make([]market.WaterfallRow, 0, 13), market.WaterfallRow{Item: "price", Amount: price, Known: true})
 	take := func(item string, a money.Amount, known bool) {
-		row := market.WaterfallRow{Item: item, Known: known}
-		if known {
-			row.Amount = money.New(-a.Minor(), e.Currency)
-		}
-		rows = append(rows, row)
+		rows = append(rows, market.WaterfallRow{Item: item, Known: known, Amount: money.New(-a.Minor(), e.Currency)})
 	}
 	take("tax", money.New(price.Minor()-exTax.Minor(), e.Currency), e.given.has("tax_rate"))
 	take("referral_fee", money.New(e.referralAt(price, exTax).Minor()+e.perItem.Minor(), e.Currency), e.given.has("referral_fee_rate"))
@@ -32,6 +40,28 @@ func (e *Economics) Waterfall(price money.Amount) []market.WaterfallRow {
 	take("fulfilment", e.fulfilment, e.given.has("fulfilment_cost"))
 	take("storage", e.storage, e.given.has("storage_cost"))
 	return append(rows, market.WaterfallRow{Item: "contribution", Amount: e.Contribution(price), Known: true})
+}
+
+// AtWorst lists what a score counts beyond the costs given, by row of the waterfall: the sheet compiled at its worst less
+// this one, and what SafeContribution takes beyond that. A row that is Known was given and takes another amount since
+// one that was not given moves its base. The rows sum to worst.SafeContribution less Contribution, but for the rounding to
+// the smallest unit, at most half of one a row.
+func (e *Economics) AtWorst(price money.Amount, worst *Economics) []market.WaterfallRow {
+	mine, rows := e.rows(price), worst.rows(price)
+	_, beyond := worst.safe(price)
+	var out []market.WaterfallRow
+	for i, row := range rows[:len(rows)-1] {
+		more := float64(row.Amount.Minor() - mine[i].Amount.Minor())
+		for n, item := range [thinCosts]string{"payment_fee", "packaging", "storage"} {
+			if row.Item == item {
+				more -= beyond[n]
+			}
+		}
+		if row.Amount = money.New(int64(math.Round(more)), e.Currency); row.Amount.Minor() != 0 {
+			out = append(out, row)
+		}
+	}
+	return out
 }
 
 // Lever is one way to lower cost and what it saves.

@@ -3,7 +3,6 @@ package pricing
 import (
 	"fmt"
 	"math"
-	"slices"
 
 	"shelfwise/market"
 	"shelfwise/market/money"
@@ -38,24 +37,37 @@ const (
 // that margin, while what is filled in at any plausible value never lowers a score: each cost in turn takes its worst
 // amount or its share of what the ones before it left, whichever is more. For a sheet compiled at its worst.
 func (e *Economics) SafeContribution(price money.Amount) float64 {
-	type cost struct {
+	left, _ := e.safe(price)
+	return left / math.Pow10(e.Currency.Exponent())
+}
+
+// thinCosts is how many costs count at least at what they take of a thin product.
+const thinCosts = 3
+
+// safe is SafeContribution in minor units, and what each thin cost takes beyond its worst amount.
+func (e *Economics) safe(price money.Amount) (left float64, beyond [thinCosts]float64) {
+	costs := [thinCosts]struct {
 		name  string
 		worst money.Amount
 		share money.Rate
-	}
-	costs := []cost{
+	}{
 		{"payment_fee_rate", price.MulRate(e.payment, money.HalfUp), thinPayment},
 		{"packaging_cost", e.packaging, thinPacking}, {"storage_cost", e.storage, thinStorage},
 	}
-	costs = slices.DeleteFunc(costs, func(c cost) bool { return e.given.has(c.name) })
-	left := float64(e.net(price.Minor()))
+	left = float64(e.net(price.Minor()))
 	for _, c := range costs {
-		left += float64(c.worst.Minor())
+		if !e.given.has(c.name) {
+			left += float64(c.worst.Minor())
+		}
 	}
-	for _, c := range costs {
-		left -= math.Max(float64(c.worst.Minor()), c.share.Float()*left)
+	for i, c := range costs {
+		if !e.given.has(c.name) {
+			worst := float64(c.worst.Minor())
+			takes := math.Max(worst, c.share.Float()*left)
+			left, beyond[i] = left-takes, takes-worst
+		}
 	}
-	return left / math.Pow10(e.Currency.Exponent())
+	return left, beyond
 }
 
 // worst replaces unknown costs by their worst plausible values. How large a fixed cost may be depends on the business,
