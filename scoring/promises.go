@@ -18,27 +18,56 @@ type promise struct {
 // promises lists the kinds: the first two are what the after-sales gate asks for.
 func promises() []promise {
 	return []promise{
-		{20, []string{"warranty", "guarantee", "garantie", "garantía", "garantia", "garanzia", "gewährleistung", "gwarancj", "保修", "质保", "保証"}},
-		{15, []string{"return", "refund", "money-back", "money back", "rückgabe", "umtausch", "retour", "remboursement", "devoluci", "reembolso", "zwrot",
-			"退货", "退款", "返品", "返金"}},
+		{20, []string{"warranty", "guarantee", "garanti", "garantía", "garanzi", "gewährleistung", "gwarancj", "záruk", "гаранти", "保修", "质保", "保固", "保証", "보증"}},
+		{15, []string{"return", "refund", "money-back", "money back", "rückgabe", "rücksendung", "umtausch", "geld zurück", "retour", "remboursement", "devoluci",
+			"devoluç", "reembols", "rimbors", "reso ", "resi ", "zwrot", "vrácení", "возврат", "iade ", "退货", "退款", "退换", "包退", "返品", "返金", "환불", "반품"}},
 		{20, []string{"authorised", "authorized", "official", "flagship", "autorisiert", "授权", "旗舰"}},
 		{5, []string{"customer service", "after-sales", "after sales", "repair", "customer support", "technical support", "kundendienst", "客服", "售后"}},
 	}
 }
 
-// The words around a promise that turn it into its refusal: "no returns", "without any warranty", "returns not accepted",
-// "warranty: none". "No-questions-asked returns" refuses nothing, since "no" stands before another word.
+// What a text says around a promise: that it is refused, that a "no" refuses something else ("no-questions-asked returns"),
+// or that the word is about another thing ("return valve", "guaranteed lowest price").
 var (
-	refusedBefore = regexp.MustCompile(`(?i)(?:(?:^|[^\p{L}])(?:no|not|without|non|never|zero|keine?[nrsm]?|ohne|nicht|sans|pas de|aucune?|sin|sem|senza|nessuna?|geen|zonder|bez)` +
-		`[\s-]+(?:(?:any|an?|free|further|manufacturer'?s?|official|customer|money-?back|written|the)[\s-]+){0,2}|(?:^|[^\p{L}])(?:un|non)|(?:无|不|没有|無)(?:支持|接受|提供|可)?)$`)
-	refusedAfter = regexp.MustCompile(`(?i)^\p{L}*\s*[:=–-]?\s*(?:are |is |sind |ist )?(?:none|no|n/a|void|excluded|ausgeschlossen|keine|nicht \p{L}+|` +
-		`not (?:accepted|included|possible|offered|available|given|covered)|refused|不可|不支持)\s*$`)
-	otherOfficial = regexp.MustCompile(`(?i)^\s+(?:size|weight|rules?|ball)`) // of a sport, not of a seller
+	clauses = regexp.MustCompile(`[\n;,.!?|，。；！？、]|\s(?:but|aber|mais|pero|mas|maar|ale|но)\s|但`)
+	links   = regexp.MustCompile(`(?:https?://|www\.)\S+|\S+\.(?:pdf|jpe?g|png|webp|docx?|xlsx?)\b`)
+	refusal = regexp.MustCompile(`(?:^|[^\p{L}])(?:no|not|never|none|nil|non|without|zero|neither|nor|cannot|n/a|exclud\p{L}*|refus\p{L}*|den(?:y|ies|ied)|declin\p{L}*|` +
+		`reject\p{L}*|void|disclaim\p{L}*|waive[ds]?|lack(?:s|ing)?|unavailable|impossible|` +
+		`kein\p{L}*|nicht|ohne|nie|niemals|weder|ausgeschlossen|ausgenommen|entfällt|unmöglich|pas|aucun\p{L}*|sans|ni|jamais|exclu\p{L}*|` +
+		`sin|ning[uú]n\p{L}*|nunca|sem|não|nao|nenhum\p{L}*|senza|nessun\p{L}*|mai|geen|zonder|niet|nooit|uitgesloten|` +
+		`bez|nie|brak|żadn\p{L}*|nelze|ingen|inga|utan|inte|ikke|uden|uten|без|нет|не|yok|değil)(?:$|[^\p{L}])|n['’]t(?:$|[^\p{L}])|[无無不没沒未非]|なし|ない|できません|対象外|없|불가|않`)
+	negated = regexp.MustCompile(`(?:un|non|in)[\s-]?$`) // unauthorised, non-returnable
+	ifs     = regexp.MustCompile(`(?:^|[^\p{L}])(?:if|when|in case|wenn|falls|sofern|si|se|jeśli|если)(?:$|[^\p{L}])|如果|若`)
+	idioms  = regexp.MustCompile(`\b(?:no|zero|without(?: any)?)[\s-](?:(?:extra|additional|hidden|restocking|return|shipping|further|giving|any|an?|fixed|set)[\s-])*` +
+		`(?:questions?(?:[\s-]asked)?|hassles?|fuss|quibbles?|worry|worries|problems?|risk|nonsense|strings|costs?|charges?|fees?|postage|time[\s-]limit|limit|end|expiry|` +
+		`receipt|reasons?|matter|ifs|buts|paperwork|obligation|doubt|excuses?|catch|deductible|original packaging)|\bnot (?:only|just|(?:\w+ )?(?:happy|satisfied|pleased)|limited)|` +
+		`\b(?:never|not|n't) expires?|ohne (?:wenn und aber|angabe|risiko|kosten|begründung|aufpreis|zusatzkosten|mehrkosten|versandkosten|fragen)|` +
+		`keine (?:fragen|versandkosten|kosten|rücksendekosten)|nicht (?:zufrieden|gefällt)|sans (?:frais|condition|risque|motif|justifi\p{L}*|engagement|question)|` +
+		`sin (?:coste|costo|cargo|preguntas|riesgo|motivo)|sem (?:custo|perguntas|risco|motivo)|senza (?:costi|spese|domande|rischi|motiv)|` +
+		`zonder (?:kosten|reden|opgaaf|gedoe|risico)|bez (?:podania|kosztów|ryzyka|opłat)|без (?:лишних|вопросов|объяснения|доплат)|[无無](?:理由|条件|條件|忧|憂|需|料)|不(?:满意|滿意|收费|收費|问|問)`)
+	otherThings = regexp.MustCompile(`\b(?:tax|vat|deposit|in|quick|auto|spring|diminishing|carriage) (?:returns?|refunds?)|\breturns? (?:to (?:its|their|nature|form|shape|the (?:original|shape)|original|base|dock|home|zero|position|soil)\b|` +
+		`on (?:investment|equity)|(?:key|valve|spring|line|pipe|flow|air|address|trip|ticket|flight|journey|hose|oil|filter|port|jet)s?\b)|\breturned (?:goods|items?|stock|products?|units?)|\breturning\b|` +
+		`\breturnable (?:bottle|glass|crate|keg|packaging|container|deposit)|` +
+		`\b(?:price|price[\s-]match|lowest[\s-]price|delivery|arrival|freshness|fit|authenticity|stock|on[\s-]time)[\s-]guarantee|\bguarantees? (?:of (?:origin|delivery|authenticity|quality)|an?\b|the\b|that\b|perfect|best|great)|` +
+		`\p{L}*(?:preis|prijs|echtheits)[\s-]?garantie|garantie (?:d[ue] (?:meilleur )?prix|d['’]authenticité)|garant[ií]a d[eo] (?:mejor |melhor )?(?:precio|preço|autentici\p{L}*)|` +
+		`\bde retour\b|\bretour (?:d['’]|au |en )|\bzwrotn\p{L}*|\brepair (?:kit|cream|mask|serum|tape|paste|tool|shampoo|balm|patch)\p{L}*|\bofficial(?:ly)? (?:size|weight|rules?|ball|licen[cs]ed)`)
+	// "Guaranteed" alone praises; with what or for how long it promises.
+	praises  = regexp.MustCompile(`\b(?:guaranteed|garantiert|garantito|garantizad[oa]|garantid[oa])\b`)
+	promised = regexp.MustCompile(`(?:satisfaction|money[\s-]back|refund|return)s? guaranteed|guaranteed (?:for |returns?|refunds?|\d|one|two|three|four|five|ten|life)|garantiert (?:für )?\d`)
 )
 
-// states reports whether a text makes a promise by a word, and whether the text speaks of it at all, refusing it or not.
+// states reports whether a text in lower case makes a promise by a word, and whether it speaks of it at all, refusing it or
+// not. A clause that refuses it makes none, also where the refusal stands apart from the word; what is said under an "if"
+// is a condition and refuses nothing.
 func states(text, word string) (made, spoken bool) {
-	for _, clause := range strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == ';' || r == ',' || r == '.' || r == '，' || r == '。' }) {
+	if !strings.Contains(text, strings.TrimSpace(word)) {
+		return false, false
+	}
+	for _, clause := range clauses.Split(text, -1) {
+		if !promised.MatchString(clause) {
+			clause = praises.ReplaceAllString(clause, " ")
+		}
+		clause = otherThings.ReplaceAllString(clause, " ") + " "
 		for from := 0; ; {
 			i := strings.Index(clause[from:], word)
 			if i < 0 {
@@ -46,11 +75,8 @@ func states(text, word string) (made, spoken bool) {
 			}
 			at := from + i
 			from = at + len(word)
-			if word == "official" && otherOfficial.MatchString(clause[from:]) {
-				continue
-			}
 			spoken = true
-			if !refusedBefore.MatchString(clause[:at]) && !refusedAfter.MatchString(clause[from:]) {
+			if !refused(clause[:at], clause[from:]) {
 				made = true
 			}
 		}
@@ -58,12 +84,28 @@ func states(text, word string) (made, spoken bool) {
 	return made, spoken
 }
 
-// said is all that a candidate states of itself.
-func said(c market.Candidate) string {
-	return strings.ToLower(strings.Join(c.Differentiators, "\n") + "\n" + strings.Join(c.Proofs, "\n"))
+// refused reports whether what stands before or after a promise refuses it.
+func refused(before, after string) bool {
+	if negated.MatchString(before) {
+		return true
+	}
+	before, after = idioms.ReplaceAllString(before, " "), idioms.ReplaceAllString(after, " ")
+	if all := ifs.FindAllStringIndex(before, -1); len(all) > 0 {
+		before = before[:all[len(all)-1][0]]
+	}
+	if at := ifs.FindStringIndex(after); at != nil {
+		after = after[:at[0]]
+	}
+	return refusal.MatchString(before) || refusal.MatchString(after)
 }
 
-// assurance scores the promises that a candidate can prove or offers. Unknown where nothing at all is stated.
+// said is all that a candidate states of itself, in lower case. Where a proof is to be found states nothing.
+func said(c market.Candidate) string {
+	return links.ReplaceAllString(strings.ToLower(strings.Join(c.Differentiators, "\n")+"\n"+strings.Join(c.Proofs, "\n")), " ")
+}
+
+// assurance scores the promises that a candidate can prove or offers. Unknown where nothing at all is stated, or only
+// proofs that speak of no promise.
 func assurance(c market.Candidate) (points float64, how string) {
 	text := said(c)
 	if strings.TrimSpace(text) == "" {
@@ -77,9 +119,9 @@ func assurance(c market.Candidate) (points float64, how string) {
 			switch made, spoken := states(text, w); {
 			case made && add == 0:
 				add = p.points
-				found = append(found, w)
+				found = append(found, strings.TrimSpace(w))
 			case spoken && !made:
-				refused = append(refused, w)
+				refused = append(refused, strings.TrimSpace(w))
 			}
 		}
 		points += add
@@ -89,6 +131,8 @@ func assurance(c market.Candidate) (points float64, how string) {
 		return points, "stated: " + strings.Join(found, ", ")
 	case len(refused) > 0:
 		return points, "stated that there is none: " + strings.Join(refused, ", ")
+	case len(c.Differentiators) == 0:
+		return math.NaN(), "proofs are given, but no after-sales promise, warranty or authorisation is stated"
 	}
 	return points, "promises are stated, but no warranty, returns or authorisation among them"
 }

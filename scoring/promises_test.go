@@ -19,6 +19,16 @@ func Test000DRefusedPromises(t *testing.T) {
 		"no returns": false, "No returns accepted": false, "without warranty": false, "without any warranty": false, "non-returnable": false,
 		"returns not accepted": false, "warranty: none": false, "ohne Garantie": false, "keine Rückgabe": false, "sans garantie": false, "不支持退货": false,
 		"无保修": false, "sold as is, no refunds": false, "returns: no": false, "steel": false,
+		"we do not accept returns": false, "Returns are never accepted": false, "items can't be returned": false, "this cannot be refunded": false,
+		"warranty excluded": false, "excludes any warranty": false, "no returns and no warranty": false, "no returns but a two-year warranty": true,
+		"wir nehmen keine Retouren": false, "Umtausch ausgeschlossen": false, "retours non acceptés": false, "aucun retour possible": false, "pas de garantie": false,
+		"no se aceptan devoluciones": false, "sin garantía": false, "si accettano resi entro 14 giorni": true, "non si accettano resi ": false, "bez gwarancji": false,
+		"返品不可": false, "返品無料": true, "保証なし": false, "非质量问题不退款": false, "环境无忧退换": true, "без гарантии": false, "гарантия 2 года": true, "환불 불가": false,
+		"return within 30 days if you are not happy": true, "returns without giving a reason": true, "returns at no extra cost": true, "Rückgabe ohne Angabe von Gründen": true,
+		"retours sans frais": true, "can be returned within 30 days": true, "if it does not fit, free returns": true, "lifetime warranty that does not expire": true,
+		"guaranteed lowest price": false, "price guarantee": false, "Tiefpreisgarantie": false, "garantiert frisch": false, "guarantees a tight seal": false,
+		"satisfaction guaranteed": true, "guaranteed for 5 years": true, "returns to its original shape": false, "non-return valve": false, "tax return software": false,
+		"return key": false, "returning customers love it": false, "returnable bottle": false,
 	} {
 		r := with(t, in, func(c *market.Candidate) { c.Differentiators = []string{"steel", text} })
 		failed := slices.ContainsFunc(r.GatesFailed, func(g market.GateFailure) bool { return g.Gate == scoring.GateAfterSales })
@@ -33,11 +43,28 @@ func Test000DRefusedPromises(t *testing.T) {
 
 // Test000ALookalikePromises: words that only look like a promise add no assurance.
 func Test000ALookalikePromises(t *testing.T) {
-	for _, text := range []string{"unauthorised import", "lumbar support", "official size and weight", "table service for six"} {
+	for _, text := range []string{"unauthorised import", "lumbar support", "official size and weight", "table service for six", "repair cream", "guaranteed fresh"} {
 		r := with(t, small(), func(c *market.Candidate) { c.Differentiators = []string{text} })
 		if d := driver(t, r, "attractiveness", "assurance"); *d.Value != 40 {
 			t.Errorf("%q: assurance %v (%s)", text, *d.Value, d.Why)
 		}
+	}
+}
+
+// Test000DProofWithoutClaim: where a proof is to be found promises nothing, whatever its address says, and a proof without a
+// claim is no reason to score higher.
+func Test000DProofWithoutClaim(t *testing.T) {
+	in := small()
+	in.Profile = scoring.DefaultProfile()
+	plain := with(t, in, func(c *market.Candidate) { c.Differentiators, c.Proofs = nil, nil })
+	for _, proof := range []string{"https://example.org/lab.pdf", "https://example.org/30-day-returns-warranty", "www.example.org/returns", "warranty.pdf", "supply contract of May"} {
+		r := with(t, in, func(c *market.Candidate) { c.Differentiators, c.Proofs = nil, []string{proof} })
+		if *r.Score > *plain.Score || r.Verdict == market.Go || driver(t, r, "attractiveness", "assurance").Known {
+			t.Errorf("%q: score %v (%s); without it %v", proof, *r.Score, r.Verdict, *plain.Score)
+		}
+	}
+	if r := with(t, in, func(c *market.Candidate) { c.Proofs = []string{"the maker's two-year warranty, on file"} }); !driver(t, r, "attractiveness", "assurance").Known {
+		t.Error("a proof that speaks of a warranty is not heard")
 	}
 }
 
