@@ -295,7 +295,7 @@ func TestF47ExportVerifies(t *testing.T) {
 			t.Errorf("a forged score: %v; want the field score", err)
 		}
 	}
-	for name, text := range map[string]string{"not JSON": "{", "another format": `{"format":"x"}`, "another model": `{"format":"shelfwise-export/2","model_version":"old"}`} {
+	for name, text := range map[string]string{"not JSON": "{", "another format": `{"format":"x"}`, "another model": `{"format":"shelfwise-export/3","model_version":"old"}`} {
 		if err := scoring.Verify([]byte(text)); !errors.Is(err, market.ErrInvalid) {
 			t.Errorf("%s: %v; want ErrInvalid", name, err)
 		}

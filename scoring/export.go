@@ -1,8 +1,6 @@
 package scoring
 
 import (
-	"bytes"
-	"cmp"
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
@@ -16,7 +14,7 @@ import (
 )
 
 // exportFormat names the shape of an export.
-const exportFormat = "shelfwise-export/2"
+const exportFormat = "shelfwise-export/3"
 
 // export is a recommendation with everything that it was computed from, so that anybody can compute it again without
 // the store, the network or the clock.
@@ -133,151 +131,4 @@ func usedRates(in Input, on time.Time) []exportRate {
 		}
 	}
 	return out
-}
-
-// Difference is the first field in which a recomputed recommendation differs from the exported one.
-type Difference struct{ Field, Exported, Recomputed string }
-
-// Error names the field and both values.
-func (d *Difference) Error() string {
-	return fmt.Sprintf("%s: exported %s, recomputed %s", d.Field, d.Exported, d.Recomputed)
-}
-
-// Verify recomputes an exported recommendation from the inputs in the export. Nil means that every field agrees and every
-// part of the inputs has its digest.
-// Errors: *Difference, market.ErrInvalid for what is no export or was made by another version of the model.
-func Verify(exported []byte) error {
-	var e export
-	if err := json.Unmarshal(exported, &e); err != nil {
-		return fmt.Errorf("read export: %w: %w", market.ErrInvalid, err)
-	}
-	switch {
-	case e.Format != exportFormat:
-		return &market.FieldError{Field: "format", Problem: fmt.Sprintf("%q is not %s: write the file with explain CANDIDATE --export", e.Format, exportFormat)}
-	case e.ModelVersion != ModelVersion:
-		return &market.FieldError{Field: "model_version", Problem: fmt.Sprintf("exported by %s, this is %s", e.ModelVersion, ModelVersion)}
-	}
-	rates := fixedRates{}
-	for _, r := range e.Input.Rates {
-		rates[[2]money.Currency{r.From, r.To}] = [2]int64{r.Num, r.Den}
-	}
-	in := e.Input
-	advice, err := Advise(Input{
-		AsOf: in.AsOf, Seed: in.Seed, Profile: in.Profile, Candidates: in.Candidates, Series: in.Series, Matches: in.Matches,
-		Excluded: in.Excluded, Built: in.Built, Guards: in.Guards, Fees: in.Fees, Rates: rates, Events: in.Events, Sales: in.Sales,
-	})
-	if err != nil {
-		return err
-	}
-	for _, rec := range advice.Recommendations {
-		if rec.CandidateID == e.CandidateID {
-			if err := compare(e.Recommendation, rec); err != nil {
-				return err
-			}
-			return e.undisturbed()
-		}
-	}
-	return &market.FieldError{Field: "candidate_id", Problem: fmt.Sprintf("%q is not among the exported candidates", e.CandidateID)}
-}
-
-// undisturbed compares the digests of the inputs with those in the export.
-func (e export) undisturbed() error {
-	now, err := e.Input.digests()
-	if err != nil {
-		return err
-	}
-	names := maps.Clone(now)
-	maps.Copy(names, e.Digests)
-	for _, name := range slices.Sorted(maps.Keys(names)) {
-		if now[name] != e.Digests[name] {
-			return &Difference{Field: "input." + name, Exported: "SHA-256 " + cmp.Or(e.Digests[name], "missing"), Recomputed: "SHA-256 " + cmp.Or(now[name], "missing")}
-		}
-	}
-	return nil
-}
-
-// compare walks both as JSON, in order of the field names.
-func compare(exported json.RawMessage, rec market.Recommendation) error {
-	again, err := json.Marshal(rec)
-	if err != nil {
-		return err
-	}
-	a, err := plain(exported)
-	if err != nil {
-		return fmt.Errorf("recommendation: %w: %w", market.ErrInvalid, err)
-	}
-	b, err := plain(again)
-	if err != nil {
-		return err
-	}
-	if d := differ("", a, b); d != nil {
-		return d
-	}
-	return nil
-}
-
-func plain(data []byte) (any, error) {
-	dec := json.NewDecoder(bytes.NewReader(data))
-	dec.UseNumber()
-	var v any
-	err := dec.Decode(&v)
-	return v, err
-}
-
-func differ(path string, a, b any) *Difference {
-	switch x := a.(type) {
-	case map[string]any:
-		y, ok := b.(map[string]any)
-		if !ok {
-			break
-		}
-		keys := map[string]bool{}
-		for k := range x {
-			keys[k] = true
-		}
-		for k := range y {
-			keys[k] = true
-		}
-		for _, k := range slices.Sorted(maps.Keys(keys)) {
-			if d := differ(join(path, k), x[k], y[k]); d != nil {
-				return d
-			}
-		}
-		return nil
-	case []any:
-		y, ok := b.([]any)
-		if !ok || len(x) != len(y) {
-			break
-		}
-		for i := range x {
-			if d := differ(fmt.Sprintf("%s[%d]", path, i), x[i], y[i]); d != nil {
-				return d
-			}
-		}
-		return nil
-	default:
-		if a == b {
-			return nil
-		}
-	}
-	return &Difference{Field: path, Exported: brief(a), Recomputed: brief(b)}
-}
-
-func join(path, key string) string {
-	if path == "" {
-		return key
-	}
-	return path + "." + key
-}
-
-// brief renders a value for a message.
-func brief(v any) string {
-	b, err := json.Marshal(v)
-	if err != nil {
-		return "?"
-	}
-	if len(b) > 120 {
-		return string(b[:120]) + "…"
-	}
-	return string(b)
 }

@@ -184,3 +184,45 @@ func TestF47VerifySeesForgedInputs(t *testing.T) {
 		}
 	}
 }
+
+// TestF47VerifyNamesStrayFields: a name that is unknown, written in other letters or given twice is refused by its path, in
+// the recommendation and in its inputs, and so is anything after the end.
+func TestF47VerifyNamesStrayFields(t *testing.T) {
+	in := tiny(t)
+	b, err := scoring.Export(in, in.Candidates[0].ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := string(b)
+	for name, x := range map[string]struct{ old, new, want string }{
+		"unknown in the recommendation":          {`"recommendation":{`, `"recommendation":{"bonus":7,`, "bonus"},
+		"unknown and null":                       {`"recommendation":{`, `"recommendation":{"bonus":null,`, "bonus"},
+		"another case in the recommendation":     {`"score_interval":`, `"Score_Interval":`, "Score_Interval"},
+		"both cases in the recommendation":       {`"score_interval":`, `"SCORE_INTERVAL":[1,2],"score_interval":`, "SCORE_INTERVAL"},
+		"twice in the recommendation":            {`"score_interval":`, `"score_interval":[1,2],"score_interval":`, "recommendation.score_interval"},
+		"unknown in the inputs":                  {`"input":{`, `"input":{"note":"x",`, "input.note"},
+		"another case in the inputs":             {`"input":{"as_of"`, `"input":{"AS_OF"`, "input.AS_OF"},
+		"both cases in the inputs":               {`"input":{`, `"input":{"Seed":1,`, "input.Seed"},
+		"twice in the inputs":                    {`"input":{`, `"input":{"seed":0,`, "input.seed"},
+		"unknown in a candidate":                 {`"unit_cost":{`, `"unit_kost":{},"unit_cost":{`, "unit_kost"},
+		"unknown at the top":                     {`{"format"`, `{"comment":"","format"`, "comment"},
+		"twice at the top":                       {`{"format"`, `{"format":"other","format"`, "format"},
+		"a second document":                      {"", "", "after top-level value"},
+		"a digest of a part that does not exist": {`"digests":{`, `"digests":{"zzz":"00",`, "zzz"},
+	} {
+		forged := strings.Replace(text, x.old, x.new, 1)
+		if x.old == "" {
+			forged = text + " {}"
+		}
+		if forged == text {
+			t.Fatalf("%s: nothing replaced", name)
+		}
+		err := scoring.Verify([]byte(forged))
+		if err == nil || !strings.Contains(err.Error(), x.want) {
+			t.Errorf("%s: verify says %v; want it to name %s", name, err, x.want)
+		}
+	}
+	if err := scoring.Verify([]byte(text + "\n")); err != nil {
+		t.Errorf("a line's end: %v", err)
+	}
+}

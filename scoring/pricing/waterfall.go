@@ -57,7 +57,7 @@ func (e *Economics) AtWorst(price money.Amount, worst *Economics) []market.Water
 				more -= beyond[n]
 			}
 		}
-		if row.Amount = money.New(int64(math.Round(more)), e.Currency); row.Amount.Minor() != 0 {
+		if row.Amount, row.Known = money.New(int64(math.Round(more)), e.Currency), mine[i].Known; row.Amount.Minor() != 0 {
 			out = append(out, row)
 		}
 	}
