@@ -40,11 +40,12 @@ type run struct {
 }
 
 // Advise ranks and prices the candidates. Every candidate is answered, in rank order. It is a pure function: the same
-// input gives the same bytes. Errors: market.ErrInvalid (weights, two candidates with one id).
+// input gives the same bytes. Errors: market.ErrInvalid (weights, two candidates with one id, a segment
+// that nothing names).
 //
 // Where no exchange rate joins the candidates' currencies, each currency is a market of its own (see adviseApart).
 func Advise(in Input) (market.Advice, error) {
-	if err := distinct(in.Candidates); err != nil {
+	if err := admissible(in); err != nil {
 		return market.Advice{}, err
 	}
 	parts := markets(in)
@@ -90,6 +91,14 @@ func prepare(in Input) (*run, error) {
 	r.fit()
 	r.dollar = r.exchange.rate("USD")
 	return r, nil
+}
+
+// admissible refuses an input that asks for what there is not.
+func admissible(in Input) error {
+	if err := distinct(in.Candidates); err != nil {
+		return err
+	}
+	return knownSegment(in)
 }
 
 // distinct refuses candidates without an id, or two with the same.

@@ -49,7 +49,7 @@ func segmentFit(c market.Candidate, segment string) float64 {
 	switch {
 	case segment == "" || c.Segment == "":
 		return math.NaN()
-	case strings.EqualFold(segment, c.Segment):
+	case sameSegment(segment, c.Segment):
 		return 100
 	}
 	return 30

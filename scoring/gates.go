@@ -103,11 +103,15 @@ func supplyGate(c market.Candidate) *market.GateFailure {
 }
 
 func (r *run) afterSalesGate(c market.Candidate) *market.GateFailure {
-	if !r.profile.Gates.AfterSales || hasAfterSales(c) {
+	if !r.profile.Gates.AfterSales {
+		return nil
+	}
+	says := afterSales(c)
+	if says.made {
 		return nil
 	}
 	const toPass = "a returns or warranty promise among differentiators or proofs"
-	if points, _ := assurance(c); math.IsNaN(points) {
+	if points, _ := assurance(c); math.IsNaN(points) || says.open && !says.refused {
 		return unknownGate(GateAfterSales, 1, toPass)
 	}
 	return failure(GateAfterSales, 0, 1, toPass) // something is stated, but no such promise

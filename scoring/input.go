@@ -2,6 +2,9 @@ package scoring
 
 import (
 	"fmt"
+	"maps"
+	"slices"
+	"strings"
 	"time"
 
 	"shelfwise/market"
@@ -55,7 +58,7 @@ func DefaultWeights() Weights { return Weights{0.35, 0.30, 0.20, 0.15} }
 func (w Weights) normal() (Weights, error) {
 	sum := 0.0
 	for i, x := range w {
-		if !(x >= 0) {
+		if !(x >= 0) || x > 1e9 {
 			return w, &market.FieldError{Field: "weights." + string(Factors()[i]), Problem: fmt.Sprintf("%v is not a weight", x)}
 		}
 		sum += x
@@ -104,10 +107,45 @@ type LaunchTerms struct {
 
 // weights returns the weights in force: the segment's where there are any.
 func (p Profile) weights() (Weights, error) {
-	if w, ok := p.SegmentWeights[p.Segment]; ok && p.Segment != "" {
-		return w.normal()
+	for _, name := range slices.Sorted(maps.Keys(p.SegmentWeights)) {
+		if p.Segment != "" && sameSegment(name, p.Segment) {
+			return p.SegmentWeights[name].normal()
+		}
 	}
 	return p.Weights.normal()
+}
+
+// sameSegment compares the names of segments, whatever their case.
+func sameSegment(a, b string) bool {
+	return strings.EqualFold(strings.TrimSpace(a), strings.TrimSpace(b))
+}
+
+// knownSegment refuses to rank for a segment that neither a candidate nor the profile names: nothing would be ranked for it.
+func knownSegment(in Input) error {
+	asked := in.Profile.Segment
+	if asked == "" || len(in.Candidates) == 0 {
+		return nil
+	}
+	names := map[string]string{} // as written first, by lower case
+	note := func(name string) {
+		if name = strings.TrimSpace(name); name != "" && (names[strings.ToLower(name)] == "" || name < names[strings.ToLower(name)]) {
+			names[strings.ToLower(name)] = name
+		}
+	}
+	for i := range in.Candidates {
+		note(in.Candidates[i].Segment)
+	}
+	for name := range in.Profile.SegmentWeights {
+		note(name)
+	}
+	if _, ok := names[strings.ToLower(strings.TrimSpace(asked))]; ok {
+		return nil
+	}
+	problem := fmt.Sprintf("%q is no segment of these candidates, which name none: fill in segment, or segment_weights of a profile", asked)
+	if len(names) > 0 {
+		problem = fmt.Sprintf("%q is no segment of these candidates; there are %s", asked, strings.Join(slices.Sorted(maps.Values(names)), ", "))
+	}
+	return &market.FieldError{Field: "segment", Problem: problem}
 }
 
 func (p Profile) orDefault() Profile {

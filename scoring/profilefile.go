@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -63,7 +64,7 @@ func (t profileText) profile(name string) (Profile, error) {
 	if err != nil {
 		return p, err
 	}
-	p.Name = t.Name
+	p.Name = strings.TrimSpace(t.Name)
 	if p.Name == "" {
 		p.Name = name
 	}
@@ -73,9 +74,17 @@ func (t profileText) profile(name string) (Profile, error) {
 		}
 	}
 	for _, segment := range slices.Sorted(maps.Keys(t.SegmentWeights)) {
+		if strings.TrimSpace(segment) == "" {
+			return p, &market.FieldError{Field: "segment_weights", Problem: "a segment has no name"}
+		}
 		w, err := weightsOf(t.SegmentWeights[segment])
 		if err != nil {
 			return p, fmt.Errorf("segment_weights.%s: %w", segment, err)
+		}
+		for other := range p.SegmentWeights {
+			if sameSegment(other, segment) {
+				return p, &market.FieldError{Field: "segment_weights", Problem: segment + " is given twice"}
+			}
 		}
 		if p.SegmentWeights == nil {
 			p.SegmentWeights = map[string]Weights{}
@@ -91,7 +100,12 @@ func (t profileText) profile(name string) (Profile, error) {
 	if p.ValueOfHour, err = ParseAmount("value_of_hour", t.ValueOfHour); err != nil {
 		return p, err
 	}
-	take(&p.Segment, t.Segment)
+	if err := t.bounds(); err != nil {
+		return p, err
+	}
+	if t.Segment != nil {
+		p.Segment = strings.TrimSpace(*t.Segment)
+	}
 	take(&p.MaxPerCategory, t.MaxPerCategory)
 	take(&p.Shortlist, t.Shortlist)
 	take(&p.Launch.Days, t.Launch.Days)
@@ -112,6 +126,30 @@ func (t profileText) profile(name string) (Profile, error) {
 		p.Advantages = append(p.Advantages, Advantage(a))
 	}
 	return p, nil
+}
+
+// bounds refuses numbers that mean nothing.
+func (t profileText) bounds() error {
+	for _, n := range []struct {
+		field string
+		value *int
+	}{{"max_per_category", t.MaxPerCategory}, {"shortlist", t.Shortlist}, {"launch.days", t.Launch.Days}} {
+		if n.value != nil && *n.value < 0 {
+			return &market.FieldError{Field: n.field, Problem: fmt.Sprintf("%d is negative", *n.value)}
+		}
+	}
+	for _, of := range slices.Sorted(maps.Keys(t.Familiar)) {
+		if n := t.Familiar[of]; n < 0 || n > 2 {
+			return &market.FieldError{Field: "familiar." + of, Problem: fmt.Sprintf("%d: must be 0 (not), 1 (somewhat) or 2 (well)", n)}
+		}
+	}
+	if g := t.Gates.MinStars; g != nil && !(*g >= 0 && *g <= 5) {
+		return &market.FieldError{Field: "gates.min_stars", Problem: "must be from 0 to 5 stars"}
+	}
+	if g := t.Gates.MinProfit; g != nil && (!(*g >= 0) || math.IsInf(*g, 0)) {
+		return &market.FieldError{Field: "gates.min_profit", Problem: "must be an amount a month, 0 or more"}
+	}
+	return nil
 }
 
 func take[T any](to, from *T) {
@@ -166,7 +204,11 @@ func ParseWeights(text string) (Weights, error) {
 		if !ok || err != nil {
 			return Weights{}, &market.FieldError{Field: "weights", Problem: fmt.Sprintf("%q: write value=0.4,attractiveness=0.3,cost=0.2,competition=0.1", part)}
 		}
-		by[strings.TrimSpace(name)] = f
+		name = strings.TrimSpace(name)
+		if _, twice := by[name]; twice {
+			return Weights{}, &market.FieldError{Field: "weights", Problem: name + " is given twice"}
+		}
+		by[name] = f
 	}
 	return weightsOf(by)
 }

@@ -121,3 +121,24 @@ func Test004APortfolioInAdvice(t *testing.T) {
 		t.Errorf("without a limit there is the portfolio %+v", a.Portfolio)
 	}
 }
+
+// Test004BProfileMistakes: a number that means nothing is refused and its place named.
+func Test004BProfileMistakes(t *testing.T) {
+	for text, field := range map[string]string{
+		"max_per_category: -1": "max_per_category", "shortlist: -3": "shortlist", "launch: {days: -5}": "launch.days", "familiar: {a: 7}": "familiar.a",
+		"gates: {min_stars: 7}": "gates.min_stars", "gates: {min_stars: .nan}": "gates.min_stars", "gates: {min_profit: .inf}": "gates.min_profit",
+		"gates: {min_profit: -5}": "gates.min_profit", "weights: {value: .inf, cost: 1}": "weights.value", "weights: {value: 1e308, cost: 1e308}": "weights.value",
+		"segment_weights: {'': {value: 1}}": "segment_weights", "segment_weights: {a: {value: 1}, A: {cost: 1}}": "segment_weights",
+	} {
+		_, err := scoring.ParseProfile("p.yaml", []byte(text))
+		var wrong *market.FieldError
+		if !errors.Is(err, market.ErrInvalid) || !errors.As(err, &wrong) || wrong.Field != field {
+			t.Errorf("%s: %v; want ErrInvalid at %s", text, err, field)
+		}
+	}
+	for _, text := range []string{"value=0.4,value=0.6", "value=inf", "value=1e308,cost=1e308"} {
+		if _, err := scoring.ParseWeights(text); !errors.Is(err, market.ErrInvalid) {
+			t.Errorf("%q: %v; want ErrInvalid", text, err)
+		}
+	}
+}

@@ -18,9 +18,9 @@ type promise struct {
 // promises lists the kinds: the first two are what the after-sales gate asks for.
 func promises() []promise {
 	return []promise{
-		{20, []string{"warranty", "guarantee", "garanti", "garantía", "garanzi", "gewährleistung", "gwarancj", "záruk", "гаранти", "保修", "质保", "保固", "保証", "보증"}},
+		{20, []string{"warranty", "guarantee", "garanti", "garantía", "garanzi", "gewährleistung", "gwarancj", "záruk", "гаранти", "garansi", "bảo hành", "保修", "质保", "保固", "保証", "보증"}},
 		{15, []string{"return", "refund", "money-back", "money back", "rückgabe", "rücksendung", "umtausch", "geld zurück", "retour", "remboursement", "devoluci",
-			"devoluç", "reembols", "rimbors", "reso ", "resi ", "zwrot", "vrácení", "возврат", "iade ", "退货", "退款", "退换", "包退", "返品", "返金", "환불", "반품"}},
+			"devoluç", "reembols", "rimbors", "reso ", "resi ", "zwrot", "vrácení", "возврат", "iade ", "đổi trả", "öppet köp", "退货", "退款", "退换", "包退", "返品", "返金", "환불", "반품"}},
 		{20, []string{"authorised", "authorized", "official", "flagship", "autorisiert", "授权", "旗舰"}},
 		{5, []string{"customer service", "after-sales", "after sales", "repair", "customer support", "technical support", "kundendienst", "客服", "售后"}},
 	}
@@ -35,8 +35,14 @@ var (
 		`reject\p{L}*|void|disclaim\p{L}*|waive[ds]?|lack(?:s|ing)?|unavailable|impossible|` +
 		`kein\p{L}*|nicht|ohne|nie|niemals|weder|ausgeschlossen|ausgenommen|entfällt|unmöglich|pas|aucun\p{L}*|sans|ni|jamais|exclu\p{L}*|` +
 		`sin|ning[uú]n\p{L}*|nunca|sem|não|nao|nenhum\p{L}*|senza|nessun\p{L}*|mai|geen|zonder|niet|nooit|uitgesloten|` +
-		`bez|nie|brak|żadn\p{L}*|nelze|ingen|inga|utan|inte|ikke|uden|uten|без|нет|не|yok|değil)(?:$|[^\p{L}])|n['’]t(?:$|[^\p{L}])|[无無不没沒未非]|なし|ない|できません|対象外|없|불가|않`)
-	negated = regexp.MustCompile(`(?:un|non|in)[\s-]?$`) // unauthorised, non-returnable
+		`bez|nie|brak|żadn\p{L}*|nelze|ingen|inga|utan|inte|ikke|uden|uten|без|нет|не|yok|değil|tidak|tanpa|tiada|không|expired|ej|niemożliw\p{L}*)(?:$|[^\p{L}])|n['’]t(?:$|[^\p{L}])|[无無不没沒未非]|なし|ない|できません|対象外|없|불가|않`)
+	nothing = regexp.MustCompile(`(?:^|[^\d.,])0+\s*[-–]?\s*(?:$|d(?:ays?)?\b|weeks?|months?|y(?:ea)?rs?\b|tage?|monate?|jahre?|jours?|mois|ans?\b|d[ií]as?\b|mes\b|meses|a[nñ]os?\b|giorni|mesi|anni|dagen|` +
+		`maanden|jaar|dni|miesi|天|日|个月|年|か月|개월|일|년)`) // 0 days
+	leftOpen = regexp.MustCompile(`(?:^|[^\p{L}])(?:ask|asking|contact|enquire|inquire|consult|unknown|unclear|unsure|tbd|tba|tbc|to be (?:confirmed|announced|determined|agreed)|(?:up)?on request|by request|may|might|discretion|` +
+		`optional|sold separately|can be (?:purchased|bought|added)|pending|negotiable|auf anfrage|anfragen|unbekannt|unklar|fraglich|sur demande|inconnue?|bajo petición|a consultar|consultar|sob consulta|` +
+		`su richiesta|op aanvraag|onbekend|na zapytanie|по запросу|sorunuz|hubungi)(?:[^\p{L}]|$)|询问|咨询|联系|未知|待定|要相談|要確認|お問い合わせ|문의`)
+	asked   = regexp.MustCompile(`[?？]`)
+	negated = regexp.MustCompile(`(?:un|non|in|out of|ausschluss der)[\s-]?$`) // unauthorised, non-returnable
 	ifs     = regexp.MustCompile(`(?:^|[^\p{L}])(?:if|when|in case|wenn|falls|sofern|si|se|jeśli|если)(?:$|[^\p{L}])|如果|若`)
 	idioms  = regexp.MustCompile(`\b(?:no|zero|without(?: any)?)[\s-](?:(?:extra|additional|hidden|restocking|return|shipping|further|giving|any|an?|fixed|set)[\s-])*` +
 		`(?:questions?(?:[\s-]asked)?|hassles?|fuss|quibbles?|worry|worries|problems?|risk|nonsense|strings|costs?|charges?|fees?|postage|time[\s-]limit|limit|end|expiry|` +
@@ -56,14 +62,19 @@ var (
 	promised = regexp.MustCompile(`(?:satisfaction|money[\s-]back|refund|return)s? guaranteed|guaranteed (?:for |returns?|refunds?|\d|one|two|three|four|five|ten|life)|garantiert (?:für )?\d`)
 )
 
-// states reports whether a text in lower case makes a promise by a word, and whether it speaks of it at all, refusing it or
-// not. A clause that refuses it makes none, also where the refusal stands apart from the word; what is said under an "if"
-// is a condition and refuses nothing.
-func states(text, word string) (made, spoken bool) {
+// stance is what a text says of a promise.
+type stance struct{ made, refused, open bool }
+
+func (s stance) spoken() bool { return s.made || s.refused || s.open }
+
+// states reports what a text in lower case says of a promise by a word. A clause that refuses it makes none, also where the
+// refusal stands apart from the word; what is said under an "if" is a condition and refuses nothing; "ask the seller" and
+// "on request" leave it open.
+func states(text, word string) (s stance) {
 	if !strings.Contains(text, strings.TrimSpace(word)) {
-		return false, false
+		return s
 	}
-	for _, clause := range clauses.Split(text, -1) {
+	for _, clause := range clauses.Split(asked.ReplaceAllString(text, " unknown?"), -1) {
 		if !promised.MatchString(clause) {
 			clause = praises.ReplaceAllString(clause, " ")
 		}
@@ -75,13 +86,17 @@ func states(text, word string) (made, spoken bool) {
 			}
 			at := from + i
 			from = at + len(word)
-			spoken = true
-			if !refused(clause[:at], clause[from:]) {
-				made = true
+			switch {
+			case leftOpen.MatchString(idioms.ReplaceAllString(clause, " ")):
+				s.open = true
+			case refused(clause[:at], clause[from:]):
+				s.refused = true
+			default:
+				s.made = true
 			}
 		}
 	}
-	return made, spoken
+	return s
 }
 
 // refused reports whether what stands before or after a promise refuses it.
@@ -96,7 +111,7 @@ func refused(before, after string) bool {
 	if at := ifs.FindStringIndex(after); at != nil {
 		after = after[:at[0]]
 	}
-	return refusal.MatchString(before) || refusal.MatchString(after)
+	return refusal.MatchString(before) || refusal.MatchString(after) || nothing.MatchString(before) || nothing.MatchString(strings.TrimRight(after, " "))
 }
 
 // said is all that a candidate states of itself, in lower case. Where a proof is to be found states nothing.
@@ -112,16 +127,18 @@ func assurance(c market.Candidate) (points float64, how string) {
 		return math.NaN(), "no after-sales promise, warranty or authorisation is stated"
 	}
 	points = 40
-	var found, refused []string
+	var found, refused, left []string
 	for _, p := range promises() {
 		add := 0.0
 		for _, w := range p.words {
-			switch made, spoken := states(text, w); {
-			case made && add == 0:
+			switch says, name := states(text, w), strings.TrimSpace(w); {
+			case says.made && add == 0:
 				add = p.points
-				found = append(found, strings.TrimSpace(w))
-			case spoken && !made:
-				refused = append(refused, strings.TrimSpace(w))
+				found = append(found, name)
+			case says.refused && !says.made:
+				refused = append(refused, name)
+			case says.open && !says.made:
+				left = append(left, name)
 			}
 		}
 		points += add
@@ -131,24 +148,31 @@ func assurance(c market.Candidate) (points float64, how string) {
 		return points, "stated: " + strings.Join(found, ", ")
 	case len(refused) > 0:
 		return points, "stated that there is none: " + strings.Join(refused, ", ")
+	case len(left) > 0:
+		return points, "left open, nothing promised: " + strings.Join(left, ", ")
 	case len(c.Differentiators) == 0:
 		return math.NaN(), "proofs are given, but no after-sales promise, warranty or authorisation is stated"
 	}
 	return points, "promises are stated, but no warranty, returns or authorisation among them"
 }
 
-// hasAfterSales reports whether a returns or warranty promise is stated.
-func hasAfterSales(c market.Candidate) bool {
+// afterSales is what is stated of returns and warranty.
+func afterSales(c market.Candidate) stance {
+	var all stance
 	text := said(c)
-	return slices.ContainsFunc(promises()[:2], func(p promise) bool {
-		return slices.ContainsFunc(p.words, func(w string) bool { made, _ := states(text, w); return made })
-	})
+	for _, p := range promises()[:2] {
+		for _, w := range p.words {
+			s := states(text, w)
+			all.made, all.refused, all.open = all.made || s.made, all.refused || s.refused, all.open || s.open
+		}
+	}
+	return all
 }
 
 // ofService reports whether a statement is about service, not about what the product does.
 func ofService(text string) bool {
 	return slices.ContainsFunc(promises(), func(p promise) bool {
-		return slices.ContainsFunc(p.words, func(w string) bool { _, spoken := states(text, w); return spoken })
+		return slices.ContainsFunc(p.words, func(w string) bool { return states(text, w).spoken() })
 	})
 }
 

@@ -28,6 +28,9 @@ func Test000DRefusedPromises(t *testing.T) {
 		"retours sans frais": true, "can be returned within 30 days": true, "if it does not fit, free returns": true, "lifetime warranty that does not expire": true,
 		"guaranteed lowest price": false, "price guarantee": false, "Tiefpreisgarantie": false, "garantiert frisch": false, "guarantees a tight seal": false,
 		"satisfaction guaranteed": true, "guaranteed for 5 years": true, "returns to its original shape": false, "non-return valve": false, "tax return software": false,
+		"0-day returns": false, "warranty: 0": false, "100 days returns": true, "brak gwarancji": false, "ingen garanti": false, "iade yok": false,
+		"không bảo hành": false, "保証なし ": false, "보증 없음": false, "reso gratuito": true, "2 års garanti": true, "bảo hành 12 tháng": true, "1年保証": true, "1년 보증": true,
+		"no returns or refunds": false, "out of warranty": false, "warranty and returns excluded": false,
 		"return key": false, "returning customers love it": false, "returnable bottle": false,
 	} {
 		r := with(t, in, func(c *market.Candidate) { c.Differentiators = []string{"steel", text} })
@@ -36,6 +39,21 @@ func Test000DRefusedPromises(t *testing.T) {
 			t.Errorf("%q: gate failed %v, verdict %s", text, failed, r.Verdict)
 		}
 		if d := driver(t, r, "attractiveness", "assurance"); !want && *d.Value > 40 || want && *d.Value <= 40 {
+			t.Errorf("%q: assurance %v (%s)", text, *d.Value, d.Why)
+		}
+	}
+}
+
+// Test000DOpenPromises: a promise that is left open is none, and the gate asks for it as for what is not known.
+func Test000DOpenPromises(t *testing.T) {
+	in := small()
+	in.Profile = scoring.DefaultProfile()
+	for _, text := range []string{"warranty: ask seller", "returns on request", "warranty unknown", "Garantie?", "optional warranty", "returns at the seller's discretion", "garantie sur demande"} {
+		r := with(t, in, func(c *market.Candidate) { c.Differentiators = []string{"steel", text} })
+		if !slices.ContainsFunc(r.GatesFailed, func(g market.GateFailure) bool { return g.Gate == scoring.GateAfterSales && g.Unknown }) || r.Verdict == market.Go {
+			t.Errorf("%q: %s, gates %+v", text, r.Verdict, r.GatesFailed)
+		}
+		if d := driver(t, r, "attractiveness", "assurance"); *d.Value > 40 {
 			t.Errorf("%q: assurance %v (%s)", text, *d.Value, d.Why)
 		}
 	}

@@ -1,11 +1,13 @@
 package scoring_test
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
 
 	"shelfwise/market"
+	"shelfwise/market/money"
 	"shelfwise/scoring"
 )
 
@@ -94,5 +96,35 @@ func Test000ESegmentFit(t *testing.T) {
 	}
 	if len(orders) != 3 {
 		t.Errorf("%d orders of three ways of asking", len(orders))
+	}
+}
+
+// Test000EUnknownSegment: a segment that neither a candidate nor the profile names is refused and the known ones are listed;
+// case and spaces do not matter.
+func Test000EUnknownSegment(t *testing.T) {
+	in := small()
+	in.Profile = scoring.DefaultProfile()
+	in.Profile.Segment = "familys"
+	if _, err := scoring.Advise(in); !errors.Is(err, market.ErrInvalid) || !strings.Contains(err.Error(), "which name none") {
+		t.Errorf("without segments: %v", err)
+	}
+	for i := range in.Candidates {
+		in.Candidates[i].Segment = []string{"Families", "students"}[i%2]
+	}
+	_, err := scoring.Advise(in)
+	if !errors.Is(err, market.ErrInvalid) || !strings.Contains(err.Error(), "Families, students") {
+		t.Errorf("unknown segment: %v", err)
+	}
+	if _, err := scoring.Simulate(in, in.Candidates[0].ID, money.MustDecimal("10", "USD")); !errors.Is(err, market.ErrInvalid) {
+		t.Errorf("unknown segment in a what-if: %v", err)
+	}
+	in.Profile.SegmentWeights = map[string]scoring.Weights{"Familys": {1, 0, 0, 0}}
+	named := advise(t, in).Recommendations[0]
+	if w := named.Scores["value"].Weight; w != 1 {
+		t.Errorf("weights of the segment by another case: value %v; want 1", w)
+	}
+	in.Profile.Segment, in.Profile.SegmentWeights = " families ", nil
+	if d := driver(t, find(t, advise(t, in), in.Candidates[0].ID), "attractiveness", "segment_fit"); *d.Value != 100 {
+		t.Errorf("segment by another case: fit %v; want 100", *d.Value)
 	}
 }

@@ -97,7 +97,7 @@ func (s *Simulator) try(candidateID string, at func(*candidateCase) (money.Amoun
 // markets. Called under mu.
 func (s *Simulator) home(candidateID string) (*settled, int, error) {
 	if s.settled == nil {
-		if err := distinct(s.in.Candidates); err != nil {
+		if err := admissible(s.in); err != nil {
 			return nil, 0, err
 		}
 		var all []settled
