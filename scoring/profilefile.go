@@ -73,23 +73,8 @@ func (t profileText) profile(name string) (Profile, error) {
 			return p, err
 		}
 	}
-	for _, segment := range slices.Sorted(maps.Keys(t.SegmentWeights)) {
-		if strings.TrimSpace(segment) == "" {
-			return p, &market.FieldError{Field: "segment_weights", Problem: "a segment has no name"}
-		}
-		w, err := weightsOf(t.SegmentWeights[segment])
-		if err != nil {
-			return p, fmt.Errorf("segment_weights.%s: %w", segment, err)
-		}
-		for other := range p.SegmentWeights {
-			if sameSegment(other, segment) {
-				return p, &market.FieldError{Field: "segment_weights", Problem: segment + " is given twice"}
-			}
-		}
-		if p.SegmentWeights == nil {
-			p.SegmentWeights = map[string]Weights{}
-		}
-		p.SegmentWeights[segment] = w
+	if err := t.segments(&p); err != nil {
+		return p, err
 	}
 	if err := t.Gates.into(&p.Gates); err != nil {
 		return p, err
@@ -126,6 +111,29 @@ func (t profileText) profile(name string) (Profile, error) {
 		p.Advantages = append(p.Advantages, Advantage(a))
 	}
 	return p, nil
+}
+
+// segments reads the weights of named segments.
+func (t profileText) segments(p *Profile) error {
+	for _, segment := range slices.Sorted(maps.Keys(t.SegmentWeights)) {
+		if strings.TrimSpace(segment) == "" {
+			return &market.FieldError{Field: "segment_weights", Problem: "a segment has no name"}
+		}
+		w, err := weightsOf(t.SegmentWeights[segment])
+		if err != nil {
+			return fmt.Errorf("segment_weights.%s: %w", segment, err)
+		}
+		for other := range p.SegmentWeights {
+			if sameSegment(other, segment) {
+				return &market.FieldError{Field: "segment_weights", Problem: segment + " is given twice"}
+			}
+		}
+		if p.SegmentWeights == nil {
+			p.SegmentWeights = map[string]Weights{}
+		}
+		p.SegmentWeights[segment] = w
+	}
+	return nil
 }
 
 // bounds refuses numbers that mean nothing.
