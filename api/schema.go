@@ -29,6 +29,7 @@ type boundDoc struct {
 	Amount   *string `json:"amount" doc:"A plain decimal; null where unknown"`
 	Currency string  `json:"currency,omitempty"`
 	BoundBy  string  `json:"bound_by" doc:"What set it"`
+	How      string  `json:"how,omitempty" doc:"The sum with its figures, in words"`
 	Input    string  `json:"input,omitempty" doc:"Which input of a price that is: costs, competitors, consumers or positioning"`
 }
 

@@ -11,11 +11,12 @@ type boundWire struct {
 	Currency money.Currency `json:"currency,omitempty"`
 	BoundBy  string         `json:"bound_by"`
 	Input    PriceInput     `json:"input,omitempty"`
+	How      string         `json:"how,omitempty"`
 }
 
 // MarshalJSON writes {"amount":"12.99","currency":"EUR","bound_by":"cost","input":"costs"}; amount is null where unknown.
 func (b Bound) MarshalJSON() ([]byte, error) {
-	w := boundWire{Currency: b.Amount.Currency(), BoundBy: b.BoundBy, Input: b.Input}
+	w := boundWire{Currency: b.Amount.Currency(), BoundBy: b.BoundBy, Input: b.Input, How: b.How}
 	if b.Amount.Known() {
 		w.Amount = new(b.Amount.Decimal())
 	}
@@ -28,7 +29,7 @@ func (b *Bound) UnmarshalJSON(data []byte) error {
 	if err := json.Unmarshal(data, &w); err != nil {
 		return err
 	}
-	*b = Bound{BoundBy: w.BoundBy, Input: w.Input}
+	*b = Bound{BoundBy: w.BoundBy, Input: w.Input, How: w.How}
 	if w.Amount == nil {
 		return nil
 	}

@@ -193,12 +193,13 @@ const (
 	ByPositioning PriceInput = "positioning"
 )
 
-// Bound is a price and the input that set it. In JSON it is {"amount","currency","bound_by","input"}; amount null if
-// unknown, input left out where there is none.
+// Bound is a price and the input that set it. In JSON it is {"amount","currency","bound_by","input","how"}; amount null if
+// unknown, input and how left out where there is none.
 type Bound struct {
 	Amount  money.Amount
 	BoundBy string
 	Input   PriceInput
+	How     string // the sum with its figures, in words; "" where BoundBy says it all
 }
 
 // Safe returns the profit a month and the cash that score and portfolio count.
@@ -311,6 +312,7 @@ type Snapshot struct {
 	Built            string            `json:"built,omitempty"`   // how the market was found: gtin, title, category, …
 	Rivals           []Rival           `json:"rivals,omitempty"`
 	Excluded         []Exclusion       `json:"excluded"`
+	Rates            []AppliedRate     `json:"rates,omitempty"`           // at which the rivals' prices were converted
 	Guards           []GuardEffect     `json:"guards,omitempty"`          // how far what each guard of matching kept out would have moved the median
 	PriceQuantiles   map[string]string `json:"price_quantiles,omitempty"` // p10, p25, p50, p75, p90 as decimals
 	MedianReviews    *float64          `json:"median_reviews,omitempty"`
@@ -327,6 +329,13 @@ type Snapshot struct {
 	PriceDuel        int               `json:"price_duel,omitempty"` // how often two sellers have answered each other's undercut lately; 0: none do
 	OldestSeen       time.Time         `json:"oldest_seen,omitzero"`
 	NewestSeen       time.Time         `json:"newest_seen,omitzero"`
+}
+
+// AppliedRate says how many major units of To one of From is worth, as a decimal.
+type AppliedRate struct {
+	From money.Currency `json:"from"`
+	To   money.Currency `json:"to"`
+	Rate string         `json:"rate"`
 }
 
 // GuardEffect is how far one guard of matching moved the median price of a candidate's market. Amounts are in the

@@ -32,3 +32,51 @@ func (r *run) unitsWhy(k *candidateCase) string {
 	}
 	return strings.Join(why, "; ")
 }
+
+// inFigures puts into an assumption about a cost that is not given what the score counts for it.
+func inFigures(assumption string, basis *market.ScoreBasis) string {
+	name, _, ok := strings.Cut(assumption, " is not given: ")
+	if !ok || basis == nil {
+		return assumption
+	}
+	counts := countsFor(name, basis)
+	if counts == "" {
+		return assumption
+	}
+	before, after, found := strings.Cut(assumption, ", the score ")
+	if !found {
+		return assumption + "; the score counts " + counts + " for it, the worst that is plausible"
+	}
+	if _, more, ok := strings.Cut(after, "; "); ok {
+		counts += "; " + more
+	}
+	return before + ", the score at worst " + counts
+}
+
+// countsFor is what the score counts for a cost that is not given; "" where that is nothing.
+func countsFor(name string, basis *market.ScoreBasis) string {
+	if name == "fixed_cost" {
+		return basis.Fixed.String() + " a month"
+	}
+	for _, row := range basis.AtWorst {
+		if row.Item == costRow(name) {
+			return money.New(-row.Amount.Minor(), row.Amount.Currency()).String() + " a unit at the advised price"
+		}
+	}
+	return ""
+}
+
+// costRow is the row of the waterfall in which a figure of the cost sheet counts.
+func costRow(name string) string {
+	switch name {
+	case "ad_cost_rate":
+		return "ads"
+	case "return_rate":
+		return "returns"
+	case "tax_rate", "duty_rate", "payment_fee_rate", "referral_fee_rate":
+		return strings.TrimSuffix(name, "_rate")
+	case "packaging_cost", "fulfilment_cost", "storage_cost":
+		return strings.TrimSuffix(name, "_cost")
+	}
+	return name
+}

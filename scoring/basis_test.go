@@ -99,3 +99,71 @@ func index(name string) int {
 	}
 	return -1
 }
+
+// TestF47PointsFollowFromValues works the points of every driver out again from its value, by a formula of our own beside
+// the one that is told.
+func TestF47PointsFollowFromValues(t *testing.T) {
+	in := synthetic(60, 2000)
+	for i := range in.Candidates {
+		if c := &in.Candidates[i]; i%2 == 1 {
+			c.Differentiators = []string{"two-year warranty", "experience: quiet", "saves 10 minutes", "comes with a gift box"}
+		}
+	}
+	log := func(x, width float64) float64 { return 50 + 100*math.Log(x)/width }
+	of := func(x, bad, good float64) float64 { return 100 * math.Log(x/bad) / math.Log(good/bad) }
+	revenue := 0.0
+	formulas := map[string]struct {
+		text string
+		at   func(x float64) float64
+	}{
+		"wins":             {"50 + 100·ln(x) ÷ 4.9", func(x float64) float64 { return log(x, 4.9) }},
+		"value_for_money":  {"50 + 100·x", func(x float64) float64 { return 50 + 100*x }},
+		"accepted_premium": {"200·x", func(x float64) float64 { return 200 * x }},
+		"rating_bound":     {"50·(x − 3)", func(x float64) float64 { return 50 * (x - 3) }},
+		"time_saved":       {"100·ln(minutes a use + 1) ÷ ln(121)", func(x float64) float64 { return of(x+1, 1, 121) }},
+		"experience":       {"34·x", func(x float64) float64 { return 34 * x }},
+		"market_size":      {"50 + 100·ln(x ÷ (30 × the median listing's revenue)) ÷ 4.62", func(x float64) float64 { return log(x/30/revenue, 4.62) }},
+		"growth":           {"50 + 100·ln(x) ÷ 2", func(x float64) float64 { return log(x, 2) }},
+		"assurance":        {"x", func(x float64) float64 { return x }},
+		"quality":          {"x", func(x float64) float64 { return x }},
+		"brand":            {"100·√x", func(x float64) float64 { return 100 * math.Sqrt(x) }},
+		"function":         {"20·x", func(x float64) float64 { return 20 * x }},
+		"gifts":            {"100·x", func(x float64) float64 { return 100 * x }},
+		"margin":           {"50 + 100·ln(x ÷ 0.23) ÷ 1.96", func(x float64) float64 { return log(math.Max(x, 0)/0.23, 1.96) }},
+		"break_even":       {"100·ln(x) ÷ ln(0.01)", func(x float64) float64 { return of(math.Max(x, 1e-9), 1, 0.01) }},
+		"payback":          {"100·ln(x ÷ 24) ÷ ln(0.5 ÷ 24)", func(x float64) float64 { return of(x, 24, 0.5) }},
+		"crowding":         {"50 + 100·ln(30 ÷ (x + 1)) ÷ 4.2", func(x float64) float64 { return log(30/(x+1), 4.2) }},
+		"concentration":    {"100·ln(x ÷ 6000) ÷ ln(400 ÷ 6000)", func(x float64) float64 { return of(x, 6000, 400) }},
+		"review_barrier":   {"100·ln((x + 1) ÷ 20000) ÷ ln(1 ÷ 20000)", func(x float64) float64 { return of(x+1, 20_000, 1) }},
+		"newcomers":        {"250·x", func(x float64) float64 { return 250 * x }},
+		"price_war":        {"50 − 50·x", func(x float64) float64 { return 50 - 50*x }},
+		"segment_fit":      {"x", func(x float64) float64 { return x }},
+	}
+	seen := map[string]int{}
+	for _, r := range advise(t, in).Recommendations {
+		if r.ScoreBasis == nil {
+			continue
+		}
+		revenue = r.ScoreBasis.Revenue.Float()
+		for _, m := range r.Scores {
+			for _, d := range m.Drivers {
+				if d.Score == nil {
+					continue
+				}
+				f, ok := formulas[d.Name]
+				if want := math.Max(0, math.Min(100, f.at(*d.Value))); !ok || math.Abs(*d.Score-want) > 0.02 {
+					t.Errorf("%s: %s of %v has %v points, by its formula %v", r.CandidateID, d.Name, *d.Value, *d.Score, want)
+				}
+				seen[d.Name]++
+			}
+		}
+	}
+	for name, f := range formulas {
+		if told := scoring.PointsFormula(name); told != f.text {
+			t.Errorf("%s is told as %q; want %q", name, told, f.text)
+		}
+		if seen[name] == 0 && name != "rating_bound" && name != "segment_fit" && name != "growth" && name != "newcomers" && name != "brand" {
+			t.Errorf("%s is never seen", name)
+		}
+	}
+}

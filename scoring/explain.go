@@ -23,7 +23,7 @@ func (r *run) recommendation(k *candidateCase, ranks *ranking, pos int) market.R
 		CandidateID: k.c.ID, Title: k.c.Title, Category: k.c.Category, Rank: pos + 1,
 		RankInterval: [2]int{int(ranks.interval[at][0]), int(ranks.interval[at][1])}, Score: number(score, 4),
 		Scores: r.measures(k), Verdict: v, VerdictRule: rule, GatesFailed: gates, Stage: k.stage,
-		Price: k.priced.Advice, Market: k.scene.snapshot(r, k.c, k.currency, k.rate), Unknown: r.unknown(k),
+		Price: k.priced.Advice, Market: k.scene.snapshot(r, k.c, k.currency, k.rate),
 		NextFact: r.nextFact(k, v, gates), SuccessMetric: successMetric(k),
 	}
 	low, high := r.scoreInterval(k, score)
@@ -42,6 +42,7 @@ func (r *run) recommendation(k *candidateCase, ranks *ranking, pos int) market.R
 			rec.BestSellerProbability = number(k.out.bestSeller, 4)
 		}
 	}
+	rec.Unknown = r.unknown(k, rec.ScoreBasis)
 	r.founding(k, &rec)
 	rec.Warnings = r.warnings(k, &rec)
 	rec.Reasons = r.reasons(k, &rec)
@@ -129,13 +130,16 @@ func (r *run) demandEstimate(k *candidateCase) *market.DemandEstimate {
 	return d
 }
 
-// unknown lists what was not given or could not be found, each with what was assumed.
-func (r *run) unknown(k *candidateCase) []string {
+// unknown lists what was not given or could not be found, each with what was assumed and, where a price is known, what the
+// score counts for it.
+func (r *run) unknown(k *candidateCase, basis *market.ScoreBasis) []string {
 	out := []string{}
 	if k.costErr != nil {
 		out = append(out, "cost sheet: "+k.costErr.Error())
 	} else {
-		out = append(out, k.econ.Assumptions...)
+		for _, a := range k.econ.Assumptions {
+			out = append(out, inFigures(a, basis))
+		}
 	}
 	switch {
 	case len(k.scene.rivals) == 0:
@@ -226,5 +230,5 @@ func successMetric(k *candidateCase) string {
 		return "the missing facts are known and this candidate is ranked again"
 	}
 	n := math.Max(1, math.Round(k.out.units.P10))
-	return fmt.Sprintf("at least %.0f units in the first 30 full days at the advised price (expected %.0f)", n, k.out.mean)
+	return fmt.Sprintf("at least %s units in the first 30 full days at the advised price (expected %s)", count(n), count(k.out.mean))
 }

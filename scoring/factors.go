@@ -134,17 +134,17 @@ func weigh(ds []driver) measured {
 func render(ds []driver, score float64) []market.Driver {
 	out := make([]market.Driver, len(ds), len(ds)+1) // one more may carry a rest
 	figures := make([]float64, 0, 2*len(ds))
-	figure := func(f float64, places int) *float64 {
+	figure := func(f float64, decimals int) *float64 {
 		if unknown(f) {
 			return nil
 		}
-		figures = append(figures, round(f, places))
+		figures = append(figures, round(f, decimals))
 		return &figures[len(figures)-1]
 	}
 	first, rest := -1, score
 	for i, d := range ds {
 		out[i] = market.Driver{
-			Name: d.name, Value: figure(d.value, 4), Unit: d.unit, Score: figure(d.score, 2), Weight: round(d.weight, 4),
+			Name: d.name, Value: figure(d.value, places(d.value)), Unit: d.unit, Score: figure(d.score, 2), Weight: round(d.weight, 4),
 			Known: !math.IsNaN(d.score), Why: d.why,
 		}
 		if !out[i].Known {
@@ -160,6 +160,14 @@ func render(ds []driver, score float64) []market.Driver {
 		out[first].Contribution = round(out[first].Contribution+rest, 3)
 	}
 	return out
+}
+
+// places is how many decimals of a driver's value are told, so that its points can be worked out again.
+func places(value float64) int {
+	if math.Abs(value) < 0.1 {
+		return 7
+	}
+	return 4
 }
 
 // profitDriver adds the row of expected profit, which brings value's rows to its score: the points that the profit earns
@@ -191,9 +199,12 @@ func times(ratio float64) string {
 // attractiveness reads the pull of the market and of the product beside its price.
 func (r *run) attractiveness(k *candidateCase) []driver {
 	s := k.scene
-	size := math.NaN()
+	size, shown, currency := math.NaN(), math.NaN(), k.currency
 	if s.measured > 0 {
-		size = s.revenue
+		size, shown = s.revenue, s.revenue*k.rate
+	}
+	if math.IsNaN(k.rate) {
+		shown, currency = size, r.currency
 	}
 	growth := math.NaN()
 	if g, ok := r.growth(s.rivals, nil); ok {
@@ -211,14 +222,14 @@ func (r *run) attractiveness(k *candidateCase) []driver {
 	functions, gifts := statedOf(k.c)
 	share := r.brandShare(k)
 	return []driver{
-		{"market_size", string(r.currency) + " a month", fmt.Sprintf("%d comparable offers sell about this much a month", s.measured),
-			size, onLog(size/(r.scale.Revenue*usualOffers), width(1)*1.1), 0.79 - asked, false},
-		{"growth", "ratio", "reviews that came in the second half of the history over the first half", growth, onLog(growth, 2), 0.06, false},
+		{"market_size", string(currency) + " a month", fmt.Sprintf("%d comparable offers sell about this much a month", s.measured),
+			shown, onLog(size/(r.scale.Revenue*usualOffers), width(1)*1.1), 0.79 - asked, false},
+		{"growth", "times", "reviews that came in the second half of the history over the first half", growth, onLog(growth, 2), 0.06, false},
 		{"assurance", "points", how, assure, assure, 0.08, true},
 		{"quality", "points", "your own judgement of a sample; 50 is the category's usual", quality, quality, 0.03, false},
 		{"brand", "share of reviews", "how much of the reviews seen are of this brand", share, 100 * math.Sqrt(share), 0.01, false},
 		{"function", "attributes", "what it does beyond the plain product, as you state it", functions, clip(20*functions, 0, 100), 0.02, true},
-		{"gifts", "stated", "a gift, a set or a free extra that comes with it", gifts, 100 * gifts, 0.01, true},
+		{"gifts", "gifts stated", "a gift, a set or a free extra that comes with it", gifts, 100 * gifts, 0.01, true},
 		{"segment_fit", "points", "named segment: " + orNone(r.profile.Segment), fit, fit, asked, true},
 	}
 }

@@ -1,9 +1,11 @@
 package scoring
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"time"
 
 	"shelfwise/market"
@@ -222,6 +224,7 @@ func (s *scene) snapshot(r *run, c market.Candidate, cur money.Currency, rate fl
 	}
 	for _, g := range r.in.Guards {
 		if g.CandidateID == c.ID {
+			g.With, g.Without = r.told(g.With, cur, rate), r.told(g.Without, cur, rate)
 			out.Guards = append(out.Guards, g)
 		}
 	}
@@ -264,6 +267,30 @@ func (s *scene) snapshot(r *run, c market.Candidate, cur money.Currency, rate fl
 			out.Rivals = append(out.Rivals, r.rival(v, h, cur, rate))
 		}
 	}
+	out.Rates = r.applied(out.Rivals, cur, rate)
+	return out
+}
+
+// told converts an amount for the reader to a snapshot's currency; as it is where no rate is known.
+func (r *run) told(a money.Amount, cur money.Currency, rate float64) money.Amount {
+	by, ok := r.exchange.known[a.Currency()]
+	if !a.Known() || a.Currency() == cur || !ok || math.IsNaN(by*rate) {
+		return a
+	}
+	return money.FromFloat(a.Float()*by*rate, cur)
+}
+
+// applied lists the rates at which the rivals' prices were converted, in order of the currencies.
+func (r *run) applied(rivals []market.Rival, cur money.Currency, rate float64) []market.AppliedRate {
+	var out []market.AppliedRate
+	for _, v := range rivals {
+		from := v.Offered.Currency()
+		has := func(a market.AppliedRate) bool { return a.From == from }
+		if by := r.exchange.known[from] * rate; from != "" && from != cur && by > 0 && !slices.ContainsFunc(out, has) {
+			out = append(out, market.AppliedRate{From: from, To: cur, Rate: strconv.FormatFloat(by, 'g', 7, 64)})
+		}
+	}
+	slices.SortFunc(out, func(a, b market.AppliedRate) int { return cmp.Compare(a.From, b.From) })
 	return out
 }
 

@@ -71,6 +71,7 @@ func Decide(c Case) (Decision, error) {
 	ceiling := c.ceiling(low)
 	d.Advice.Corridor.Ceiling = ceiling
 	if ceiling.Amount.Minor() < low.Minor() {
+		c.tell(&d.Advice.Corridor, nil)
 		return d, &ConflictError{Low: d.Advice.Corridor.Floor, High: ceiling}
 	}
 	s := newSeeker(c.Economics, demandOf(c), c.Margin)
@@ -80,6 +81,7 @@ func Decide(c Case) (Decision, error) {
 	target, by := c.propose(s, low, ceiling.Amount)
 	d.Method = by
 	d.Advice.Corridor.Target = targetBound(target, by, d.Advice.Corridor)
+	c.tell(&d.Advice.Corridor, s)
 	final, clamps, err := c.guard(s, target, d.Advice.Corridor)
 	d.Advice.Clamps = append(d.Advice.Clamps, clamps...)
 	if err != nil {
@@ -132,17 +134,18 @@ func (c Case) ceiling(low money.Amount) market.Bound {
 	if c.Identified {
 		over = premiumSloped
 	}
-	top, by := math.Max(Quantile(c.Rivals, 0.95)*over, Median(c.Rivals)*1.2*over), "highest defensible premium over rivals"
+	top, how := c.mostPremium(over)
+	by := "highest defensible premium over rivals"
 	if !premium(c.Candidate) {
-		top, by = slices.Max(c.Rivals), "the dearest comparable offer: a premium over it needs quality above the usual"
+		top, how, by = slices.Max(c.Rivals), "", "the dearest comparable offer: a premium over it needs quality above the usual"
 		if c.PriceWar && c.Own.Known() {
-			top = math.Max(top, c.Own.Float()) // held, while the others go down
+			top, how = math.Max(top, c.Own.Float()), "or your own present price, where that is higher" // held, while the others go down
 		}
 	}
 	if usual := c.Economics.Standalone(); c.Identified && usual.Float() > top {
-		return market.Bound{Amount: usual, BoundBy: "cost and a usual markup, above every usual rival", Input: market.ByCosts}
+		return market.Bound{Amount: usual, BoundBy: "cost and a usual markup, above every usual rival", Input: market.ByCosts, How: standaloneHow}
 	}
-	return market.Bound{Amount: money.FromFloat(top, c.Economics.Currency), BoundBy: by, Input: market.ByCompetitors}
+	return market.Bound{Amount: money.FromFloat(top, c.Economics.Currency), BoundBy: by, Input: market.ByCompetitors, How: how}
 }
 
 // usualQuality is the quality score of the category's usual product.

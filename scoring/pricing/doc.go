@@ -10,7 +10,7 @@
 //   - economics.go, worst.go, waterfall.go, floor.go: a candidate's costs compiled, those not given at their worst;
 //     contribution and waterfall at a price; floors and dead zones
 //   - optimise.go: the most profitable price over the cents between two bounds
-//   - advise.go, guards.go: corridor, position, guards in their order, alternatives
+//   - advise.go, guards.go, how.go: corridor, with the sums it comes from, position, guards in their order, alternatives
 //   - position.go, charm.go, tiers.go, card.go: where a price stands, price endings, price system of several customers,
 //     what set each price
 //   - prior.go, war.go, raise.go: prior-price law, price wars, raising when alone

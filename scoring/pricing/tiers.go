@@ -49,9 +49,9 @@ func Tiers(e *Economics, price market.Bound, consumerFloor money.Amount, m TierM
 	amount := func(v int64) money.Amount { return money.New(v, e.Currency) }
 	bulk := func(name string, v, floor, share, sales int64, margin money.Rate) market.PriceTier {
 		t := market.PriceTier{Tier: name, Price: amount(v), Floor: amount(floor), ExTax: true, MinQuantity: leastOrder(e, consumer, amount(v), sales),
-			BoundBy: fmt.Sprintf("%d%% of the way from landed cost to the consumer price", share), Input: price.Input}
+			BoundBy: fmt.Sprintf("%d%% of the way from the landed cost of %s to the consumer price of %s without tax", share, amount(cost), amount(net)), Input: price.Input}
 		if v <= floor {
-			t.BoundBy, t.Input = "landed cost at a margin of "+percent(margin.Float()), market.ByCosts
+			t.BoundBy, t.Input = "landed cost of "+amount(cost).String()+" at a margin of "+percent(margin.Float()), market.ByCosts
 		}
 		return t
 	}
