@@ -45,7 +45,7 @@ func ReadTraffic(name string, r io.Reader) ([]scoring.Visit, []market.RowError, 
 		out[i] = scoring.Visit{
 			Traffic: scoring.Traffic{Source: v.Source, Visitors: v.Visitors, Orders: v.Orders, Cost: v.Cost, Margin: orNaN(v.Margin), Repeat: orNaN(v.Repeat), EventOnly: v.Event},
 			On:      v.On, SKU: v.SKU, AddToCart: v.AddToCart, Revenue: v.Revenue, PreSale: v.PreSale, Lost: v.Lost, LostReason: v.LostReason,
-			Creative: v.Creative, Shown: v.Shown, Clicks: v.Clicks,
+			Creative: v.Creative, Shown: v.Shown, Clicks: v.Clicks, Pages: v.Pages, Consults: v.Consults, Returning: orNaN(v.Returning), Placed: orNaN(v.Placed),
 		}
 	}
 	return out, bad, named(name, err)
@@ -87,7 +87,7 @@ func ReadKeywords(name string, r io.Reader) ([]scoring.Keyword, []market.RowErro
 	rows, bad, err := feed.Keywords(in, format)
 	out := make([]scoring.Keyword, len(rows))
 	for i, k := range rows {
-		out[i] = scoring.Keyword{Word: k.Word, Listings: k.Listings, Searches: k.Searches}
+		out[i] = scoring.Keyword{Word: k.Word, Listings: orNaN(k.Listings), Searches: orNaN(k.Searches)}
 	}
 	return scoring.RankKeywords(out), bad, named(name, err)
 }

@@ -134,27 +134,28 @@ func Familiar(score float64, category, consumers int) float64 {
 	return score + 0.125*float64(min(2, max(0, category))+min(2, max(0, consumers)))
 }
 
-// Keyword is a search word with what is offered and asked under it.
+// Keyword is a search word with what is offered and asked under it; NaN is unknown.
 type Keyword struct {
 	Word               string
 	Listings, Searches float64
-	Ratio              float64 // listings per search; low is little competition
+	Ratio              float64 // listings per search; low is little competition; −1: cannot be told
 }
 
-// RankKeywords orders words by listings per search, fewest first (003-Z). Words without searches come last.
+// RankKeywords orders words by listings per search, fewest first (003-Z). Words without searches, or with either number
+// unknown, come last: an empty cell is no lack of competition.
 func RankKeywords(ks []Keyword) []Keyword {
 	out := slices.Clone(ks)
 	for i := range out {
 		out[i].Ratio = -1
-		if out[i].Searches > 0 {
-			out[i].Ratio = out[i].Listings / out[i].Searches
+		if k := out[i]; k.Searches > 0 && k.Listings >= 0 {
+			out[i].Ratio = k.Listings / k.Searches
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Keyword) int {
 		if (a.Ratio < 0) != (b.Ratio < 0) {
 			return cmp.Compare(b.Ratio, a.Ratio)
 		}
-		return cmp.Or(cmp.Compare(a.Ratio, b.Ratio), cmp.Compare(a.Word, b.Word))
+		return cmp.Or(cmp.Compare(a.Ratio, b.Ratio), cmp.Compare(b.Searches, a.Searches), cmp.Compare(a.Word, b.Word))
 	})
 	return out
 }

@@ -332,6 +332,15 @@ func Test003ZKeywords(t *testing.T) {
 	if got[0].Word != "open" || got[2].Word != "unseen" || got[0].Ratio != 0.1 {
 		t.Errorf("order %+v; want open first, unseen last", got)
 	}
+	got = scoring.RankKeywords([]scoring.Keyword{{Word: "blank", Listings: math.NaN(), Searches: 900}, {Word: "b", Listings: 50, Searches: 100}, {Word: "a", Listings: 500, Searches: 1000},
+		{Word: "none", Listings: 0, Searches: 40}, {Word: "unasked", Listings: 9, Searches: math.NaN()}})
+	var order []string
+	for _, k := range got {
+		order = append(order, k.Word)
+	}
+	if diff := cmp.Diff([]string{"none", "a", "b", "blank", "unasked"}, order); diff != "" {
+		t.Errorf("an empty cell is no lack of competition: %s", diff)
+	}
 }
 
 func Test004ELaunchPrice(t *testing.T) {

@@ -67,8 +67,8 @@ func (t Traffic) lowerConversion() float64 {
 }
 
 // RankSources orders sources by what a visitor is sure to bring (002-H, 003-I): contribution at the lower bound of the
-// conversion, less cost. A high conversion of a tiny source does not come first: sources with under five orders stand
-// behind the others.
+// conversion, less cost. A high conversion of a tiny source does not come first: sources with under a hundred visitors or
+// five orders stand behind the others.
 func RankSources(ts []Traffic) []Traffic {
 	sure := func(t Traffic) float64 {
 		if t.Visitors == 0 {
@@ -83,16 +83,11 @@ func RankSources(ts []Traffic) []Traffic {
 	return out
 }
 
-// fewOrders is the number of orders under which a source is too small to be judged. Ours.
-const fewOrders = 5
+// fewVisitors and fewOrders are the numbers under which a source or a product is too small to be judged. Ours.
+const fewVisitors, fewOrders = 100, 5
 
 // tiny is 1 for a source too small to be judged.
-func tiny(t Traffic) int {
-	if t.Orders < fewOrders {
-		return 1
-	}
-	return 0
-}
+func tiny(t Traffic) int { return oneIf(t.Visitors < fewVisitors || t.Orders < fewOrders) }
 
 // VisitorLever is what a tenth more of one factor of the visitor's value brings, or a tenth less of the cost.
 type VisitorLever struct {
@@ -128,54 +123,30 @@ func FirstAction(versus PeerStatus, spread float64) string {
 	return "lower the cost per visitor"
 }
 
-// Shelf is one own product with its visitors, for moving traffic between products.
-type Shelf struct {
-	SKU        string
-	Price      float64
-	Visitors   float64
-	Orders     float64
-	Margin     float64 // contribution per unit of price
-	Conversion []float64
-	PreSale    bool // conversion of payments does not apply (003-L)
-}
-
-// PerVisitor is price × conversion × margin (003-J); false for a pre-sale product without orders: its payments come
-// later, so the figure is not applicable and no reason to punish it.
-func (s Shelf) PerVisitor() (float64, bool) {
-	if s.PreSale && s.Orders == 0 || s.Visitors == 0 {
-		return 0, false
-	}
-	return s.Price * s.Orders / s.Visitors * s.Margin, true
-}
-
-// Redirect answers 003-H and 003-J: products whose conversion fell by a quarter or more against their own start, each
-// with the product of the highest contribution per visitor to send its traffic to. Products for which the measure does
-// not apply are left alone.
-func Redirect(shelves []Shelf) map[string]string {
-	best, top := "", math.Inf(-1)
-	for _, s := range shelves {
-		if v, ok := s.PerVisitor(); ok && (v > top || v == top && s.SKU < best) {
-			best, top = s.SKU, v
-		}
-	}
-	out := map[string]string{}
-	for _, s := range shelves {
-		n := len(s.Conversion)
-		if _, ok := s.PerVisitor(); !ok || n < 4 || s.SKU == best {
-			continue
-		}
-		if mean(s.Conversion[n/2:]) <= 0.75*mean(s.Conversion[:n/2]) {
-			out[s.SKU] = best
-		}
-	}
-	return out
-}
-
 // RisingCost reports whether the cost of winning a buyer is on the rise (003-R): the last third of a series is a tenth
-// above the first third.
+// above the first third, and the rise is no chance: each of three costs above the one before, or of more the trend test of
+// Mann (1945) and Kendall at 5%.
 func RisingCost(acquisition []float64) bool {
-	n := len(acquisition) / 3
-	return n > 0 && mean(acquisition[len(acquisition)-n:]) > 1.1*mean(acquisition[:n])
+	n := len(acquisition)
+	if third := n / 3; third == 0 || mean(acquisition[n-third:]) <= 1.1*mean(acquisition[:third]) {
+		return false
+	}
+	up, ties := 0.0, map[float64]float64{}
+	for i, a := range acquisition {
+		ties[a]++
+		for _, b := range acquisition[i+1:] {
+			up += float64(cmp.Compare(b, a))
+		}
+	}
+	if n == 3 {
+		return up == 3
+	}
+	spread := func(m float64) float64 { return m * (m - 1) * (2*m + 5) / 18 }
+	variance := spread(float64(n))
+	for _, m := range ties {
+		variance -= spread(m)
+	}
+	return up-1 > 1.645*math.Sqrt(variance)
 }
 
 // AgainstRisingCost is what 003-R advises when the cost of winning a buyer rises; nothing else makes it fire.

@@ -1,11 +1,11 @@
 package scoring
 
 import (
-	"cmp"
 	"fmt"
 	"maps"
 	"math"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -13,10 +13,14 @@ import (
 type Visit struct {
 	On         time.Time
 	SKU        string
-	Traffic    // Basket is worked out; Margin and Repeat are NaN where unknown
+	Traffic            // Basket is worked out; Margin and Repeat are NaN where unknown
+	Pages      float64 // page views; 0 not known
 	AddToCart  float64
+	Consults   float64 // visitors who asked something
+	Returning  float64 // of the orders, those of old customers; NaN unknown
 	Revenue    float64
 	PreSale    bool
+	Placed     float64 // of a pre-sale: orders placed, paid or not; NaN unknown
 	Lost       float64 // buyers lost, and why
 	LostReason string
 	Creative   string
@@ -31,6 +35,7 @@ type VisitorReport struct {
 	Service    string          `json:"weakest_service,omitempty"`
 	Losses     []Loss          `json:"top_losses,omitempty"`
 	Creatives  *CreativeReport `json:"creatives,omitempty"`
+	CostLevers []CostLever     `json:"cost_levers,omitempty"`         // what makes a visitor cheaper, best first (003-P)
 	RisingCost []string        `json:"against_rising_cost,omitempty"` // only where the cost of winning a buyer rises
 	PerDay     float64         `json:"visitors_per_day,omitempty"`
 	Expand     string          `json:"expand"`
@@ -45,6 +50,9 @@ type SourceReport struct {
 	Interval     [2]float64     `json:"conversion_interval"` // 95%, Wilson
 	VersusPeers  PeerStatus     `json:"conversion_vs_peers"`
 	CartRate     *float64       `json:"add_to_cart_rate,omitempty"`
+	PagesEach    *float64       `json:"pages_per_visitor,omitempty"`
+	ConsultRate  *float64       `json:"consult_rate,omitempty"`
+	OldCustomers *float64       `json:"share_of_old_customers,omitempty"` // of the orders
 	Basket       *float64       `json:"basket,omitempty"`
 	VisitorValue float64        `json:"visitor_value"`
 	VisitorCost  float64        `json:"visitor_cost"`
@@ -52,31 +60,6 @@ type SourceReport struct {
 	FirstAction  string         `json:"first_action"`
 	Levers       []VisitorLever `json:"levers,omitempty"`
 	Note         string         `json:"note,omitempty"`
-}
-
-// ProductReport is one product by what a visitor of its page brings.
-type ProductReport struct {
-	SKU        string   `json:"sku"`
-	Visitors   float64  `json:"visitors"`
-	Orders     float64  `json:"orders"`
-	PerVisitor *float64 `json:"contribution_per_visitor"` // nil: not applicable (pre-sale) or not known
-	Note       string   `json:"note,omitempty"`
-	RedirectTo string   `json:"redirect_to,omitempty"`
-}
-
-// Loss is a reason for which buyers left, with how many.
-type Loss struct {
-	Reason string  `json:"reason"`
-	Buyers float64 `json:"buyers"`
-}
-
-// CreativeReport compares the two creatives shown most.
-type CreativeReport struct {
-	A      string  `json:"a"`
-	B      string  `json:"b"`
-	Winner string  `json:"winner,omitempty"` // empty: undecided
-	P      float64 `json:"p"`
-	Need   string  `json:"need,omitempty"`
 }
 
 // PeerFigures are the peers' averages.
@@ -94,38 +77,78 @@ func Visitors(visits []Visit, peers PeerFigures, perDay float64) VisitorReport {
 	if perDay <= 0 {
 		perDay = expandFrom
 	}
-	out := VisitorReport{Sources: bySource(visits, peers), Products: byProduct(visits), Losses: losses(visits), Creatives: creatives(visits)}
+	visits = spelled(visits)
+	out := VisitorReport{
+		Sources: bySource(visits, peers), Products: byProduct(visits), Losses: losses(visits), Creatives: creatives(visits), CostLevers: costLevers(visits),
+	}
 	if peers.ServiceIsKnown {
 		name, note := peers.Own.Weakest(peers.Peers)
 		out.Service = name + ": " + note
 	}
 	out.RisingCost = AgainstRisingCost(acquisition(visits))
-	visitors, days := 0.0, map[string]bool{}
+	out.PerDay, out.Expand = expansion(visits, perDay)
+	return out
+}
+
+// expansion tells how many visitors come on a day and whether they carry a further category (003-N). What an event brought
+// stays away again.
+func expansion(visits []Visit, needed float64) (daily float64, advice string) {
+	visitors, days := 0.0, map[time.Time]bool{}
 	for _, v := range visits {
-		visitors += v.Visitors
-		if !v.On.IsZero() {
-			days[v.On.Format(time.DateOnly)] = true
+		if !v.On.IsZero() && !v.EventOnly {
+			visitors += v.Visitors
+			days[v.On.Truncate(24*time.Hour)] = true
 		}
 	}
-	switch {
-	case len(days) == 0:
-		out.Expand = "not known: the rows have no date"
-	case Expand(visitors/spanDays(days), perDay):
-		out.PerDay, out.Expand = round(visitors/spanDays(days), 1), "the traffic carries a further category"
-	default:
-		out.PerDay = round(visitors/spanDays(days), 1)
-		out.Expand = fmt.Sprintf("no further category yet: %.0f visitors a day, %.0f are needed", out.PerDay, perDay)
+	if len(days) == 0 {
+		return 0, "not known: no row outside events has a date"
+	}
+	span := spanDays(slices.SortedFunc(maps.Keys(days), time.Time.Compare))
+	daily = round(visitors/span, 1)
+	if Expand(daily, needed) {
+		return daily, fmt.Sprintf("the traffic carries a further category: %.0f visitors a day over %.0f days, %.0f are needed", daily, span, needed)
+	}
+	return daily, fmt.Sprintf("no further category yet: %.0f visitors a day, %.0f are needed", daily, needed)
+}
+
+// spanDays is the number of days that rows of these dates tell of: from the first to the last, and as long again as the
+// rows stand apart, since a row may be of a week or a month.
+func spanDays(dates []time.Time) float64 {
+	if len(dates) == 1 {
+		return 1
+	}
+	apart := math.Inf(1)
+	for i, d := range dates[1:] {
+		apart = math.Min(apart, d.Sub(dates[i]).Hours()/24)
+	}
+	return dates[len(dates)-1].Sub(dates[0]).Hours()/24 + apart
+}
+
+// spelled returns the visits with the names of sources, products, reasons and creatives that differ only by case and space
+// written as they are first.
+func spelled(visits []Visit) []Visit {
+	out := slices.Clone(visits)
+	first := map[string]string{}
+	one := func(kind, name string) string {
+		name = strings.Join(strings.Fields(name), " ")
+		key := kind + strings.ToLower(name)
+		if first[key] == "" {
+			first[key] = name
+		}
+		return first[key]
+	}
+	for i := range out {
+		v := &out[i]
+		v.Source, v.SKU, v.LostReason, v.Creative = one("source", v.Source), one("sku", v.SKU), one("lost", v.LostReason), one("creative", v.Creative)
+		if v.PreSale && v.Placed > v.Orders {
+			v.Orders = v.Placed // told by the orders placed (003-L)
+		}
 	}
 	return out
 }
 
-// spanDays is the number of days from the first to the last date.
-func spanDays(days map[string]bool) float64 {
-	all := slices.Sorted(maps.Keys(days))
-	a, _ := time.Parse(time.DateOnly, all[0])
-	b, _ := time.Parse(time.DateOnly, all[len(all)-1])
-	return math.Max(float64(len(all)), b.Sub(a).Hours()/24+1)
-}
+// unpaid reports visits whose payments are still to come and whose orders are not known: they say nothing of conversion.
+func unpaid(v Visit) bool { return v.PreSale && v.Orders == 0 }
 
 // sum adds visits up; margin and repeat are weighted by revenue and orders.
 func sum(visits []Visit) (t Traffic, cart, revenue float64) {
@@ -168,19 +191,50 @@ func bySource(visits []Visit, peers PeerFigures) []SourceReport {
 		return v.Source
 	})
 	var ts []Traffic
-	carts := map[string]float64{}
 	for _, name := range names {
 		// Payments for pre-sale products come later: their visits say nothing of the conversion (003-L).
-		t, cart, _ := sum(slices.DeleteFunc(of[name], func(v Visit) bool { return v.PreSale && v.Orders == 0 }))
-		t.Source, carts[name] = name, cart
+		t, _, _ := sum(slices.DeleteFunc(slices.Clone(of[name]), unpaid))
+		t.Source = name
 		ts = append(ts, t)
 	}
 	out := []SourceReport{}
 	for _, t := range RankSources(known(ts)) {
 		at := slices.IndexFunc(ts, func(x Traffic) bool { return x.Source == t.Source })
-		out = append(out, sourceReport(ts[at], carts[t.Source], peers))
+		rep := sourceReport(ts[at], peers)
+		if ts[at].Visitors == 0 && slices.ContainsFunc(of[t.Source], unpaid) {
+			rep.VersusPeers, rep.Interval = NotMeasured, [2]float64{0, 1}
+			rep.FirstAction = "wait for the payments, or count the orders placed (orders_placed)"
+			rep.Note = "pre-sale: payments come later, so conversion does not apply"
+		}
+		ratios(&rep, slices.DeleteFunc(slices.Clone(of[t.Source]), unpaid))
+		out = append(out, rep)
 	}
 	return out
+}
+
+// ratios adds what follows from the counts of a source where they are given (002-E).
+func ratios(s *SourceReport, visits []Visit) {
+	var cart, pages, consults, old, oldOf, visitors, seen float64
+	for _, v := range visits {
+		cart, consults, visitors = cart+v.AddToCart, consults+v.Consults, visitors+v.Visitors
+		if v.Pages > 0 {
+			pages, seen = pages+v.Pages, seen+v.Visitors
+		}
+		if !math.IsNaN(v.Returning) {
+			old, oldOf = old+v.Returning, oldOf+v.Orders
+		}
+	}
+	share := func(to **float64, part, of float64, places int) {
+		if part > 0 && of > 0 {
+			*to = number(part/of, places)
+		}
+	}
+	share(&s.CartRate, cart, visitors, 5)
+	share(&s.ConsultRate, consults, visitors, 5)
+	share(&s.PagesEach, pages, seen, 2)
+	if oldOf > 0 {
+		s.OldCustomers = number(old/oldOf, 4)
+	}
 }
 
 // known returns the traffic with an unknown margin counted as the revenue itself, so that sources can be ordered; a file
@@ -195,14 +249,11 @@ func known(ts []Traffic) []Traffic {
 	return out
 }
 
-func sourceReport(t Traffic, cart float64, peers PeerFigures) SourceReport {
+func sourceReport(t Traffic, peers PeerFigures) SourceReport {
 	lo, hi := Wilson(t.Orders, t.Visitors, z95)
 	s := SourceReport{
 		Source: t.Source, Visitors: t.Visitors, Orders: t.Orders, Conversion: round(t.Conversion(), 5), Interval: [2]float64{round(lo, 5), round(hi, 5)},
 		VersusPeers: VersusPeers(t.Orders, t.Visitors, peers.Conversion), VisitorValue: round(t.Value(), 4), VisitorCost: round(t.Cost/math.Max(1, t.Visitors), 4),
-	}
-	if cart > 0 && t.Visitors > 0 {
-		s.CartRate = number(cart/t.Visitors, 5)
 	}
 	if t.Orders > 0 {
 		s.Basket = number(t.Basket, 2)
@@ -219,107 +270,8 @@ func sourceReport(t Traffic, cart float64, peers PeerFigures) SourceReport {
 		s.Note = "margin_rate is not given: what a visitor leaves is not known"
 	}
 	s.FirstAction = FirstAction(s.VersusPeers, spread)
-	if tiny(t) > 0 {
-		s.FirstAction = "wait for more orders: too few to judge this source by"
+	if tiny(t) > 0 && s.VersusPeers != BelowPeers {
+		s.FirstAction = "wait for more visitors and orders: too few to judge this source by"
 	}
 	return s
-}
-
-func byProduct(visits []Visit) []ProductReport {
-	names, of := group(visits, func(v Visit) string { return v.SKU })
-	var shelves []Shelf
-	for _, name := range names {
-		t, _, _ := sum(of[name])
-		s := Shelf{SKU: name, Price: t.Basket, Visitors: t.Visitors, Orders: t.Orders, Margin: t.Margin, PreSale: of[name][0].PreSale}
-		series := slices.Clone(of[name])
-		slices.SortStableFunc(series, func(a, b Visit) int { return a.On.Compare(b.On) })
-		for _, v := range series {
-			if v.Visitors > 0 && !v.On.IsZero() && !v.EventOnly { // an event is no trend
-				s.Conversion = append(s.Conversion, v.Orders/v.Visitors)
-			}
-		}
-		shelves = append(shelves, s)
-	}
-	to := Redirect(shelves)
-	out := []ProductReport{}
-	for _, s := range shelves {
-		p := ProductReport{SKU: s.SKU, Visitors: s.Visitors, Orders: s.Orders, RedirectTo: to[s.SKU]}
-		v, ok := s.PerVisitor()
-		switch {
-		case !ok && s.PreSale:
-			p.Note = "pre-sale: payments come later, so conversion does not apply; count orders by hand"
-		case !ok || math.IsNaN(v):
-			p.Note = "not known: no visitors or no margin_rate"
-		default:
-			p.PerVisitor = number(v, 4)
-		}
-		out = append(out, p)
-	}
-	slices.SortStableFunc(out, func(a, b ProductReport) int {
-		return cmp.Compare(perVisitor(b), perVisitor(a))
-	})
-	return out
-}
-
-func perVisitor(p ProductReport) float64 {
-	if p.PerVisitor == nil {
-		return math.Inf(-1)
-	}
-	return *p.PerVisitor
-}
-
-// losses lists why buyers left, most first, five at most (002-H).
-func losses(visits []Visit) []Loss {
-	names, of := group(visits, func(v Visit) string { return v.LostReason })
-	var out []Loss
-	for _, name := range names {
-		n := 0.0
-		for _, v := range of[name] {
-			n += v.Lost
-		}
-		out = append(out, Loss{name, n})
-	}
-	slices.SortStableFunc(out, func(a, b Loss) int { return cmp.Compare(b.Buyers, a.Buyers) })
-	return out[:min(5, len(out))]
-}
-
-// creatives compares the two that were shown most (003-Q); nil where fewer than two were.
-func creatives(visits []Visit) *CreativeReport {
-	names, of := group(visits, func(v Visit) string { return v.Creative })
-	if len(names) < 2 {
-		return nil
-	}
-	total := func(name string) (clicks, shown float64) {
-		for _, v := range of[name] {
-			clicks, shown = clicks+v.Clicks, shown+v.Shown
-		}
-		return clicks, shown
-	}
-	slices.SortStableFunc(names, func(a, b string) int {
-		_, x := total(a)
-		_, y := total(b)
-		return cmp.Compare(y, x)
-	})
-	a, b := names[0], names[1]
-	clicksA, shownA := total(a)
-	clicksB, shownB := total(b)
-	c := CompareRates(clicksA, shownA, clicksB, shownB)
-	return &CreativeReport{A: a, B: b, Winner: map[string]string{"a": a, "b": b}[c.Winner], P: round(c.P, 5), Need: c.Need}
-}
-
-// acquisition is the cost per order by date, outside events.
-func acquisition(visits []Visit) []float64 {
-	names, of := group(visits, func(v Visit) string {
-		if v.On.IsZero() || v.EventOnly {
-			return ""
-		}
-		return v.On.Format(time.DateOnly)
-	})
-	var out []float64
-	for _, day := range names {
-		if t, _, _ := sum(of[day]); t.Orders > 0 && t.Cost > 0 {
-			out = append(out, t.Cost/t.Orders)
-		}
-	}
-	return out
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"strconv"
 	"text/tabwriter"
@@ -41,7 +42,8 @@ func (a *app) visitorsCommand() *cobra.Command {
 		Long: "Reads what your visitors did and answers: what is a visitor of each source worth and what does one cost, is the\n" +
 			"conversion above that of your peers, what comes first, which product's traffic to send elsewhere, why buyers leave.\n\n" +
 			"--traffic: CSV, XLSX or JSON lines with source and, where known, sku, date, visitors, add_to_cart, orders, revenue, cost,\n" +
-			"margin_rate, repeat_rate, event, pre_sale, lost, lost_reason, creative, shown, clicks; amounts in one currency.\n" +
+			"margin_rate, repeat_rate, event, pre_sale, orders_placed (of a pre-sale), lost, lost_reason, creative, shown, clicks,\n" +
+			"page_views, consults, returning_orders; amounts in one currency.\n" +
 			"--peers: metric,category,peers,own with the metrics conversion (a share), described, service, delivery (scores).",
 		RunE: func(*cobra.Command, []string) error {
 			if traffic == "" {
@@ -86,7 +88,7 @@ func printVisitors(w io.Writer, rep scoring.VisitorReport) error {
 	for _, p := range rep.Products {
 		advice := p.Note
 		if p.RedirectTo != "" {
-			advice = "conversion fell for good: send its visitors to " + p.RedirectTo
+			advice += "; if it cannot be mended, send its visitors to " + p.RedirectTo
 		}
 		fmt.Fprintf(t, "%s\t%.0f\t%.0f\t%s\t%s\n", p.SKU, p.Visitors, p.Orders, orUnknown(p.PerVisitor), advice)
 	}
@@ -105,7 +107,14 @@ func printVisitors(w io.Writer, rep scoring.VisitorReport) error {
 		fmt.Fprintln(w, "Weakest service score: "+rep.Service)
 	}
 	for _, l := range rep.Losses {
-		fmt.Fprintf(w, "Lost: %.0f buyers, %s\n", l.Buyers, l.Reason)
+		shared := ""
+		if l.Common != "" {
+			shared = "; most of them share: " + l.Common
+		}
+		fmt.Fprintf(w, "Lost: %.0f buyers (%.0f%%), %s%s\n", l.Buyers, 100*l.Share, l.Reason, shared)
+	}
+	for i, l := range rep.CostLevers {
+		fmt.Fprintf(w, "Cheaper visitors, %d: %s takes %.4f off a visitor\n", i+1, l.Name, l.Saving)
 	}
 	if c := rep.Creatives; c != nil && c.Winner != "" {
 		fmt.Fprintf(w, "Creatives: move the budget to %s (p = %.3f)\n", c.Winner, c.P)
@@ -137,15 +146,26 @@ func (a *app) keywordsCommand() *cobra.Command {
 			t := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
 			fmt.Fprintln(t, "KEYWORD\tLISTINGS\tSEARCHES\tLISTINGS PER SEARCH")
 			for _, k := range words {
-				ratio := "no searches"
-				if k.Ratio >= 0 {
+				ratio := "not known: no searches"
+				switch {
+				case k.Ratio >= 0:
 					ratio = strconv.FormatFloat(k.Ratio, 'f', 3, 64)
+				case math.IsNaN(k.Listings) || math.IsNaN(k.Searches):
+					ratio = "not known: both numbers are needed"
 				}
-				fmt.Fprintf(t, "%s\t%.0f\t%.0f\t%s\n", k.Word, k.Listings, k.Searches, ratio)
+				fmt.Fprintf(t, "%s\t%s\t%s\t%s\n", k.Word, countOr(k.Listings), countOr(k.Searches), ratio)
 			}
 			return t.Flush()
 		},
 	}
+}
+
+// countOr writes a count, or that it is not known.
+func countOr(n float64) string {
+	if math.IsNaN(n) {
+		return "not known"
+	}
+	return strconv.FormatFloat(n, 'f', 0, 64)
 }
 
 func (a *app) checklistCommand() *cobra.Command {

@@ -129,14 +129,31 @@ func (c *cells) number(field int, low, high float64) *float64 {
 	if v == "" {
 		return nil
 	}
-	plain, err := plainDecimal(v, c.marks)
+	return c.parsed(field, v, 1, low, high)
+}
+
+// share reads a share as 0.03 or 3%; what has no percent sign may be more than 1 where the bounds allow it.
+func (c *cells) share(field int, low, high float64) *float64 {
+	v := c.value(field)
+	if v == "" {
+		return nil
+	}
+	if hundred, percent := strings.CutSuffix(v, "%"); percent {
+		return c.parsed(field, strings.TrimSpace(hundred), 0.01, low, high)
+	}
+	return c.parsed(field, v, 1, low, high)
+}
+
+// parsed reads a number and scales it.
+func (c *cells) parsed(field int, text string, scale, low, high float64) *float64 {
+	plain, err := plainDecimal(text, c.marks)
 	if err != nil {
 		c.fail(field, err)
 		return nil
 	}
 	f, err := strconv.ParseFloat(plain, 64)
-	if err != nil || f < low || f > high {
-		c.fail(field, fmt.Errorf("%q is not between %g and %g", v, low, high))
+	if f *= scale; err != nil || f < low || f > high {
+		c.fail(field, fmt.Errorf("%q is not between %g and %g", text, low, high))
 		return nil
 	}
 	return &f

@@ -37,6 +37,8 @@ type VisitRow struct {
 	Margin, Repeat                    *float64 // share of revenue that is left; further orders an order brings
 	Event, PreSale                    bool
 	Shown, Clicks                     float64
+	Pages, Consults                   float64
+	Returning, Placed                 *float64 // of the orders, those of old customers; orders placed, paid or not
 }
 
 // PeerRow is the peers' average of a metric, and the shop's own where it is a score.
@@ -46,10 +48,10 @@ type PeerRow struct {
 	Own              *float64
 }
 
-// KeywordRow is a search word with its offers and searches.
+// KeywordRow is a search word with its offers and searches; nil is unknown.
 type KeywordRow struct {
 	Word               string
-	Listings, Searches float64
+	Listings, Searches *float64
 }
 
 // StepRow is the state of one step of a checklist.
@@ -119,7 +121,7 @@ func (c *cells) amountOr0(field int) float64 {
 
 func (c *cells) yes(field int) bool {
 	switch strings.ToLower(c.text(field)) {
-	case "1", "true", "yes", "y", "x", "ja", "oui", "是":
+	case "1", "true", "yes", "y", "x", "ja", "oui", "sí", "si", "sim", "tak", "да", "是", "はい":
 		return true
 	}
 	return false
@@ -154,32 +156,45 @@ func Sales(r io.Reader, f Format) ([]SaleRow, []market.RowError, error) {
 }
 
 // Traffic reads source,sku,date,visitors,add_to_cart,orders,revenue,cost,margin_rate,repeat_rate,event,pre_sale,lost,
-// lost_reason,creative,shown,clicks. Rows that contradict themselves are left out with the reason.
+// lost_reason,creative,shown,clicks,page_views,consults,returning_orders,orders_placed. Rows that contradict themselves are
+// left out with the reason.
 func Traffic(r io.Reader, f Format) ([]VisitRow, []market.RowError, error) {
 	s := newSchema("source", "sku", "date", "visitors", "add_to_cart", "orders", "revenue", "cost", "margin_rate", "repeat_rate",
-		"event", "pre_sale", "lost", "lost_reason", "creative", "shown", "clicks")
+		"event", "pre_sale", "lost", "lost_reason", "creative", "shown", "clicks", "page_views", "consults", "returning_orders", "orders_placed")
 	return named(r, f, s, func(c *cells) VisitRow {
 		v := VisitRow{
 			Source: c.needed(0), SKU: strings.Clone(c.text(1)), Visitors: c.amountOr0(3), AddToCart: c.amountOr0(4), Orders: c.amountOr0(5),
-			Revenue: c.amountOr0(6), Cost: c.amountOr0(7), Margin: c.number(8, -1, 1), Repeat: c.number(9, 0, 1000), Event: c.yes(10),
+			Revenue: c.amountOr0(6), Cost: c.amountOr0(7), Margin: c.share(8, -1, 1), Repeat: c.share(9, 0, 1000), Event: c.yes(10),
 			PreSale: c.yes(11), Lost: c.amountOr0(12), LostReason: strings.Clone(c.text(13)), Creative: strings.Clone(c.text(14)),
-			Shown: c.amountOr0(15), Clicks: c.amountOr0(16),
+			Shown: c.amountOr0(15), Clicks: c.amountOr0(16), Pages: c.amountOr0(17), Consults: c.amountOr0(18),
+			Returning: c.number(19, 0, math.MaxInt64), Placed: c.number(20, 0, math.MaxInt64),
 		}
 		if c.text(2) != "" {
 			v.On = c.time(2, time.Time{})
 		}
-		switch {
-		case v.Orders > v.Visitors:
-			c.fail(5, fmt.Errorf("%g orders from %g visitors", v.Orders, v.Visitors))
-		case v.AddToCart > v.Visitors:
-			c.fail(4, fmt.Errorf("%g in the cart of %g visitors", v.AddToCart, v.Visitors))
-		case v.Clicks > v.Shown:
-			c.fail(16, fmt.Errorf("%g clicks of %g shown", v.Clicks, v.Shown))
-		case v.Revenue > 0 && v.Orders == 0 && !v.PreSale:
-			c.fail(6, errors.New("revenue without an order"))
-		}
+		contradictions(c, v)
 		return v
 	})
+}
+
+// contradictions fails a row of traffic whose figures cannot all be true.
+func contradictions(c *cells, v VisitRow) {
+	switch {
+	case v.Orders > v.Visitors:
+		c.fail(5, fmt.Errorf("%g orders from %g visitors", v.Orders, v.Visitors))
+	case v.AddToCart > v.Visitors:
+		c.fail(4, fmt.Errorf("%g in the cart of %g visitors", v.AddToCart, v.Visitors))
+	case v.Clicks > v.Shown:
+		c.fail(16, fmt.Errorf("%g clicks of %g shown", v.Clicks, v.Shown))
+	case v.Pages > 0 && v.Pages < v.Visitors:
+		c.fail(17, fmt.Errorf("%g page views of %g visitors", v.Pages, v.Visitors))
+	case v.Returning != nil && *v.Returning > v.Orders:
+		c.fail(19, fmt.Errorf("%g orders of old customers among %g", *v.Returning, v.Orders))
+	case v.Placed != nil && (*v.Placed > v.Visitors || *v.Placed < v.Orders):
+		c.fail(20, fmt.Errorf("%g orders placed by %g visitors, %g paid", *v.Placed, v.Visitors, v.Orders))
+	case v.Revenue > 0 && v.Orders == 0 && !v.PreSale:
+		c.fail(6, errors.New("revenue without an order"))
+	}
 }
 
 // Peers reads metric,category,peers,own: conversion (a share), described, service, delivery (scores).
@@ -191,10 +206,13 @@ func Peers(r io.Reader, f Format) ([]PeerRow, []market.RowError, error) {
 		default:
 			c.fail(0, errors.New("is none of conversion, described, service, delivery"))
 		}
-		if v := c.number(2, 0, 100); v != nil {
-			p.Peers = *v
-		} else {
+		switch v := c.share(2, 0, 100); {
+		case v == nil:
 			c.fail(2, errors.New("missing"))
+		case p.Metric == "conversion" && *v > 1:
+			c.fail(2, fmt.Errorf("%g is no share: write 3%% or 0.03", *v))
+		default:
+			p.Peers = *v
 		}
 		return p
 	})
@@ -203,7 +221,7 @@ func Peers(r io.Reader, f Format) ([]PeerRow, []market.RowError, error) {
 // Keywords reads keyword,listings,searches.
 func Keywords(r io.Reader, f Format) ([]KeywordRow, []market.RowError, error) {
 	return named(r, f, newSchema("keyword", "listings", "searches"), func(c *cells) KeywordRow {
-		return KeywordRow{Word: c.needed(0), Listings: c.amountOr0(1), Searches: c.amountOr0(2)}
+		return KeywordRow{Word: c.needed(0), Listings: c.number(1, 0, math.MaxInt64), Searches: c.number(2, 0, math.MaxInt64)}
 	})
 }
 

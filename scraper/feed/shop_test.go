@@ -26,6 +26,27 @@ func Test002ETrafficIsChecked(t *testing.T) {
 	}
 }
 
+// Test003ZBlankCells: an empty count is unknown, a 0 is none.
+func Test003ZBlankCells(t *testing.T) {
+	rows, bad, err := feed.Keywords(strings.NewReader("keyword,listings,searches\nopen,0,40\nblank,,40\nunasked,9,\n"), feed.CSV)
+	if err != nil || len(bad) != 0 || len(rows) != 3 || rows[0].Listings == nil || *rows[0].Listings != 0 || rows[1].Listings != nil || rows[2].Searches != nil {
+		t.Errorf("rows %+v, %+v, %v", rows, bad, err)
+	}
+}
+
+// Test002EMoreContradictions: views, old customers and orders placed are checked too, and so is a peers' conversion.
+func Test002EMoreContradictions(t *testing.T) {
+	text := "source,visitors,orders,page_views,returning_orders,orders_placed,pre_sale\na,100,3,250,2,,\nb,100,3,90,,,\nc,100,3,,4,,\nd,100,0,,,101,yes\ne,100,0,,,20,yes\n"
+	rows, bad, err := feed.Traffic(strings.NewReader(text), feed.CSV)
+	if err != nil || len(rows) != 2 || len(bad) != 3 || rows[1].Placed == nil || *rows[1].Placed != 20 {
+		t.Errorf("rows %+v, %+v, %v", rows, bad, err)
+	}
+	peers, bad, err := feed.Peers(strings.NewReader("metric,peers\nconversion,3.0\nconversion,3%\n"), feed.CSV)
+	if err != nil || len(peers) != 1 || peers[0].Peers != 0.03 || len(bad) != 1 || !strings.Contains(bad[0].Reason, "no share") {
+		t.Errorf("peers %+v, %+v, %v", peers, bad, err)
+	}
+}
+
 func TestShopFiles(t *testing.T) {
 	events, bad, err := feed.Events(strings.NewReader("name,from,to\ndouble 11,2026-11-01,2026-11-11\nfair,2026-12-05,\nback,2026-12-05,2026-12-01\n"), feed.CSV)
 	if err != nil || len(events) != 2 || events[1].To != events[1].From || len(bad) != 1 {
