@@ -100,7 +100,8 @@ func Redirect(shelves []Shelf) map[string]string {
 	out := map[string]string{}
 	for _, s := range shelves {
 		own, ok := worth(s)
-		if way, _, _ := s.trend(); ok && way < 0 && best != "" && s.SKU != best && !(own >= top) {
+		way, _, now := s.trend()
+		if own *= now * s.Visitors / math.Max(1, s.Orders); ok && way < 0 && best != "" && s.SKU != best && !(own >= top) { // as it sells now
 			out[s.SKU] = best
 		}
 	}
