@@ -87,21 +87,29 @@ func (s Shelf) trend() (way int, was, is float64) {
 // revenue. Products for which the measure does not apply are left alone, and a product that few have seen gets nobody's
 // traffic.
 func Redirect(shelves []Shelf) map[string]string {
-	worth := func(s Shelf) (float64, bool) { return s.PerVisitor() }
+	asked := func(s Shelf) float64 { return s.Margin }
 	if !slices.ContainsFunc(shelves, func(s Shelf) bool { return !math.IsNaN(s.Margin) }) {
-		worth = func(s Shelf) (float64, bool) { s.Margin = 1; return s.PerVisitor() }
+		asked = func(Shelf) float64 { return 1 }
+	}
+	// worth is what a visitor brings, of what rose or fell as it sells now.
+	worth := func(s Shelf) (float64, int, bool) {
+		s.Margin = asked(s)
+		v, ok := s.PerVisitor()
+		way, _, now := s.trend()
+		if way != 0 && s.Orders > 0 {
+			v *= now * s.Visitors / s.Orders
+		}
+		return v, way, ok
 	}
 	best, top := "", math.Inf(-1)
 	for _, s := range shelves {
-		if v, ok := worth(s); ok && !s.tiny() && (v > top || v == top && s.SKU < best) {
+		if v, _, ok := worth(s); ok && !s.tiny() && (v > top || v == top && s.SKU < best) {
 			best, top = s.SKU, v
 		}
 	}
 	out := map[string]string{}
 	for _, s := range shelves {
-		own, ok := worth(s)
-		way, _, now := s.trend()
-		if own *= now * s.Visitors / math.Max(1, s.Orders); ok && way < 0 && best != "" && s.SKU != best && !(own >= top) { // as it sells now
+		if own, way, ok := worth(s); ok && way < 0 && best != "" && s.SKU != best && !(own >= top) {
 			out[s.SKU] = best
 		}
 	}

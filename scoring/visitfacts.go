@@ -133,14 +133,13 @@ func costLevers(visits []Visit) []CostLever {
 	free, paid, cost, viewed := 0.0, 0.0, 0.0, 0.0
 	for _, v := range visits {
 		cost += v.Cost
-		switch {
-		case v.Cost == 0:
+		if v.Cost == 0 {
 			free += v.Visitors
-		default:
-			paid += v.Visitors
-			if v.Shown > 0 {
-				viewed += v.Visitors
-			}
+			continue
+		}
+		paid += v.Visitors
+		if v.Shown > 0 {
+			viewed += v.Visitors
 		}
 	}
 	if cost <= 0 || paid <= 0 {

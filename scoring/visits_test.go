@@ -189,7 +189,7 @@ func Test003NTrafficOfDays(t *testing.T) {
 	if rep := scoring.Visitors(weekly, scoring.PeerFigures{}, 600); rep.PerDay != 500 || !strings.Contains(rep.Expand, "no further category yet") {
 		t.Errorf("3500 a week: %v a day, %q", rep.PerDay, rep.Expand)
 	}
-	event := append(weekly, scoring.Visit{On: weekly[2].On, Traffic: scoring.Traffic{Source: "eleven", Visitors: 1e6, EventOnly: true}})
+	event := append(slices.Clone(weekly), scoring.Visit{On: weekly[2].On, Traffic: scoring.Traffic{Source: "eleven", Visitors: 1e6, EventOnly: true}})
 	if rep := scoring.Visitors(event, scoring.PeerFigures{}, 600); rep.PerDay != 500 {
 		t.Errorf("with an event %v a day; want 500", rep.PerDay)
 	}
