@@ -184,6 +184,9 @@ func (p *page) month(a market.PriceAdvice, fixed money.Amount) {
 	if x == nil {
 		return
 	}
+	if x.FixedCost.Known() {
+		fixed = x.FixedCost
+	}
 	p.line("\nWhat a month brings")
 	if n := len(a.Waterfall); n > 0 && a.Waterfall[n-1].Known {
 		less := "no fixed cost given"
@@ -198,6 +201,9 @@ func (p *page) month(a market.PriceAdvice, fixed money.Amount) {
 			back = fmt.Sprintf(", back after %.0f days of such profit", *x.PaybackDays)
 		}
 		p.line("  cash tied up in one order\t%s%s", x.CashNeeded, back)
+	}
+	if x.BreakEvenACOS != nil {
+		p.line("  advertising may take at most\t%.1f%% of the price before a unit leaves nothing (break-even ACOS)", 100**x.BreakEvenACOS)
 	}
 	if x.Counted.Known() {
 		p.line("  score and portfolio count\t%s: what is not known at its worst", x.Counted)

@@ -66,7 +66,9 @@ func costMeans(item string) string {
 	return meaning(map[string]string{
 		"tax": "tax in the price", "referral_fee": "fee of the sales channel", "payment_fee": "fee of the payment", "ads": "advertising",
 		"returns": "returns", "unit_cost": "bought for", "inbound_freight": "freight to the warehouse", "duty": "duty", "packaging": "packaging",
-		"fulfilment": "picking, packing and delivery", "storage": "storage", "contribution": "left of one unit",
+		"fulfilment": "picking, packing and delivery", "storage": "storage", "shipping_charged": "paid by the buyer for shipping", "item_fee": "fixed fee of the sales channel",
+		"returns_processing": "fee for taking returns in", "inbound_placement": "spreading over warehouses", "low_stock": "fee for low stock",
+		"tax_on_fees": "tax on the fees, not paid back", "contribution": "left of one unit",
 	}, item)
 }
 

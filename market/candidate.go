@@ -29,6 +29,8 @@ type Candidate struct {
 	Differentiators []string       `json:"differentiators,omitempty"`
 	Proofs          []string       `json:"proofs,omitempty"`
 	OwnSellerIDs    []string       `json:"own_seller_ids,omitempty"` // our own offers among the listings
+	Marketplace     string         `json:"marketplace,omitempty"`    // where it is to be sold
+	Country         string         `json:"country,omitempty"`
 }
 
 // CostSheet is what a unit costs to sell. Amounts are per unit in the candidate's currency, FixedCost per month;
@@ -51,6 +53,19 @@ type CostSheet struct {
 	ReturnCost     money.Amount `json:"return_cost,omitzero"` // per returned unit
 	TaxRate        *money.Rate  `json:"tax_rate,omitempty"`   // included in the price (VAT)
 	FixedCost      money.Amount `json:"fixed_cost,omitzero"`
+
+	// What a fee table or a formula needs beside them.
+	Program         string       `json:"fulfilment_program,omitempty"` // of the fee table, where it has several
+	Apparel         *bool        `json:"apparel,omitempty"`
+	Dangerous       *bool        `json:"dangerous,omitempty"`
+	StorageMonths   *float64     `json:"storage_months,omitempty"`   // how long a unit lies in the warehouse
+	StockDays       *float64     `json:"stock_days,omitempty"`       // days of sales that are kept in stock
+	Placement       money.Amount `json:"placement_cost,omitzero"`    // spreading a unit over warehouses
+	ReturnFreight   money.Amount `json:"return_freight,omitzero"`    // of one returned unit
+	Unsellable      *money.Rate  `json:"unsellable_share,omitempty"` // of the returned units
+	CPC             money.Amount `json:"ad_cpc,omitzero"`            // one click on an advertisement
+	CVR             *money.Rate  `json:"ad_cvr,omitempty"`           // share of such clicks that buy
+	ShippingCharged money.Amount `json:"shipping_charged,omitzero"`  // what a buyer pays for shipping beside the price
 }
 
 // CostTier is the unit cost from an order quantity on.

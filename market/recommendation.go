@@ -227,6 +227,9 @@ type Expected struct {
 	Counted     money.Amount `json:"profit_counted,omitzero"`
 	CashCounted money.Amount `json:"cash_counted,omitzero"`
 	PaybackDays *float64     `json:"payback_days,omitempty"`
+	FixedCost   money.Amount `json:"fixed_cost,omitzero"` // a month, the product's part of a marketplace's subscription among it
+	// BreakEvenACOS is the share of the price that advertising may take before a unit leaves nothing: the margin before it.
+	BreakEvenACOS *float64 `json:"break_even_acos,omitempty"`
 }
 
 // PriceScenario is another price that could be taken and what it would bring.

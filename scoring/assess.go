@@ -77,13 +77,13 @@ func (r *run) assess(c market.Candidate, matches []market.Match) *candidateCase 
 	k.stage = stageOf(c, r, k.scene)
 	r.warCheck(k)
 	delivery := r.deliveryBound(k)
-	k.econ, k.costErr = pricing.Compile(k.c, pricing.Terms{Fees: r.in.Fees, WorstDelivery: delivery})
+	k.econ, k.costErr = pricing.Compile(k.c, pricing.Terms{Fees: r.in.Fees, At: r.in.AsOf, WorstDelivery: delivery})
 	if k.costErr == nil {
 		fixed := r.scale.worstFixed()
 		if !math.IsNaN(k.rate) {
 			fixed *= k.rate
 		}
-		k.worst, k.costErr = pricing.Compile(k.c, pricing.Terms{Fees: r.in.Fees, Worst: true, WorstFixed: money.FromFloat(fixed, k.currency), WorstDelivery: delivery})
+		k.worst, k.costErr = pricing.Compile(k.c, pricing.Terms{Fees: r.in.Fees, At: r.in.AsOf, Worst: true, WorstFixed: money.FromFloat(fixed, k.currency), WorstDelivery: delivery})
 	}
 	r.demandFor(k)
 	if k.costErr == nil {

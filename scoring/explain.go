@@ -1,12 +1,10 @@
 package scoring
 
 import (
-	"cmp"
 	"fmt"
 	"math"
 	"slices"
 	"strings"
-	"time"
 
 	"shelfwise/market"
 	"shelfwise/market/money"
@@ -166,9 +164,12 @@ func (r *run) warnings(k *candidateCase, rec *market.Recommendation) []market.Wa
 		add("price_war", "%s", k.warText(p))
 	}
 	if k.econ != nil && k.econ.Table != nil {
-		if t := k.econ.Table; !t.InForce(r.in.AsOf) {
-			add("fee_table_dates", "The fee table %s holds from %s to %s, not on %s: put today's fees in before relying on floor and price.",
-				t.Name, cmp.Or(t.ValidFrom, "ever"), cmp.Or(t.ValidTo, "ever"), r.in.AsOf.UTC().Format(time.DateOnly))
+		for _, doubt := range k.econ.Table.Doubts(k.c, r.in.AsOf) {
+			code := "fee_table_market"
+			if strings.HasPrefix(doubt, "holds from") {
+				code = "fee_table_dates"
+			}
+			add(code, "The fee table %s %s.", k.econ.Table.Name, doubt)
 		}
 		if t := k.econ.Table; t.Verify != "" {
 			add("fee_table_unverified", "The fee table %s: %s.", t.Name, strings.TrimSuffix(t.Verify, "."))

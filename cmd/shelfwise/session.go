@@ -86,7 +86,7 @@ func readFees(path string) (pricing.FeeTables, error) {
 	}
 	t, err := pricing.ParseFeeTables(path, text)
 	if err != nil {
-		return nil, fmt.Errorf("fees %s: %w", path, err)
+		return nil, fmt.Errorf("fees: %w", err)
 	}
 	return t, nil
 }

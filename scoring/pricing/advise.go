@@ -248,7 +248,10 @@ func (c Case) expected(p Point) *market.Expected {
 	price := money.New(p.Price, e.Currency)
 	x := &market.Expected{
 		UnitsPerMonth: round2(p.Units), ProfitPerMonth: money.FromFloat(p.Profit, e.Currency),
-		MarginRate: round4(e.MarginRate(price)), CashNeeded: e.Cash(p.Units),
+		MarginRate: round4(e.MarginRate(price)), CashNeeded: e.Cash(p.Units), FixedCost: e.fixedGiven(),
+	}
+	if acos := round4(e.BreakEvenACOS(price)); acos > 0 {
+		x.BreakEvenACOS = &acos
 	}
 	if p.Profit > 0 {
 		if days := round2(x.CashNeeded.Float() / (p.Profit / 30)); !math.IsNaN(days) && !math.IsInf(days, 0) {

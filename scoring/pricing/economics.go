@@ -3,6 +3,7 @@ package pricing
 import (
 	"errors"
 	"fmt"
+	"time"
 
 	"shelfwise/market"
 	"shelfwise/market/money"
@@ -27,10 +28,15 @@ type Economics struct {
 
 	unit, freight, duty, packaging, fulfilment, storage, perItem money.Amount
 	fixed                                                        money.Amount
-	shipping                                                     money.Amount // charged to the buyer, part of some fee bases
+	shipping                                                     money.Amount // charged to the buyer beside the price, part of some fee bases
 	referral                                                     Referral
 	tax, payment, ads, returns                                   money.Rate
-	returnCost, paymentFixed                                     money.Amount
+	paymentFixed                                                 money.Amount
+	adFixed                                                      money.Amount // advertising per unit where it is no share of the price; unknown
+	back                                                         returned
+	byPrice                                                      []BandFee // fulfilment where it hangs on the price; else nil
+	charges                                                      charges
+	tabled                                                       tabled
 	delivery                                                     money.Amount // the most that the parcel's fulfilment takes; unknown
 	perUnit                                                      int64        // minor units that do not depend on the price
 	given                                                        fields
@@ -82,7 +88,8 @@ func figure(name string) fields {
 type Terms struct {
 	Fees     FeeTables
 	Quantity int64        // units per order, for tiers; 0: the MOQ
-	Shipping money.Amount // what the buyer pays for shipping; unknown: nothing
+	Shipping money.Amount // what the buyer pays for shipping where the sheet does not say; unknown: nothing
+	At       time.Time    // day of the advice, for storage that hangs on the month; zero: none is told by the table
 	Worst    bool         // unknown costs count at the worst plausible value, not as nothing
 	// WorstFixed is the fixed cost a month that an unknown one counts as under Worst.
 	WorstFixed money.Amount
@@ -107,7 +114,11 @@ func Compile(c market.Candidate, t Terms) (*Economics, error) {
 		e.Quantity = max(1, *s.MOQ)
 	}
 	e.unit = UnitCostAt(s, e.Quantity)
-	s.Fulfilment = e.byParcel(s, t.Fees)
+	tier, _ := e.byParcel(&s, t.Fees)
+	e.byRoom(&s, t.Fees, tier, t.At)
+	if s.ShippingCharged.Known() {
+		e.shipping = s.ShippingCharged
+	}
 	if t.WorstDelivery.Currency() == e.Currency {
 		e.delivery = t.WorstDelivery
 	}
@@ -124,7 +135,13 @@ func Compile(c market.Candidate, t Terms) (*Economics, error) {
 			return nil, err
 		}
 	}
+	if a := e.shipping; a.Known() && (a.Currency() != e.Currency || a.Sign() < 0) {
+		return nil, &market.FieldError{Field: "shipping_charged", Problem: fmt.Sprintf("%s is no amount in %s that a buyer pays", a, e.Currency)}
+	}
 	if err := e.rates(c, t.Fees); err != nil {
+		return nil, err
+	}
+	if err := e.charge(s, tier); err != nil {
 		return nil, err
 	}
 	if t.Worst {
@@ -136,9 +153,7 @@ func Compile(c market.Candidate, t Terms) (*Economics, error) {
 	} else if t.Worst {
 		e.duty = landed.MulRate(worstDuty, money.HalfUp)
 	}
-	for _, a := range []money.Amount{e.unit, e.freight, e.duty, e.packaging, e.fulfilment, e.storage, e.perItem, e.paymentFixed} {
-		e.perUnit += a.Minor()
-	}
+	e.total()
 	return e, nil
 }
 
@@ -172,6 +187,12 @@ func (e *Economics) unknown(name, assumed string) {
 // rates takes the shares of the price, the fee table among them.
 func (e *Economics) rates(c market.Candidate, fees FeeTables) error {
 	s := e.sheet
+	if err := e.clicks(s); err != nil {
+		return err
+	}
+	if t, _, err := fees.Find(s.FeeTable, c.Category); s.FeeTable != "" && err == nil && (t.PaymentRate > 0 || t.PaymentFixed.Known()) {
+		e.given.add("payment_fee_rate") // by the table
+	}
 	for _, r := range []struct {
 		name, assumed string
 		from          *money.Rate
@@ -184,7 +205,9 @@ func (e *Economics) rates(c market.Candidate, fees FeeTables) error {
 		{"duty_rate", "profit counts nothing for it, the score its worst plausible value", s.DutyRate, new(money.Rate)},
 	} {
 		if r.from == nil {
-			e.unknown(r.name, r.assumed)
+			if !e.given.has(r.name) {
+				e.unknown(r.name, r.assumed)
+			}
 			continue
 		}
 		if *r.from < 0 || *r.from >= money.RateOne && r.name != "duty_rate" && r.name != "tax_rate" {
@@ -197,24 +220,6 @@ func (e *Economics) rates(c market.Candidate, fees FeeTables) error {
 		return err
 	}
 	return e.referralFee(c, fees)
-}
-
-// returnTerms prices a return: rate × cost per returned unit where the cost is given. Where it is not, the whole
-// price is lost: the refund, with nothing recovered, which is the worst case and needs no other figure.
-func (e *Economics) returnTerms() error {
-	rc := e.sheet.ReturnCost
-	switch {
-	case rc.Known() && rc.Currency() != e.Currency:
-		return &market.FieldError{Field: "return_cost", Problem: fmt.Sprintf("is in %s, the candidate in %s", rc.Currency(), e.Currency)}
-	case rc.Known() && rc.Sign() < 0:
-		return &market.FieldError{Field: "return_cost", Problem: "is negative"}
-	case rc.Known():
-		e.returnCost = rc
-		e.given.add("return_cost")
-	case e.returns > 0:
-		e.unknown("return_cost", "a returned unit loses its whole price")
-	}
-	return nil
 }
 
 func (e *Economics) referralFee(c market.Candidate, fees FeeTables) error {
@@ -290,28 +295,47 @@ func (e *Economics) Contribution(price money.Amount) money.Amount {
 // net is Contribution in minor units; fees are rounded half up each, as they are invoiced.
 func (e *Economics) net(price int64) int64 {
 	p := money.New(price, e.Currency)
-	exTax := e.exTax(p)
-	left := exTax.Minor() - e.perUnit - e.referralAt(p, exTax).Minor()
-	left -= p.MulRate(e.payment, money.HalfUp).Minor() + p.MulRate(e.ads, money.HalfUp).Minor()
+	gross := e.gross(p)
+	share := e.referral.Fee(e.feeBase(p)).Minor() + gross.MulRate(e.payment, money.HalfUp).Minor()
+	left := e.exTax(gross).Minor() - e.perUnit - share - e.feeTaxAt(price, share)
+	if e.byPrice != nil {
+		left -= e.fulfilmentAt(price)
+	}
+	if !e.adFixed.Known() { // else it is part of perUnit
+		left -= p.MulRate(e.ads, money.HalfUp).Minor()
+	}
 	return left - e.returnsAt(p).Minor()
 }
 
-// roundings is more minor units than net and smooth ever differ by: half of one for each of tax, three fees and returns,
-// and what a rounded base moves the referral fee by.
-const roundings = 4
+// roundings is more minor units than net and smooth ever differ by: half of one for each of tax, three fees and their tax, and
+// returns, and what a rounded base moves the referral fee by.
+const roundings = 5
 
 // smooth is net before fees are rounded to minor units; brackets and minimum fees hold.
 func (e *Economics) smooth(price int64) float64 {
 	p := money.New(price, e.Currency)
-	exTax := e.exTax(p)
 	kept := float64(price)
-	left := kept/(1+e.tax.Float()) - float64(e.perUnit)
-	left -= float64(e.referral.exact(e.feeBase(p, exTax).Minor())) / float64(money.RateOne)
-	left -= kept * (e.payment.Float() + e.ads.Float())
-	if e.returnCost.Known() {
-		return left - float64(e.returnsAt(p).Minor())
+	gross := float64(price + e.shipping.Minor())
+	share := float64(e.referral.exact(e.feeBase(p).Minor()))/float64(money.RateOne) + gross*e.payment.Float()
+	left := gross/(1+e.tax.Float()) - float64(e.perUnit) - share
+	if e.byPrice != nil {
+		left -= float64(e.fulfilmentAt(price))
 	}
-	return left - kept*e.returns.Float()
+	if e.charges.feeTax > 0 {
+		left -= share*e.charges.feeTax.Float() + float64(e.feeTaxAt(price, 0))
+	}
+	if !e.adFixed.Known() {
+		left -= kept * e.ads.Float()
+	}
+	return left - e.returnsExact(price)
+}
+
+// gross is what a buyer pays: the price, and shipping where it is charged.
+func (e *Economics) gross(p money.Amount) money.Amount {
+	if e.shipping.Minor() == 0 {
+		return p
+	}
+	return money.New(p.Minor()+e.shipping.Minor(), e.Currency)
 }
 
 func (e *Economics) exTax(p money.Amount) money.Amount {
@@ -321,31 +345,19 @@ func (e *Economics) exTax(p money.Amount) money.Amount {
 	return p.DivRate(money.RateOne+e.tax, money.HalfUp)
 }
 
-func (e *Economics) referralAt(p, exTax money.Amount) money.Amount {
-	return e.referral.Fee(e.feeBase(p, exTax))
-}
-
 // feeBase is what the referral fee is a share of.
-func (e *Economics) feeBase(p, exTax money.Amount) money.Amount {
-	base := p
-	if e.referral.TaxExcluded {
-		base = exTax
-	}
+func (e *Economics) feeBase(p money.Amount) money.Amount {
 	if e.referral.WithShipping {
-		base = money.New(base.Minor()+e.shipping.Minor(), e.Currency)
+		p = e.gross(p)
 	}
-	return base
+	if e.referral.TaxExcluded {
+		p = e.exTax(p)
+	}
+	return p
 }
 
-func (e *Economics) returnsAt(p money.Amount) money.Amount {
-	if e.returns == 0 {
-		return money.New(0, e.Currency)
-	}
-	if e.returnCost.Known() {
-		return e.returnCost.MulRate(e.returns, money.HalfUp)
-	}
-	return p.MulRate(e.returns, money.HalfUp)
-}
+// base is feeBase in minor units.
+func (e *Economics) base(price int64) int64 { return e.feeBase(money.New(price, e.Currency)).Minor() }
 
 // Fixed returns the fixed cost per month, 0.00 where it is not given.
 func (e *Economics) Fixed() money.Amount { return e.fixed }

@@ -3,9 +3,13 @@ package pricing
 import (
 	_ "embed" // the example table is data
 	"fmt"
+	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
+
+	"golang.org/x/text/language"
 
 	"shelfwise/market"
 	"shelfwise/market/money"
@@ -38,10 +42,16 @@ type feeTableText struct {
 	PerOrder    string         `yaml:"per_order"` // of an order of one item
 	Fulfilment  []sizeText     `yaml:"fulfilment"`
 	DimWeight   roomText       `yaml:"dim_weight"`
+	Storage     []storageText  `yaml:"storage"`
 	Payment     struct {
 		Rate  string `yaml:"rate"`
 		Fixed string `yaml:"fixed"`
 	} `yaml:"payment"`
+	Returns      feesText         `yaml:"returns_processing"`
+	Placement    feesText         `yaml:"inbound_placement"`
+	LowStock     lowStockText     `yaml:"low_stock"`
+	Subscription subscriptionText `yaml:"subscription"`
+	FeeTax       string           `yaml:"fee_tax"`
 }
 
 type referralText struct {
@@ -56,152 +66,200 @@ type referralText struct {
 	Tax    string `yaml:"tax"`  // incl (default) or excl
 }
 
-// ParseFeeTables reads fee tables from YAML (the shape of FEATURES 6.1). An unknown key, a falling bracket or a bad
-// number is an error that names the table and the row; it is market.ErrInvalid.
+// lowStockText is a fee or one for each size, and the days that stock must last for it not to be taken.
+type lowStockText struct {
+	UnderDays string   `yaml:"under_days"`
+	Fees      feesText `yaml:"fees"`
+	Fee       string   `yaml:"fee"`
+}
+
+// UnmarshalYAML reads 0.89, a list of fees by size, or {under_days: 28, fees: …}.
+func (l *lowStockText) UnmarshalYAML(read func(any) error) error {
+	var fee string
+	if read(&fee) == nil {
+		l.Fee = fee
+		return nil
+	}
+	if read((*[]feeText)(&l.Fees)) == nil {
+		return nil
+	}
+	type plain lowStockText
+	return read((*plain)(l))
+}
+
+type subscriptionText struct {
+	Fee      string `yaml:"fee"`
+	Products string `yaml:"products"`
+}
+
+// UnmarshalYAML reads 39.99 or {fee: 39.99, products: 20}.
+func (s *subscriptionText) UnmarshalYAML(read func(any) error) error {
+	if read(&s.Fee) == nil {
+		return nil
+	}
+	type plain subscriptionText
+	return read((*plain)(s))
+}
+
+// ParseFeeTables reads fee tables from YAML (the shape of FEATURES 6.1). An unknown key is an error that shows its line;
+// falling brackets, bad numbers and whatever else cannot be true are a *FeeFileError that lists every mistake with its table,
+// row and field. Both are market.ErrInvalid.
 func ParseFeeTables(name string, data []byte) (FeeTables, error) {
 	var f feeFile
 	if err := yamltext.Decode(data, &f); err != nil {
 		return nil, fmt.Errorf("%s: %w: %s", name, market.ErrInvalid, yamltext.Message(err))
 	}
 	out := FeeTables{}
+	var bad []error
 	for i, t := range f.FeeTables {
+		r := reading{at: fmt.Sprintf("table %d", i+1), bad: &bad}
 		if t.Name == "" {
-			return nil, fmt.Errorf("%s: table %d: %w", name, i+1, &market.FieldError{Field: "name", Problem: "missing"})
+			r.fail("name", "missing")
+		} else {
+			r.at = "table " + t.Name
 		}
 		if _, ok := out[t.Name]; ok {
-			return nil, fmt.Errorf("%s: table %d: %w", name, i+1, &market.FieldError{Field: "name", Problem: fmt.Sprintf("%q stands twice", t.Name)})
+			r.fail("name", "%q stands twice", t.Name)
 		}
-		table, err := t.table()
-		if err != nil {
-			return nil, fmt.Errorf("%s: table %s: %w", name, t.Name, err)
-		}
-		out[t.Name] = table
+		out[t.Name] = r.table(t)
+	}
+	if len(bad) > 0 {
+		return nil, &FeeFileError{File: name, Mistakes: bad}
 	}
 	return out, nil
 }
 
-func (t feeTableText) table() (FeeTable, error) {
-	c := money.Currency(t.Currency)
-	if !c.Valid() {
-		return FeeTable{}, &market.FieldError{Field: "currency", Problem: fmt.Sprintf("%q is not in ISO 4217", t.Currency)}
+func (r reading) table(t feeTableText) FeeTable {
+	r.currency = money.Currency(t.Currency)
+	if !r.currency.Valid() {
+		r.fail("currency", "%q is not in ISO 4217: write USD, EUR, …", t.Currency)
+		r.currency = ""
 	}
+	r.dates(t)
+	r.country(t.Country)
 	out := FeeTable{
-		Name: t.Name, Marketplace: t.Marketplace, Country: t.Country, Currency: c, ValidFrom: t.ValidFrom, ValidTo: t.ValidTo,
-		SourceURL: t.SourceURL, RetrievedAt: t.RetrievedAt, Verify: t.Verify,
+		Name: t.Name, Marketplace: t.Marketplace, Country: t.Country, Currency: r.currency, ValidFrom: t.ValidFrom, ValidTo: t.ValidTo,
+		SourceURL: t.SourceURL, RetrievedAt: t.RetrievedAt, Verify: t.Verify, PerItem: r.perSale(t),
+		PaymentFixed: r.amount("payment.fixed", t.Payment.Fixed), PaymentRate: r.rate("payment.rate", t.Payment.Rate),
+		Room: r.room(t.DimWeight), Sizes: r.sizes(t.Fulfilment), FeeTax: r.rate("fee_tax", t.FeeTax),
 	}
-	err := t.dates()
-	if err != nil {
-		return out, err
-	}
-	if out.PerItem, err = t.perSale(c); err != nil {
-		return out, err
-	}
-	if out.PaymentFixed, err = optional(t.Payment.Fixed, c, "payment.fixed"); err != nil {
-		return out, err
-	}
-	if t.Payment.Rate != "" {
-		if out.PaymentRate, err = money.ParseRate(t.Payment.Rate); err != nil {
-			return out, &market.FieldError{Field: "payment.rate", Problem: err.Error()}
-		}
-		if out.PaymentRate < 0 || out.PaymentRate >= money.RateOne {
-			return out, &market.FieldError{Field: "payment.rate", Problem: t.Payment.Rate + " is not a share of the price"}
-		}
-	}
-	if out.Room, err = t.DimWeight.room(); err != nil {
-		return out, err
-	}
-	for i, s := range t.Fulfilment {
-		size, err := s.size(c)
-		if err != nil {
-			return out, fmt.Errorf("fulfilment %d (%s): %w", i+1, s.Tier, err)
-		}
-		out.Sizes = append(out.Sizes, size)
-	}
-	for i, r := range t.Referral {
-		ref, err := r.referral(c)
-		if err != nil {
-			return out, fmt.Errorf("referral %d (%s): %w", i+1, r.Category, err)
-		}
-		if slices.ContainsFunc(out.Referral, func(o Referral) bool { return strings.EqualFold(o.Category, ref.Category) }) {
-			return out, fmt.Errorf("referral %d: %w", i+1, &market.FieldError{Field: "category", Problem: fmt.Sprintf("%q stands twice", r.Category)})
+	r.byRoom(t.DimWeight, out.Sizes)
+	for i, row := range t.Referral {
+		at := r.in("referral %d (%s)", i+1, row.Category)
+		ref := at.referral(row)
+		if slices.ContainsFunc(out.Referral, func(o Referral) bool { return fold(o.Category) == fold(ref.Category) }) {
+			at.fail("category", "%q stands twice", row.Category)
 		}
 		out.Referral = append(out.Referral, ref)
 	}
-	return out, nil
+	out.Storage = r.storage(t.Storage, t.Country, out.Sizes)
+	out.Returns = r.fees("returns_processing", t.Returns, out.Sizes)
+	out.Placement = r.fees("inbound_placement", t.Placement, out.Sizes)
+	out.LowStock = r.lowStock(t.LowStock, out.Sizes)
+	out.Subscription = r.subscription(t.Subscription)
+	return out
 }
 
 // dates checks that the table's days are days, in order.
-func (t feeTableText) dates() error {
+func (r reading) dates(t feeTableText) {
+	good := true
 	for _, d := range []struct{ field, text string }{{"valid_from", t.ValidFrom}, {"valid_to", t.ValidTo}, {"retrieved_at", t.RetrievedAt}} {
 		if _, err := time.Parse(time.DateOnly, d.text); d.text != "" && err != nil {
-			return &market.FieldError{Field: d.field, Problem: fmt.Sprintf("%q is no day: write it as 2026-12-31", d.text)}
+			r.fail(d.field, "%q is no day: write it as 2026-12-31", d.text)
+			good = false
 		}
 	}
-	if t.ValidFrom != "" && t.ValidTo != "" && t.ValidTo < t.ValidFrom {
-		return &market.FieldError{Field: "valid_to", Problem: t.ValidTo + " is before valid_from"}
+	if good && t.ValidFrom != "" && t.ValidTo != "" && t.ValidTo < t.ValidFrom {
+		r.fail("valid_to", "%s is before valid_from, %s", t.ValidTo, t.ValidFrom)
 	}
-	return nil
+}
+
+func (r reading) country(code string) {
+	if code == "" {
+		return
+	}
+	if region, err := language.ParseRegion(code); err != nil || !region.IsCountry() {
+		r.fail("country", "%q is no country's code: write US, DE, JP, …", code)
+	}
 }
 
 // perSale is what one sold unit costs beside the shares of its price: a sale is taken as an order of one.
-func (t feeTableText) perSale(c money.Currency) (money.Amount, error) {
-	item, err := optional(t.PerItem, c, "per_item")
-	if err != nil {
-		return item, err
+func (r reading) perSale(t feeTableText) money.Amount {
+	item, order := r.amount("per_item", t.PerItem), r.amount("per_order", t.PerOrder)
+	if !item.Known() || !order.Known() {
+		if order.Known() {
+			return order
+		}
+		return item
 	}
-	order, err := optional(t.PerOrder, c, "per_order")
-	if err != nil || !order.Known() {
-		return item, err
-	}
-	if !item.Known() {
-		return order, nil
-	}
-	return item.Add(order)
+	return money.New(item.Minor()+order.Minor(), r.currency)
 }
 
-func (r referralText) referral(c money.Currency) (Referral, error) {
-	out := Referral{Category: r.Category, Mode: Mode(r.Mode), TaxExcluded: r.Tax == "excl"}
-	switch r.Base {
-	case "", "price":
-	case "price+shipping", "price+shipping(+gift)":
-		out.WithShipping = true
-	default:
-		return out, &market.FieldError{Field: "base", Problem: fmt.Sprintf("%q is neither price nor price+shipping", r.Base)}
-	}
-	if r.Tax != "" && r.Tax != "incl" && r.Tax != "excl" {
-		return out, &market.FieldError{Field: "tax", Problem: fmt.Sprintf("%q is neither incl nor excl", r.Tax)}
-	}
+func (r reading) referral(t referralText) Referral {
+	out := Referral{Category: t.Category, Mode: Mode(t.Mode), TaxExcluded: t.Tax == "excl", MinFee: r.amount("min_fee", t.MinFee)}
+	base := strings.ReplaceAll(t.Base, " ", "")
+	r.oneOf("base", base, "price", "price+shipping", "price+shipping(+gift)", "price+shipping+gift")
+	out.WithShipping = strings.HasPrefix(base, "price+")
+	r.oneOf("tax", t.Tax, "incl", "excl")
+	r.oneOf("mode", t.Mode, "whole", "marginal")
 	if out.Mode == "" {
 		out.Mode = Whole
 	}
-	var err error
-	if out.MinFee, err = optional(r.MinFee, c, "min_fee"); err != nil {
-		return out, err
+	if len(t.Brackets) == 0 {
+		r.fail("brackets", "none given: write [{rate: 0.15}]")
 	}
-	for _, b := range r.Brackets {
-		up, err := optional(b.UpTo, c, "up_to")
-		if err != nil {
-			return out, err
+	last := int64(0)
+	for i, b := range t.Brackets {
+		at := r.in("bracket %d", i+1)
+		up := at.amount("up_to", b.UpTo)
+		switch final := i == len(t.Brackets)-1; {
+		case final && b.UpTo != "":
+			at.fail("up_to", "%s: the last bracket must have no bound, so that every price has a rate", b.UpTo)
+		case !final && b.UpTo == "":
+			at.fail("up_to", "missing: only the last bracket has no bound")
+		case up.Known() && up.Minor() <= last:
+			at.fail("up_to", "%s is not over the bound before it: bounds must rise", b.UpTo)
 		}
-		rate, err := money.ParseRate(b.Rate)
-		if err != nil {
-			return out, &market.FieldError{Field: "rate", Problem: err.Error()}
+		last = max(last, up.Minor())
+		if b.Rate == "" {
+			at.fail("rate", "missing: write 0.15 for 15%%")
 		}
-		out.Brackets = append(out.Brackets, Bracket{UpTo: up, Rate: rate})
+		out.Brackets = append(out.Brackets, Bracket{UpTo: up, Rate: at.rate("rate", b.Rate)})
 	}
-	return out, out.validate(c)
+	return out
 }
 
-func optional(s string, c money.Currency, field string) (money.Amount, error) {
-	if s == "" {
-		return money.Amount{}, nil
+// lowStockDays is under how many days of sales stock counts as low where a table does not say.
+const lowStockDays = 28
+
+func (r reading) lowStock(t lowStockText, tiers []SizeTier) LowStock {
+	if t.Fee == "" && len(t.Fees) == 0 {
+		if t.UnderDays != "" {
+			r.in("low_stock").fail("fee", "missing: write 0.89, or fees by size")
+		}
+		return LowStock{}
 	}
-	a, err := money.Decimal(s, c)
-	if err != nil {
-		return a, &market.FieldError{Field: field, Problem: err.Error()}
+	rows := t.Fees
+	if t.Fee != "" {
+		rows = append(slices.Clip(rows), feeText{Fee: t.Fee})
 	}
-	if a.Minor() < 0 {
-		return a, &market.FieldError{Field: field, Problem: s + " is under nothing: a fee is not negative"}
+	out := LowStock{UnderDays: lowStockDays, Fees: r.fees("low_stock", rows, tiers)}
+	if t.UnderDays != "" {
+		d, err := strconv.ParseFloat(t.UnderDays, 64)
+		if out.UnderDays = d; err != nil || !(d > 0) || math.IsInf(d, 0) {
+			r.in("low_stock").fail("under_days", "%q is no number of days over 0", t.UnderDays)
+		}
 	}
-	return a, nil
+	return out
+}
+
+func (r reading) subscription(t subscriptionText) Subscription {
+	out := Subscription{Fee: r.amount("subscription", t.Fee), Products: 1}
+	if t.Products != "" {
+		n, err := strconv.ParseInt(t.Products, 10, 64)
+		if out.Products = n; err != nil || n < 1 {
+			r.fail("subscription", "products %q: write how many products share the account", t.Products)
+		}
+	}
+	return out
 }

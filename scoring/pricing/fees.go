@@ -39,6 +39,12 @@ type FeeTable struct {
 	Room         Room
 	PaymentRate  money.Rate
 	PaymentFixed money.Amount
+	Storage      []StorageRate
+	Returns      []SizeFee    // of taking in one returned unit; none where empty
+	Placement    []SizeFee    // of spreading one unit over warehouses; not stated where empty, which is not nothing
+	LowStock     LowStock     // of a unit sold while few are left
+	Subscription Subscription // of the account
+	FeeTax       money.Rate   // tax on all these fees that the seller does not get back
 }
 
 // Referral is the marketplace's share of a sale in one category.
@@ -63,33 +69,6 @@ func (t FeeTable) InForce(at time.Time) bool {
 	date := func(s string) bool { _, err := time.Parse(time.DateOnly, s); return err == nil }
 	early, late := date(t.ValidFrom) && day < t.ValidFrom, date(t.ValidTo) && day > t.ValidTo
 	return !early && !late
-}
-
-// validate checks that the brackets rise, end unbounded and hold rates within [0, 1).
-func (r Referral) validate(c money.Currency) error {
-	if r.Mode != Whole && r.Mode != Marginal {
-		return &market.FieldError{Field: "mode", Problem: fmt.Sprintf("%q is neither whole nor marginal", r.Mode)}
-	}
-	if len(r.Brackets) == 0 {
-		return &market.FieldError{Field: "brackets", Problem: "none given"}
-	}
-	last := int64(0)
-	for i, b := range r.Brackets {
-		if b.Rate < 0 || b.Rate >= money.RateOne {
-			return &market.FieldError{Field: "rate", Problem: b.Rate.String() + " is not a share of the price"}
-		}
-		if i == len(r.Brackets)-1 {
-			if b.UpTo.Known() {
-				return &market.FieldError{Field: "up_to", Problem: "the last bracket must have no bound"}
-			}
-			continue
-		}
-		if b.UpTo.Currency() != c || b.UpTo.Minor() <= last {
-			return &market.FieldError{Field: "up_to", Problem: "bounds must rise, in the table's currency"}
-		}
-		last = b.UpTo.Minor()
-	}
-	return nil
 }
 
 // exact returns the fee on a base in millionths of a minor unit, before rounding.
@@ -118,7 +97,7 @@ func (r Referral) Fee(base money.Amount) money.Amount {
 	return money.New((r.exact(base.Minor())+money.RateOne/2)/money.RateOne, base.Currency())
 }
 
-// edges lists the prices at which the rate changes.
+// edges lists the bases at which the rate changes.
 func (r Referral) edges() []money.Amount {
 	var out []money.Amount
 	for _, b := range r.Brackets {
@@ -188,38 +167,4 @@ func (t FeeTables) Names() []string {
 
 func fold(s string) string {
 	return strings.Join(strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return r == ' ' || r == '_' || r == '-' }), " ")
-}
-
-// DeadZone is a range of prices that net less than the price just below it.
-type DeadZone struct {
-	Edge money.Amount // the last good price
-	From money.Amount // first price inside
-	To   money.Amount // last price inside
-}
-
-// DeadZones lists the prices above a bracket's edge at which the seller keeps less than at the edge (FEATURES 6.1).
-// They are computed before rounding, so that a rounding in the seller's favour opens no gap in a zone.
-func (r Referral) DeadZones(c money.Currency) []DeadZone {
-	var out []DeadZone
-	net := func(p int64) int64 { return p*money.RateOne - r.exact(p) }
-	for _, e := range r.edges() {
-		edge := e.Minor()
-		if net(edge+1) >= net(edge) {
-			continue
-		}
-		// Inside one bracket net rises with the price, so the end is found by bisection.
-		lo, hi := edge+1, edge*2+1
-		for net(hi) < net(edge) {
-			hi *= 2
-		}
-		for hi-lo > 1 {
-			if mid := (lo + hi) / 2; net(mid) < net(edge) {
-				lo = mid
-			} else {
-				hi = mid
-			}
-		}
-		out = append(out, DeadZone{Edge: e, From: money.New(edge+1, c), To: money.New(lo, c)})
-	}
-	return out
 }

@@ -2,6 +2,7 @@ package pricing
 
 import (
 	"fmt"
+	"slices"
 
 	"shelfwise/market/money"
 )
@@ -82,54 +83,41 @@ func (e *Economics) Above(p money.Amount, margin money.Rate) money.Amount {
 	return money.Amount{}
 }
 
-// breaks lists the prices in minor units at which the fee schedule changes, rising.
+// breaks lists the last prices in minor units before a fee changes, rising.
 func (e *Economics) breaks() []int64 {
 	var out []int64
 	for _, a := range e.referral.edges() {
-		v := a.Minor()
-		if e.referral.WithShipping {
-			v -= e.shipping.Minor()
-		}
-		if e.referral.TaxExcluded && e.tax > 0 {
-			v = money.New(v, e.Currency).MulRate(money.RateOne+e.tax, money.Down).Minor()
-		}
-		if v > 0 {
+		if v := e.lastPriceOf(a.Minor()); v > 0 {
 			out = append(out, v)
 		}
 	}
-	return out
-}
-
-// DeadZones lists the prices that leave less than the price at the fee edge just below them.
-func (e *Economics) DeadZones() []DeadZone {
-	var out []DeadZone
-	for _, edge := range e.breaks() {
-		at := e.net(edge)
-		if e.net(edge+1) >= at-1 { // a cent may be lost to rounding alone
-			continue
+	for i := range e.byPrice {
+		if to := e.byPrice[i].to; to > 0 && i+1 < len(e.byPrice) {
+			out = append(out, to)
 		}
-		lo, hi := edge+1, edge*2+1
-		for e.net(hi) <= at && hi < 1<<44 {
-			hi *= 2
-		}
-		for hi-lo > 1 {
-			if mid := (lo + hi) / 2; e.net(mid) <= at {
-				lo = mid
-			} else {
-				hi = mid
-			}
-		}
-		out = append(out, DeadZone{Edge: money.New(edge, e.Currency), From: money.New(edge+1, e.Currency), To: money.New(lo, e.Currency)})
+	}
+	if len(e.byPrice) > 1 {
+		slices.Sort(out)
+		out = slices.Compact(out)
 	}
 	return out
 }
 
-// InDeadZone returns the zone that holds a price.
-func (e *Economics) InDeadZone(p money.Amount) (DeadZone, bool) {
-	for _, z := range e.DeadZones() {
-		if p.Minor() >= z.From.Minor() && p.Minor() <= z.To.Minor() {
-			return z, true
-		}
+// lastPriceOf returns the highest price whose fee base is not over a bound: tax and shipping taken off or added, rounded as the
+// base is.
+func (e *Economics) lastPriceOf(bound int64) int64 {
+	v := bound
+	if e.referral.TaxExcluded && e.tax > 0 {
+		v = money.New(v, e.Currency).MulRate(money.RateOne+e.tax, money.Down).Minor()
 	}
-	return DeadZone{}, false
+	if e.referral.WithShipping {
+		v -= e.shipping.Minor()
+	}
+	for e.base(v+1) <= bound {
+		v++
+	}
+	for v > 0 && e.base(v) > bound {
+		v--
+	}
+	return v
 }

@@ -22,23 +22,40 @@ func (e *Economics) Waterfall(price money.Amount) []market.WaterfallRow {
 
 // rows is the waterfall with an amount in every row, also in those that are not given.
 func (e *Economics) rows(price money.Amount) []market.WaterfallRow {
-	exTax := e.exTax(price)
-	rows := append(make([]market.WaterfallRow, 0, 13), market.WaterfallRow{Item: "price", Amount: price, Known: true})
-	take := func(item string, a money.Amount, known bool) {
-		rows = append(rows, market.WaterfallRow{Item: item, Known: known, Amount: money.New(-a.Minor(), e.Currency)})
+	rows := append(make([]market.WaterfallRow, 0, 18), market.WaterfallRow{Item: "price", Amount: price, Known: true})
+	take := func(item string, minor int64, known bool) {
+		rows = append(rows, market.WaterfallRow{Item: item, Known: known, Amount: money.New(-minor, e.Currency)})
 	}
-	take("tax", money.New(price.Minor()-exTax.Minor(), e.Currency), e.given.has("tax_rate"))
-	take("referral_fee", money.New(e.referralAt(price, exTax).Minor()+e.perItem.Minor(), e.Currency), e.given.has("referral_fee_rate"))
-	take("payment_fee", money.New(price.MulRate(e.payment, money.HalfUp).Minor()+e.paymentFixed.Minor(), e.Currency),
-		e.given.has("payment_fee_rate") || e.payment > 0 || e.paymentFixed.Minor() > 0)
-	take("ads", price.MulRate(e.ads, money.HalfUp), e.given.has("ad_cost_rate"))
-	take("returns", e.returnsAt(price), e.given.has("return_rate"))
-	take("unit_cost", e.unit, true)
-	take("inbound_freight", e.freight, e.given.has("inbound_freight"))
-	take("duty", e.duty, e.given.has("duty_rate"))
-	take("packaging", e.packaging, e.given.has("packaging_cost"))
-	take("fulfilment", e.fulfilment, e.given.has("fulfilment_cost"))
-	take("storage", e.storage, e.given.has("storage_cost"))
+	some := func(item string, minor int64) { // a fee that only some tables have
+		if minor != 0 {
+			take(item, minor, true)
+		}
+	}
+	asked := func(item string, c charge) {
+		if c.asked {
+			take(item, c.amount.Minor(), c.amount.Known())
+		}
+	}
+	gross, processing := e.gross(price), e.processingAt()
+	some("shipping_charged", -e.shipping.Minor())
+	take("tax", gross.Minor()-e.exTax(gross).Minor(), e.given.has("tax_rate"))
+	referral := e.referral.Fee(e.feeBase(price)).Minor()
+	payment := gross.MulRate(e.payment, money.HalfUp).Minor()
+	take("referral_fee", referral, e.given.has("referral_fee_rate"))
+	some("item_fee", e.perItem.Minor())
+	take("payment_fee", payment+e.paymentFixed.Minor(), e.given.has("payment_fee_rate") || e.payment > 0 || e.paymentFixed.Minor() > 0)
+	take("ads", e.adsAt(price).Minor(), e.given.has("ad_cost_rate"))
+	take("returns", e.returnsAt(price).Minor()-processing, e.given.has("return_rate"))
+	some("returns_processing", processing)
+	take("unit_cost", e.unit.Minor(), true)
+	take("inbound_freight", e.freight.Minor(), e.given.has("inbound_freight"))
+	asked("inbound_placement", e.charges.placement)
+	take("duty", e.duty.Minor(), e.given.has("duty_rate"))
+	take("packaging", e.packaging.Minor(), e.given.has("packaging_cost"))
+	take("fulfilment", e.fulfilmentAt(price.Minor()), e.given.has("fulfilment_cost"))
+	take("storage", e.storage.Minor(), e.given.has("storage_cost"))
+	asked("low_stock", e.charges.lowStock)
+	some("tax_on_fees", e.feeTaxAt(price.Minor(), referral+payment))
 	return append(rows, market.WaterfallRow{Item: "contribution", Amount: e.Contribution(price), Known: true})
 }
 

@@ -21,6 +21,7 @@ const (
 	worstAds      money.Rate = 200_000
 	worstReturns  money.Rate = 150_000
 	worstTax      money.Rate = 270_000
+	worstPlacing  money.Rate = 60_000 // of unit cost
 )
 
 // What the costs that most sheets leave out, since another figure holds them (a referral fee payment, a fulfilment fee
@@ -99,6 +100,9 @@ func (e *Economics) worst(fixed money.Amount) {
 	if !e.given.has("referral_fee_rate") {
 		e.referral = flat(worstReferral)
 	}
+	if p := &e.charges.placement; p.asked && !p.amount.Known() {
+		p.amount = e.unit.MulRate(worstPlacing, money.HalfUp)
+	}
 	if !e.given.has("fixed_cost") && fixed.Currency() == e.Currency {
 		e.fixed = fixed
 	}
@@ -163,7 +167,7 @@ func taxAssumption(c money.Currency) string {
 // sheet already, but for returns without a cost per return, which count at the whole price.
 func (e *Economics) Best(price money.Amount) money.Amount {
 	c := e.Contribution(price)
-	if e.returnCost.Known() {
+	if e.returnsKnown() {
 		return c
 	}
 	return money.New(c.Minor()+e.returnsAt(price).Minor(), e.Currency)

@@ -51,6 +51,19 @@ const (
 	cOwnSellers
 	cWeight
 	cSize
+	cProgram
+	cApparel
+	cDangerous
+	cStorageMonths
+	cStockDays
+	cPlacement
+	cReturnFreight
+	cUnsellable
+	cCPC
+	cCVR
+	cShipping
+	cMarketplace
+	cCountry
 )
 
 func candidateSchema() schema {
@@ -58,7 +71,9 @@ func candidateSchema() schema {
 		"unit_cost_tiers", "moq", "inbound_freight", "duty_rate", "packaging_cost", "fulfilment_cost", "storage_cost",
 		"referral_fee_rate", "fee_table", "payment_fee_rate", "ad_cost_rate", "return_rate", "return_cost", "tax_rate",
 		"fixed_cost", "quality_score", "stage", "segment", "map_price", "list_price", "min_margin", "lead_time_days",
-		"available_units", "differentiators", "proofs", "own_seller_ids", "package_weight", "package_size")
+		"available_units", "differentiators", "proofs", "own_seller_ids", "package_weight", "package_size",
+		"fulfilment_program", "apparel", "dangerous", "storage_months", "stock_days", "placement_cost", "return_freight",
+		"unsellable_share", "ad_cpc", "ad_cvr", "shipping_charged", "marketplace", "country")
 }
 
 // Candidates reads the products that could be sold, in the order of the file. A repeated row is taken once; another
@@ -115,6 +130,7 @@ func candidateRow(c *cells) (market.Candidate, error) {
 		MAPPrice: c.money(cMAP, currency), ListPrice: c.money(cListPrice, currency),
 		MinMargin: c.rate(cMinMargin, money.RateOne), AvailableUnits: c.count(cAvailable),
 		Differentiators: c.list(cDifferentiators), Proofs: c.list(cProofs), OwnSellerIDs: c.list(cOwnSellers),
+		Marketplace: c.text(cMarketplace), Country: c.text(cCountry),
 	}
 	if days := c.count(cLeadTime); days != nil {
 		out.LeadTimeDays = new(int(*days))
@@ -141,7 +157,25 @@ func (c *cells) costs(currency money.Currency) market.CostSheet {
 		PaymentRate: c.rate(cPayment, money.RateOne), AdRate: c.rate(cAd, money.RateOne),
 		ReturnRate: c.rate(cReturnRate, money.RateOne), ReturnCost: c.money(cReturnCost, currency),
 		TaxRate: c.rate(cTax, money.RateOne), FixedCost: c.money(cFixed, currency), Parcel: c.parcel(),
+		Program: c.text(cProgram), Apparel: c.whether(cApparel), Dangerous: c.whether(cDangerous),
+		StorageMonths: c.number(cStorageMonths, 0, 120), StockDays: c.number(cStockDays, 0, 3650), Placement: c.money(cPlacement, currency),
+		ReturnFreight: c.money(cReturnFreight, currency), Unsellable: c.rate(cUnsellable, money.RateOne),
+		CPC: c.money(cCPC, currency), CVR: c.rate(cCVR, money.RateOne), ShippingCharged: c.money(cShipping, currency),
 	}
+}
+
+// whether reads yes or no; an empty cell is unknown.
+func (c *cells) whether(field int) *bool {
+	switch strings.ToLower(c.text(field)) {
+	case "":
+	case "yes", "y", "true", "1":
+		return new(true)
+	case "no", "n", "false", "0":
+		return new(false)
+	default:
+		c.fail(field, errors.New("is neither yes nor no"))
+	}
+	return nil
 }
 
 // parcel reads the weight and size of a packed unit.
