@@ -51,8 +51,7 @@ func (a *app) feesCheckCommand() *cobra.Command {
 // checkFees prints what one file of fee tables says.
 func (a *app) checkFees(file string, at time.Time) error {
 	tables, err := readFees(file)
-	var bad *pricing.FeeFileError
-	if errors.As(err, &bad) {
+	if bad, ok := errors.AsType[*pricing.FeeFileError](err); ok {
 		for _, m := range bad.Mistakes {
 			fmt.Fprintf(a.stdout, "%s: %s\n", file, m)
 		}

@@ -336,3 +336,36 @@ func TestF37TheWrongTableIsTold(t *testing.T) {
 		}
 	}
 }
+
+// TestF37AtWorstSumsWithTheTable: what the score counts beyond the costs given is told row by row, also where the table's fees have
+// rows that one of the two sheets has not.
+func TestF37AtWorstSumsWithTheTable(t *testing.T) {
+	tables, err := pricing.ParseFeeTables("full.yaml", []byte(full))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, drop := range []func(*market.CostSheet){
+		func(*market.CostSheet) {}, func(s *market.CostSheet) { s.ReturnRate = nil }, func(s *market.CostSheet) { s.StockDays, s.StorageMonths = nil, nil },
+		func(s *market.CostSheet) { s.Parcel = market.Parcel{} }, func(s *market.CostSheet) { s.Dangerous, s.AdRate, s.TaxRate = nil, nil, nil },
+	} {
+		c := gadget(t)
+		drop(&c.Cost)
+		e, _ := pricing.Compile(c, pricing.Terms{Fees: tables, At: september()})
+		worst, err := pricing.Compile(c, pricing.Terms{Fees: tables, At: september(), Worst: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		price, sum := usd("60.00"), int64(0)
+		rows := e.AtWorst(price, worst)
+		for _, r := range rows {
+			sum += r.Amount.Minor()
+		}
+		want := worst.SafeContribution(price)*100 - float64(e.Contribution(price).Minor())
+		if d := float64(sum) - want; d > float64(len(rows)+1)/2 || -d > float64(len(rows)+1)/2 {
+			t.Errorf("%+v: rows %+v sum to %d; want %.2f", c.Cost, rows, sum, want)
+		}
+		if worst.SafeContribution(price) > e.Contribution(price).Float()+1e-9 {
+			t.Errorf("at worst %v is left, more than the %s at the costs given", worst.SafeContribution(price), e.Contribution(price))
+		}
+	}
+}

@@ -3,6 +3,7 @@ package pricing
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"shelfwise/market"
 	"shelfwise/market/money"
@@ -67,14 +68,18 @@ func (e *Economics) AtWorst(price money.Amount, worst *Economics) []market.Water
 	mine, rows := e.rows(price), worst.rows(price)
 	_, beyond := worst.safe(price)
 	var out []market.WaterfallRow
-	for i, row := range rows[:len(rows)-1] {
-		more := float64(row.Amount.Minor() - mine[i].Amount.Minor())
+	for _, row := range rows[:len(rows)-1] {
+		own := market.WaterfallRow{Known: row.Known} // a fee that takes nothing at the costs given has no row
+		if i := slices.IndexFunc(mine, func(m market.WaterfallRow) bool { return m.Item == row.Item }); i >= 0 {
+			own = mine[i]
+		}
+		more := float64(row.Amount.Minor() - own.Amount.Minor())
 		for n, item := range [thinCosts]string{"payment_fee", "packaging", "storage"} {
 			if row.Item == item {
 				more -= beyond[n]
 			}
 		}
-		if row.Amount, row.Known = money.New(int64(math.Round(more)), e.Currency), mine[i].Known; row.Amount.Minor() != 0 {
+		if row.Amount, row.Known = money.New(int64(math.Round(more)), e.Currency), own.Known; row.Amount.Minor() != 0 {
 			out = append(out, row)
 		}
 	}
