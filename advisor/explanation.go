@@ -184,9 +184,7 @@ func (p *page) month(a market.PriceAdvice, fixed money.Amount) {
 	if x == nil {
 		return
 	}
-	if x.FixedCost.Known() {
-		fixed = x.FixedCost
-	}
+	fixed = cmp.Or(x.FixedCost, fixed)
 	p.line("\nWhat a month brings")
 	if n := len(a.Waterfall); n > 0 && a.Waterfall[n-1].Known {
 		less := "no fixed cost given"
