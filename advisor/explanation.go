@@ -243,6 +243,9 @@ func (p *page) factors(r market.Recommendation) {
 	if r.Score != nil {
 		p.line("  score\t\t\t%.1f", *r.Score)
 	}
+	if v := r.StageView; v != nil {
+		p.line("  at the weights of its stage (%s: %s)\t\t\t%.1f\t%s", v.Stage, weightsLine(v.Weights), v.Score, stageUse(v.Use))
+	}
 	if n := r.Needs; len(n) > 0 {
 		p.line("  value by the need it serves: functional %.1f, psychological %.1f, value %.1f, other %.1f", n["functional"], n["psychological"], n["value"], n["other"])
 	}

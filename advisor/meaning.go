@@ -39,6 +39,19 @@ func stageMeans(stage string) string {
 	return meaning(map[string]string{"insufficient": "not known: too short a history of reviews"}, stage)
 }
 
+// weightsLine writes the weights of the factors in their order.
+func weightsLine(by map[string]float64) string {
+	var out []string
+	for _, name := range factorOrder() {
+		out = append(out, fmt.Sprintf("%s %.2f", name, by[name]))
+	}
+	return strings.Join(out, ", ")
+}
+
+func stageUse(use string) string {
+	return meaning(map[string]string{"shown": "the verdict asks for it too, the ranking does not", "rank": "the ranking goes by it"}, use)
+}
+
 func guardMeans(guard string) string {
 	if by, ok := strings.CutPrefix(guard, "ceiling_"); ok {
 		return "nothing above the ceiling can be defended (" + by + ")"

@@ -62,7 +62,8 @@ type Recommendation struct {
 	Price                 PriceAdvice        `json:"price"`
 	Market                Snapshot           `json:"market"`
 	Stage                 string             `json:"stage,omitempty"`
-	NextFact              string             `json:"next_fact,omitempty"` // cheapest next datum that could change the verdict
+	StageView             *StageView         `json:"stage_view,omitempty"` // nil where the stage is not known or its weights are off
+	NextFact              string             `json:"next_fact,omitempty"`  // cheapest next datum that could change the verdict
 	SuccessMetric         string             `json:"success_metric,omitempty"`
 	Narrative             *Narrative         `json:"narrative,omitempty"`
 	Actions               []string           `json:"actions,omitempty"`      // what the product's stage allows
@@ -78,6 +79,15 @@ type Recommendation struct {
 type FirstPlace struct {
 	Share       float64               `json:"share"`        // of the draws of weights and measurement errors in which it is first
 	WeightRange map[string][2]float64 `json:"weight_range"` // by factor: the weights over which it stays first, the others in proportion
+}
+
+// StageView is the score at the weights of the product's stage (text 002-F): beside the score, since scores at different
+// weights are no common order, and in the verdict, which it can only hold back.
+type StageView struct {
+	Stage   string             `json:"stage"`
+	Weights map[string]float64 `json:"weights"` // by factor; they sum to 1
+	Score   float64            `json:"score"`   // 0–100
+	Use     string             `json:"use"`     // shown, or rank: it orders the list too
 }
 
 // Measure is the score of one factor with what made it.

@@ -15,7 +15,7 @@ import (
 
 // founding fills in what the founding texts ask of a recommendation beside rank and price.
 func (r *run) founding(k *candidateCase, rec *market.Recommendation) {
-	rec.Dates = r.dates(k)
+	rec.Dates, rec.StageView = r.dates(k), r.stageView(k)
 	rec.WeakestStep = r.weakestStep(k)
 	if v := rec.Scores[string(Value)]; v.Score != nil {
 		rec.Needs = needsOf(k.c, *v.Score)

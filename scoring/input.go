@@ -97,6 +97,7 @@ type Profile struct {
 	Familiar       map[string]int     // by category, 0 to 2: how well the buyer knows it (text 003-U)
 	ValueOfHour    money.Amount       // what buyers' time is worth (text 000-B); unknown: not counted
 	Launch         LaunchTerms
+	Stages         StageTerms // how the stage of a product changes the weights (text 002-F)
 }
 
 // LaunchTerms bound the price of a product without sales (text 004-E).

@@ -32,6 +32,7 @@ type profileText struct {
 		LossRate *float64 `yaml:"loss_rate"`
 		Days     *int     `yaml:"days"`
 	} `yaml:"launch"`
+	Stages stagesText `yaml:"stages"`
 }
 
 type gatesText struct {
@@ -99,6 +100,9 @@ func (t profileText) profile(name string) (Profile, error) {
 			return p, &market.FieldError{Field: "launch.loss_rate", Problem: "must be a share of the floor, from 0 to under 1"}
 		}
 		p.Launch.LossRate = money.RateOf(*l)
+	}
+	if err := t.Stages.into(&p.Stages); err != nil {
+		return p, err
 	}
 	p.Familiar = t.Familiar
 	if t.Advantages != nil {

@@ -50,18 +50,21 @@ func (r *run) rank(cases []*candidateCase) *ranking {
 	}
 	r.stability(k, cases)
 	k.hold = k.columns.Holds(r.weights)
-	r.familiar(k, cases)
+	r.reorder(k, cases)
 	return k
 }
 
-// familiar lets the buyer's knowledge of a category and its buyers decide between near ties (text 003-U). The scores stay
-// what they are.
-func (r *run) familiar(k *ranking, cases []*candidateCase) {
-	if len(r.profile.Familiar) == 0 {
+// reorder orders by the weights of each product's stage where the profile asks for it (text 002-F), and lets the buyer's
+// knowledge of a category and its buyers decide between near ties (text 003-U). The scores stay what they are.
+func (r *run) reorder(k *ranking, cases []*candidateCase) {
+	if len(r.profile.Familiar) == 0 && r.profile.Stages.Use != StagesRank {
 		return
 	}
 	moved := slices.Clone(k.scores)
 	for i, c := range cases {
+		if s, _, ok := r.stageScore(c); ok && r.profile.Stages.Use == StagesRank {
+			moved[i] = round(s, 9)
+		}
 		moved[i] = Familiar(moved[i], r.profile.Familiar[c.c.Category], r.profile.Familiar[c.c.Segment])
 	}
 	lead := k.order

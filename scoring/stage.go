@@ -52,16 +52,17 @@ func Stage(reviews, growth float64) string {
 	return StageMature
 }
 
-// allows bounds a verdict by the stage (text 002-F): what declines is no new product of the range, and what is launched
+// allows decides by sureness and bounds that by the stage (text 002-F): what declines is no new product of the range, and what is launched
 // proves itself in a small group first.
-func (k *candidateCase) allows(v market.Verdict, rule string) (market.Verdict, string) {
+func (r *run) allows(k *candidateCase) (market.Verdict, string) {
+	v, rule := r.bySureness(k)
 	switch {
 	case k.stage == StageDecline && (v == market.Go || v == market.Trial):
 		return market.Watch, "it declines: order no new stock, sell off above the floor"
 	case k.stage == StageLaunch && v == market.Go:
 		return market.Trial, "it is being launched: prove it with a first small lot (" + rule + ")"
 	}
-	return v, rule
+	return r.holdBack(k, v, rule)
 }
 
 // StageActions lists what a stage allows. Launch proves word of mouth in a small group first; it never scales ads. Nor

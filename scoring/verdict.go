@@ -52,7 +52,7 @@ func (r *run) verdict(k *candidateCase, gates []market.GateFailure) (market.Verd
 			return market.Watch, gateName(g) + ": none can be ordered now"
 		}
 	}
-	v, rule := k.allows(r.bySureness(k))
+	v, rule := r.allows(k)
 	switch {
 	case v == market.Go && len(gates) > 0:
 		return market.Trial, fmt.Sprintf("%s (%s); a go otherwise", gateName(gates[0]), gates[0].Gate)
