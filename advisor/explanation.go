@@ -126,9 +126,7 @@ func (p *page) next(r market.Recommendation) {
 		}
 		p.line("  order by %s\tfor %s, which begins on %s\t%s", d.OrderBy.Format("2006-01-02"), d.For, d.Begins.Format("2006-01-02"), late)
 	}
-	if len(r.Actions) > 0 {
-		p.list(fmt.Sprintf("What its stage (%s) allows", stageMeans(r.Stage)), r.Actions)
-	}
+	p.stage(r)
 }
 
 func (p *page) price(a market.PriceAdvice) {
@@ -242,9 +240,6 @@ func (p *page) factors(r market.Recommendation) {
 	}
 	if r.Score != nil {
 		p.line("  score\t\t\t%.1f", *r.Score)
-	}
-	if v := r.StageView; v != nil {
-		p.line("  at the weights of its stage (%s: %s)\t\t\t%.1f\t%s", v.Stage, weightsLine(v.Weights), v.Score, stageUse(v.Use))
 	}
 	if n := r.Needs; len(n) > 0 {
 		p.line("  value by the need it serves: functional %.1f, psychological %.1f, value %.1f, other %.1f", n["functional"], n["psychological"], n["value"], n["other"])

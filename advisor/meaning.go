@@ -39,6 +39,16 @@ func stageMeans(stage string) string {
 	return meaning(map[string]string{"insufficient": "not known: too short a history of reviews"}, stage)
 }
 
+// stage says what the product's stage allows and what the score is at its weights.
+func (p *page) stage(r market.Recommendation) {
+	if len(r.Actions) > 0 {
+		p.list(fmt.Sprintf("What its stage (%s) allows", stageMeans(r.Stage)), r.Actions)
+	}
+	if v := r.StageView; v != nil {
+		p.line("  at the weights of its stage (%s) the score is %.1f: %s", weightsLine(v.Weights), v.Score, stageUse(v.Use))
+	}
+}
+
 // weightsLine writes the weights of the factors in their order.
 func weightsLine(by map[string]float64) string {
 	var out []string
