@@ -29,6 +29,8 @@ type candidateCase struct {
 	priceErr error
 	out      outcome
 	factors  [factorCount]measured
+	least    vector    // the factors at the worst of what is missing and not sure
+	most     [3]vector // and at the best (see mostOf)
 	stage    string
 }
 

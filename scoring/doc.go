@@ -18,7 +18,8 @@
 //   - convert.go, own.go, snapshot.go, facts.go, war.go: one currency; own offers apart; the rivals of one candidate; what is
 //     asked of a listing once; price wars and duels
 //   - lean.go: what to do where the slope of demand cannot be relied on
-//   - scale.go, factors.go, drivers.go, points.go, basis.go: fixed bounds, the four factors and their drivers, the profit that the score counts
+//   - scale.go, factors.go, drivers.go, points.go, basis.go, corners.go: fixed bounds, the four factors and their drivers, the profit that the
+//     score counts, the ends of what is missing
 //   - rank.go, smaa.go, dominance.go, columns.go: order, rank intervals, dominance, re-weighting in columns
 //   - gates.go, promises.go, verdict.go, explain.go, reasons.go: gates, promises of service, verdicts, the answer, reasons in plain sentences
 //   - simulate.go, export.go, verify.go, portfolio.go: what-if, offline verification, the best set under a cash limit

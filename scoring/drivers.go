@@ -38,10 +38,10 @@ func RatingBound(stars, n float64) float64 {
 // usualAssurance is the market's median assurance while no listing states its own.
 const usualAssurance = 50.0
 
-// weakTrust reports an assurance that is known to stand under the market's.
+// weakTrust reports an assurance that is known to stand under the market's: service is spoken of and too little promised.
 func weakTrust(k *candidateCase) bool {
 	a, _ := assurance(k.c)
-	return !math.IsNaN(a) && a < usualAssurance
+	return !math.IsNaN(a) && a < usualAssurance && ofService(said(k.c))
 }
 
 // segmentFit is 100 where the candidate names the segment asked for, 30 where it names another.

@@ -56,23 +56,27 @@ func (r *run) trulyCheap(k *candidateCase) bool {
 	return pricing.UnitCostAt(k.c.Cost, k.econ.Quantity).Float() < pricing.SortedQuantile(k.scene.prices, 0.5)*k.rate/3
 }
 
-// priceDoubt is by how many points a cost that is missing can move the upper end through the price that it would have
-// led to: the ends are measured at the price advised without it. Ours; the most seen on the bundled shops is .04.
-const priceDoubt = 0.1
-
-// scoreInterval weighs the ends of the factors. An unknown factor reaches from 0 to 100.
+// scoreInterval weighs the ends of the factors. Where no profit is known an unknown factor reaches from 0 to 100.
 func (r *run) scoreInterval(k *candidateCase, score float64) (low, high float64) {
 	for f := range factorCount {
-		m := k.factors[f]
-		if !m.known {
+		switch m := k.factors[f]; {
+		case k.out.known:
+			low += r.weights[f] * k.least[f]
+		case !m.known:
 			high += r.weights[f] * 100
-			continue
+		default:
+			low += r.weights[f] * m.low
+			high += r.weights[f] * m.high
 		}
-		low += r.weights[f] * m.low
-		high += r.weights[f] * m.high
 	}
-	if k.econ != nil {
-		high = math.Min(100, high+priceDoubt*float64(len(k.econ.Unknown)))
+	if k.out.known {
+		for _, v := range k.most {
+			sum := 0.0
+			for f := range factorCount {
+				sum += r.weights[f] * v[f]
+			}
+			high = math.Max(high, sum)
+		}
 	}
 	return round(math.Min(low, score), 2), round(math.Max(high, score), 2)
 }

@@ -58,13 +58,18 @@ func (r *run) measure(k *candidateCase) {
 	at := func(profit float64) [factorCount]float64 {
 		return r.balance(k, clip(r.scale.score(profit)+bonus, 0, 100))
 	}
-	mid, low, high := at(k.out.safeBase), at(k.out.lowBase), at(k.out.topBase)
 	k.out.likely = at(k.out.profit / k.rate)
+	mid := r.yield(k, at(k.out.safeBase))
+	k.least = at(k.out.lowBase)
+	k.most = r.mostOf(k, att, worth)
 	value.known = true
 	for i := range k.factors {
 		f := &k.factors[i]
 		before := f.score
-		f.score, f.low, f.high = mid[i], math.Min(low[i], mid[i]), math.Max(high[i], mid[i])
+		f.score, f.low, f.high = mid[i], math.Min(k.least[i], mid[i]), mid[i]
+		for _, v := range k.most {
+			f.high = math.Max(f.high, v[i])
+		}
 		if i == 0 {
 			f.drivers = r.profitDriver(k, render(worth, math.NaN()), f.score)
 		} else if d := f.score - before; math.Abs(d) > 1e-9 {
@@ -77,7 +82,7 @@ func (r *run) measure(k *candidateCase) {
 func carried(d, weight float64) market.Driver {
 	d = round(d, 4)
 	return market.Driver{Name: "carried", Value: number(d*weight, 4), Unit: "points of the score", Weight: round(1/weight, 4), Contribution: d, Known: true,
-		Why: "points that expected profit earns beyond the end of value's scale, over the default weight of this factor"}
+		Why: "points that expected profit earns and value does not hold (beyond the end of its scale, or since what is missing counts there at its worst), over the default weight of this factor"}
 }
 
 // balance spreads a total over the factors so that the default-weighted sum is the total: value takes what the others

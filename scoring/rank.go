@@ -159,6 +159,9 @@ func sidesOf(c *candidateCase) sides {
 	for f := range factorCount {
 		m := &c.factors[f]
 		s.down[f], s.up[f] = m.score-m.low, m.high-m.score
+		if c.out.known {
+			s.down[f], s.up[f] = m.score-c.least[f], c.most[0][f]-m.score
+		}
 	}
 	return s
 }

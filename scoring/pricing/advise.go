@@ -28,6 +28,8 @@ type Case struct {
 	PriceWar   bool
 	WeakTrust  bool // assurance (reviews, returns, authorised) under the market's: never the lowest price
 	AsOf       time.Time
+
+	silent bool // only the price is wanted
 }
 
 // ByMAP is what a bound is bound by where the maker's advertised price sets it.
@@ -49,15 +51,34 @@ type Decision struct {
 	Advice market.PriceAdvice
 	Point  Point // at the recommended price; Units NaN where no demand is known
 	Method string
+
+	demand table // of the demand that was searched, for Again
 }
 
 // Decide gives corridor, price, position, alternatives and clamps. The error is a *ConflictError or ErrNoFloor; then
 // the advice holds what is known of the corridor and no price.
 func Decide(c Case) (Decision, error) {
+	d, s, final, err := c.settle(table{})
+	if err == nil {
+		c.fill(&d, s, final)
+	}
+	return d, err
+}
+
+// Again returns the price that Decide would give for a case of the same demand as an earlier decision's but other costs: what
+// that decision's search found out about the demand is used again. Errors: as Decide.
+func Again(c Case, was Decision) (money.Amount, error) {
+	c.silent = true
+	_, _, final, err := c.settle(was.demand)
+	return final, err
+}
+
+// settle decides corridor and price. A known table of the demand is used instead of a new one.
+func (c Case) settle(known table) (Decision, *seeker, money.Amount, error) {
 	d := Decision{Advice: market.PriceAdvice{Alternatives: []market.PriceScenario{}, Clamps: []market.Clamp{}}}
 	low, err := c.Economics.Floor(c.Margin)
 	if err != nil {
-		return d, err
+		return d, nil, low, err
 	}
 	floorBy := "cost at a margin of " + percent(c.Margin.Float())
 	d.Advice.Corridor.Floor = market.Bound{Amount: low, BoundBy: floorBy, Input: market.ByCosts}
@@ -72,12 +93,13 @@ func Decide(c Case) (Decision, error) {
 	d.Advice.Corridor.Ceiling = ceiling
 	if ceiling.Amount.Minor() < low.Minor() {
 		c.tell(&d.Advice.Corridor, nil)
-		return d, &ConflictError{Low: d.Advice.Corridor.Floor, High: ceiling}
+		return d, nil, low, &ConflictError{Low: d.Advice.Corridor.Floor, High: ceiling}
 	}
 	s := newSeeker(c.Economics, demandOf(c), c.Margin)
-	if c.Demand != nil {
+	if s.table = known; c.Demand != nil && !known.known {
 		s.tabulate(low.Minor(), ceiling.Amount.Minor())
 	}
+	d.demand = s.table
 	target, by := c.propose(s, low, ceiling.Amount)
 	d.Method = by
 	d.Advice.Corridor.Target = targetBound(target, by, d.Advice.Corridor)
@@ -85,11 +107,10 @@ func Decide(c Case) (Decision, error) {
 	final, clamps, err := c.guard(s, target, d.Advice.Corridor)
 	d.Advice.Clamps = append(d.Advice.Clamps, clamps...)
 	if err != nil {
-		return d, err
+		return d, nil, final, err
 	}
 	d.Advice.BoundBy, d.Advice.Input = settledBy(d.Advice)
-	c.fill(&d, s, final)
-	return d, nil
+	return d, s, final, nil
 }
 
 // none stands in where demand is unknown.

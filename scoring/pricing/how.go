@@ -28,6 +28,9 @@ func (c Case) money(major float64) money.Amount { return money.FromFloat(major, 
 
 // tell adds to the bounds how each comes about, with its figures.
 func (c Case) tell(k *market.Corridor, s *seeker) {
+	if c.silent {
+		return
+	}
 	if f := k.Floor.Amount; f.Known() {
 		k.Floor.How = fmt.Sprintf("at it a unit leaves %s, of which %s is asked for", c.Economics.Contribution(f), f.MulRate(c.Margin, money.Up))
 	}
