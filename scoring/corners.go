@@ -19,7 +19,8 @@ type corner struct {
 
 // lacks reports whether something is missing that may be better or worse than what is counted for it.
 func (k *candidateCase) lacks() bool {
-	return k.out.known && (k.c.QualityScore == nil || k.econ.Lacks())
+	price := k.priced.Advice.Recommended
+	return k.c.QualityScore == nil || k.econ.Contribution(price) != k.worst.Contribution(price) || k.econ.Fixed() != k.worst.Fixed()
 }
 
 // filled is the candidate as it would be at a corner, before a price is decided there.

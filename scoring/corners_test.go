@@ -40,16 +40,16 @@ func gaps() []gap {
 		promise.known = append(promise.known, func(c *market.Candidate) { c.Differentiators = []string{said} })
 	}
 	return []gap{
-		amount("inbound_freight", func(c *market.Candidate) *money.Amount { return &c.Cost.InboundFreight }, 0, 0.1, 0.25),
-		amount("fulfilment_cost", func(c *market.Candidate) *money.Amount { return &c.Cost.Fulfilment }, 0, 0.3, 0.7),
+		amount("inbound_freight", func(c *market.Candidate) *money.Amount { return &c.Cost.InboundFreight }, 0.05, 0.25),
+		amount("fulfilment_cost", func(c *market.Candidate) *money.Amount { return &c.Cost.Fulfilment }, 0.1, 0.7),
 		amount("packaging_cost", func(c *market.Candidate) *money.Amount { return &c.Cost.Packaging }, 0, 0.06),
 		amount("storage_cost", func(c *market.Candidate) *money.Amount { return &c.Cost.Storage }, 0, 0.04),
 		amount("return_cost", func(c *market.Candidate) *money.Amount { return &c.Cost.ReturnCost }, 0, 1),
-		rate("duty_rate", func(c *market.Candidate) **money.Rate { return &c.Cost.DutyRate }, 0, 0.05, 0.15),
-		rate("referral_fee_rate", func(c *market.Candidate) **money.Rate { return &c.Cost.ReferralRate }, 0, 0.1, 0.2),
+		rate("duty_rate", func(c *market.Candidate) **money.Rate { return &c.Cost.DutyRate }, 0, 0.15),
+		rate("referral_fee_rate", func(c *market.Candidate) **money.Rate { return &c.Cost.ReferralRate }, 0, 0.2),
 		rate("payment_fee_rate", func(c *market.Candidate) **money.Rate { return &c.Cost.PaymentRate }, 0, 0.03),
-		rate("ad_cost_rate", func(c *market.Candidate) **money.Rate { return &c.Cost.AdRate }, 0, 0.1, 0.2),
-		rate("return_rate", func(c *market.Candidate) **money.Rate { return &c.Cost.ReturnRate }, 0, 0.05, 0.15),
+		rate("ad_cost_rate", func(c *market.Candidate) **money.Rate { return &c.Cost.AdRate }, 0, 0.2),
+		rate("return_rate", func(c *market.Candidate) **money.Rate { return &c.Cost.ReturnRate }, 0, 0.15),
 		quality, promise,
 	}
 }
@@ -69,13 +69,13 @@ func TestF28IntervalHoldsWhatIsKnown(t *testing.T) {
 	markets := map[string]scoring.Input{"small": small()}
 	for _, name := range []string{"plain", "dirty"} {
 		in := loadMarket(t, name)
-		in.Candidates = in.Candidates[:30]
+		in.Candidates = in.Candidates[:15]
 		in.Matches = byCategory(in.Candidates, in.Series)
 		markets[name] = in
 	}
 	for name, in := range markets {
 		for _, p := range scoring.Profiles() {
-			if name != "small" && p.Name != "default" {
+			if name != "small" && p.Name != "default" || p.Name == "fast-turn" || p.Name == "new-line" { // closest to the default
 				continue
 			}
 			in.Profile = p

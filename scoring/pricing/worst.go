@@ -3,7 +3,6 @@ package pricing
 import (
 	"fmt"
 	"math"
-	"slices"
 
 	"shelfwise/market"
 	"shelfwise/market/money"
@@ -188,14 +187,6 @@ func (e *Economics) Dearer(other *Economics, price money.Amount) float64 {
 	return is / was
 }
 
-// Lacks reports whether a figure is not given that the score counts at more than nothing. A cost per return that is not given
-// counts at its worst in every sheet.
-func (e *Economics) Lacks() bool {
-	return slices.ContainsFunc(e.Unknown, func(name string) bool {
-		return name != "return_cost" && (name != "tax_rate" || taxed(e.Currency))
-	})
-}
-
 // AsGiven returns the sheet as if all figures that it counts were given.
 func (e *Economics) AsGiven() *Economics {
 	out := *e
@@ -206,8 +197,8 @@ func (e *Economics) AsGiven() *Economics {
 // AtBest returns the sheet as if what is missing were given at the best plausible value (see Best).
 func (e *Economics) AtBest() *Economics {
 	out := e.AsGiven()
-	if !out.returnCost.Known() {
-		out.returnCost = money.New(0, e.Currency)
+	if !e.returnsKnown() {
+		out.returns = 0
 	}
 	return out
 }
