@@ -98,7 +98,8 @@ func choose(s *samples, taught []int) estimator {
 }
 
 // compete runs the contenders through cross-validation: the winner, its predictions (nil where none applies) and how it
-// is fitted. Where none beats chance the simplest stands, said to be no better than chance.
+// is fitted. Where none beats chance the simplest stands, said to be no better than chance: the review count; without any, what
+// is at least likelier than not; else what is usual of prices.
 func compete(s *samples, idx []int, y []float64) (best estimator, bestOut []float64, fit func(*samples, []int) predictor) {
 	type entry struct {
 		contender
@@ -126,8 +127,17 @@ func compete(s *samples, idx []int, y []float64) (best estimator, bestOut []floa
 		return estimator{method: MethodLevel, chance: true}, nil, nil
 	}
 	// Under independence the rank correlation of n pairs has standard deviation 1/√(n−1).
-	if won.skill < beyondChance/math.Sqrt(float64(len(y)-1)) {
-		return estimator{method: MethodLevel, chance: true, skill: first.skill}, first.out, first.fit
+	if chance := 1 / math.Sqrt(float64(len(y)-1)); won.skill < beyondChance*chance {
+		stands := first
+		switch {
+		case first.column: // listings are read in the order of their review counts: nothing says better
+		case won.skill >= chance:
+			stands = won
+		default:
+			c := contender{MethodLevel, false, cheaper}
+			stands = &entry{contender: c, crossValidated: crossValidate(s, idx, c)}
+		}
+		return estimator{method: MethodLevel, chance: true, skill: stands.skill}, stands.out, stands.fit
 	}
 	return estimator{method: won.method, skill: won.skill}, won.out, won.fit
 }

@@ -24,6 +24,7 @@ const (
 	ReasonReviewJump   = "review_merge"       // a review count that took over another listing's
 	ReasonReviewDrop   = "review_drop"        // a review count that fell
 	ReasonFamily       = "shared_reviews"     // variants that show the count of their family
+	ReasonFilled       = "filled_gap"         // one figure of units that far too many listings show
 	ReasonSource       = "source_quarantine"  // a whole source moved together; waits for a second read
 	ReasonCurrency     = "currency_unknown"   // priced in a currency without a rate
 	ReasonCondition    = "used"               // not new
@@ -129,6 +130,7 @@ func (r Cleaner) Clean(series []market.Series, asOf time.Time) Cleaned {
 	for _, flags := range found {
 		c.Flags = append(c.Flags, flags...)
 	}
+	c.Flags = append(c.Flags, filledGaps(c.Histories)...)
 	shareFamilies(c.Histories, series)
 	c.Flags = append(c.Flags, snapshotOutliers(c.Histories)...)
 	sort.SliceStable(c.Flags, func(i, j int) bool {

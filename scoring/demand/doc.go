@@ -10,6 +10,7 @@
 // uncertainty of all of it as posterior draws.
 //
 //   - clean.go, prices.go, reviews.go, sources.go, snapshot.go: Clean, history by history and source by source
+//   - filled.go: figures of units that filled the gaps of a table
 //   - robust.go: medians, modified z, slips, staleness, trend lines
 //   - badge.go, undated.go: units-sold badges as intervals, and what those without a period count
 //   - moves.go: the price slope that listings show by their own price changes

@@ -19,8 +19,8 @@ type UnitsRow struct {
 	// Confidence is high for a badge, medium for an estimate that beats chance on listings whose units are known, and
 	// low otherwise.
 	Confidence string
-	// BestSeller is the probability that the units are at or over the ninth decile of those that listings show; nil where
-	// too few show any.
+	// BestSeller is the probability that the units are among the top tenth of those that listings show (of steps, over the one
+	// that a share nearest to a tenth reaches); nil where too few show any.
 	BestSeller *float64
 }
 
@@ -84,8 +84,7 @@ func byFew(s *samples, taught []int) estimator {
 	}
 	e := estimator{method: MethodReviews, predict: monotone(s, s.count, taught), chance: true}
 	if e.predict == nil {
-		centre := mean(y)
-		e.method, e.predict = MethodLevel, func(int) float64 { return centre }
+		e.method, e.predict = MethodLevel, cheaper(s, taught)
 	}
 	ss := 3 * sq(usualMiss)
 	for k, i := range taught {

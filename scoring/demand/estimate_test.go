@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"regexp"
+	"slices"
 	"strconv"
 	"testing"
 	"time"
@@ -131,6 +132,18 @@ func middle(all []sold, units int64) float64 {
 	return math.Sqrt(float64(next) / float64(units))
 }
 
+// topDecile is the top decile as the reference's baselines take it: the figure that a share nearest to a tenth reaches.
+func topDecile(figures []float64) (threshold, share float64) {
+	sorted := slices.Sorted(slices.Values(figures))
+	n := float64(len(sorted))
+	for i, f := range sorted {
+		if reach := (n - float64(i)) / n; (i == 0 || f > sorted[i-1]) && (i == 0 || math.Abs(reach-0.1) < math.Abs(share-0.1)) {
+			threshold, share = f, reach
+		}
+	}
+	return threshold, share
+}
+
 // hide hides the units of half of the listings and compares the estimates with them.
 func hide(all []sold, window int, seed uint64) hidden {
 	rng := rand.New(rand.NewPCG(seed, 1))
@@ -176,12 +189,10 @@ func hide(all []sold, window int, seed uint64) hidden {
 	}
 	h.skill, h.count = demand.Spearman(est, truth), demand.Spearman(count, truth)
 	h.coverage = float64(inside) / float64(len(truth))
-	cut := demand.Quantile(truth, 0.9)
-	top, share := make([]bool, len(truth)), 0.0
+	cut, share := topDecile(truth)
+	top := make([]bool, len(truth))
 	for i, u := range truth {
-		if top[i] = u >= cut; top[i] {
-			share += 1 / float64(len(truth))
-		}
+		top[i] = u >= cut
 	}
 	h.brier, h.base = demand.Brier(best, top), share*(1-share)
 	return h
@@ -224,13 +235,15 @@ func TestF25HiddenUnits(t *testing.T) {
 	}
 }
 
-// TestReferenceBaselines ties the sets as read here to the measured baselines: the same listings, the same rank
-// correlation of the review count alone.
+// TestReferenceBaselines ties the sets as read here to the measured baselines: the same listings, the same top decile, the
+// same rank correlation of the review count alone.
 func TestReferenceBaselines(t *testing.T) {
 	var ref struct {
 		Datasets map[string]struct {
-			N     int
-			Count struct{ Spearman float64 } `json:"review_count"`
+			N         int
+			Threshold float64
+			Share     float64                    `json:"pos_share"`
+			Count     struct{ Spearman float64 } `json:"review_count"`
 		}
 	}
 	shared.JSON(t, &ref, "data", "reference", "baselines_demand.json")
@@ -246,6 +259,13 @@ func TestReferenceBaselines(t *testing.T) {
 			if n, ok := s.series.Observations[0].Reviews(); ok {
 				counts, units = append(counts, float64(n)), append(units, float64(s.units))
 			}
+		}
+		sold := make([]float64, len(all))
+		for i, s := range all {
+			sold[i] = float64(s.units)
+		}
+		if threshold, share := topDecile(sold); threshold != want.Threshold || math.Abs(share-want.Share) > 0.001 {
+			t.Errorf("%s: top decile from %v units, %.3f of all; want %v, %.3f", name, threshold, share, want.Threshold, want.Share)
 		}
 		if len(counts) > 0 && math.Abs(demand.Spearman(counts, units)-want.Count.Spearman) > 0.001 {
 			t.Errorf("%s: rank correlation of the review count %.4f; want %.3f", name, demand.Spearman(counts, units), want.Count.Spearman)
@@ -319,6 +339,52 @@ func TestF30TopOfALadder(t *testing.T) {
 	}
 	if h := hide(all, 30, 1); math.Abs(h.brier-h.base) > 0.005 {
 		t.Errorf("Brier score %.4f; want the base rate's %.4f", h.brier, h.base)
+	}
+}
+
+// TestF30OneBigStep: where nine tenths of the listings show one badge, the top are the few over it, not everybody.
+func TestF30OneBigStep(t *testing.T) {
+	for _, n := range []int{150, 1000} {
+		over := 0.0
+		for rep := range uint64(20) {
+			rng := rand.New(rand.NewPCG(rep, 12))
+			all := make([]sold, n)
+			for i := range all {
+				units := int64(50)
+				if rng.Float64() < 0.08 {
+					units = []int64{100, 200, 500}[rng.IntN(3)]
+				}
+				all[i] = newSold(strconv.Itoa(i), "s", "lamp", "", units)
+				all[i].rated("4.1", strconv.Itoa(int(math.Exp(5+1.5*rng.NormFloat64()))))
+			}
+			h := hide(all, 30, rep)
+			over += (h.brier - h.base) / 20
+		}
+		// The shares of the two halves stray from each other by chance: 4·0.08·0.92/n.
+		if over > 0.6/float64(n) {
+			t.Errorf("%d listings: Brier score %.4f over the base rate's; want no more than chance gives", n, over)
+		}
+	}
+}
+
+// TestF25NoCountNothingKnown: without review counts, where no figure says more than chance, the usual of markets stands: the
+// cheaper sell a little more.
+func TestF25NoCountNothingKnown(t *testing.T) {
+	skill, low := 0.0, 0
+	for rep := range uint64(20) {
+		rng := rand.New(rand.NewPCG(rep, 13))
+		all := make([]sold, 80)
+		for i := range all {
+			p := 0.7 * rng.NormFloat64()
+			all[i] = newSold(strconv.Itoa(i), "s", "lamp", "", int64(math.Exp(5-0.4*p+1.2*rng.NormFloat64()))+1)
+			all[i].obs().Offer.Price = money.FromFloat(math.Exp(3+p), "USD")
+		}
+		h := hide(all, 30, rep)
+		skill += h.skill / 20
+		low += h.methods[demand.MethodLevel]
+	}
+	if skill < 0.1 || low < 400 {
+		t.Errorf("rank correlation %.2f, %d of 800 at the usual level; want over 0.1, most", skill, low)
 	}
 }
 

@@ -23,11 +23,19 @@ type samples struct {
 	whole   []float64   // ln(1 + reviews) as shown; NaN unknown
 	count   []float64   // the same of the listing's share of its family's reviews
 	speed   []float64   // ln of the smoothed review velocity; NaN unknown
+	price   []float64   // mean ln price; NaN unknown
 }
 
 // shareImputed is the share of listings at which one odd figure is taken for a gap that someone filled in
 // (data-quality rule: a non-round value that holds over a fifth of a column).
 const shareImputed = 0.2
+
+// imputedKnown is how many listings must show a figure, and imputedLevels how many different ones, before filled gaps are
+// looked for.
+const (
+	imputedKnown  = 50
+	imputedLevels = 20
+)
 
 func newSamples(series []market.Series, hs []History) *samples {
 	n := len(hs)
@@ -63,6 +71,7 @@ func newSamples(series []market.Series, hs []History) *samples {
 		unimpute(col)
 	}
 	s.names = []string{"count", "speed", "price", "stars", "rating", "discount", "shipping", "list", "length", "gone"}
+	s.price = price
 	s.numbers = [][]float64{s.count, s.speed, price, stars, rating, discount, shipping, listed, length, stock}
 	s.numbers = append(s.numbers, missing(s.count), missing(price))
 	s.names = append(s.names, "no count", "no price")
@@ -135,11 +144,11 @@ func unimpute(col []float64) {
 			known++
 		}
 	}
-	if known < 50 {
+	if known < imputedKnown {
 		return
 	}
 	for v, k := range n {
-		if float64(k) > shareImputed*float64(known) && len(n) > 20 && !roundFigure(v) {
+		if float64(k) > shareImputed*float64(known) && len(n) > imputedLevels && !roundFigure(v) {
 			for i := range col {
 				if col[i] == v {
 					col[i] = math.NaN()

@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// topTenth gives the probability that a listing's units reach the ninth decile of those that listings show. Where badges
-// come in steps, more than a tenth may reach it.
+// topTenth gives the probability that a listing's units are among the top tenth of those that listings show. Badges come
+// in steps: the top are the listings over the step that a share nearest to a tenth reaches.
 type topTenth struct {
 	figures []float64 // the figures shown, units per month, sorted
 	cut     float64   // where on the scale of ln units an estimate is as likely over it as not
@@ -82,18 +82,25 @@ func topOf(figures []float64) topTenth {
 	return t
 }
 
-// reaches returns the probability that a figure is among the top tenth of as many other listings of the same market: that
-// no more than a tenth are over it, both shares strayed by chance.
+// tenth is the share that the top has.
+const tenth = 0.1
+
+// reaches returns the probability that a figure is among the top tenth of as many other listings of the same market, whose
+// shares stray by chance. Listings that show one figure stand together, at the mean of their ranks: the top are those over
+// the figure whose share is nearest to a tenth. The highest figure is in if many show it.
 func (t topTenth) reaches(figure float64) float64 {
-	const tenth = 0.1
 	n := float64(len(t.figures))
-	from, _ := slices.BinarySearchFunc(t.figures, figure, func(f, figure float64) int {
+	from, _ := slices.BinarySearch(t.figures, figure)
+	to, _ := slices.BinarySearchFunc(t.figures, figure, func(f, figure float64) int {
 		if f > figure {
 			return 1
 		}
 		return -1
 	})
-	over := (n - float64(from) + 0.5) / n
+	if to == len(t.figures) && n-float64(from) > tenth*n {
+		return 1
+	}
+	over := (n - float64(from+to)/2) / n
 	return phi((tenth - over) / math.Sqrt(2*tenth*(1-tenth)/n))
 }
 
