@@ -1,7 +1,6 @@
 package demand_test
 
 import (
-	"fmt"
 	"math"
 	"math/rand/v2"
 	"regexp"
