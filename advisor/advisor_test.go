@@ -34,7 +34,7 @@ const listings = `{"source":"alpha","external_id":"1","url":"https://alpha.examp
 func filled(t *testing.T) *advisor.Advisor {
 	t.Helper()
 	st := memory.New()
-	a, err := advisor.New(advisor.Options{Store: st, Jobs: st, Now: func() time.Time { return day }, Log: slog.New(slog.DiscardHandler)})
+	a, err := advisor.New(advisor.Options{Store: st, Jobs: st, KeptRates: st, Now: func() time.Time { return day }, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -198,8 +198,8 @@ func TestF47ExplanationPage(t *testing.T) {
 	page := out.String()
 	last := -1
 	for _, part := range []string{
-		ex.Recommendation.Title, strings.ToUpper(string(ex.Recommendation.Verdict)) + ": ", ex.Recommendation.VerdictRule, "\nWhy\n",
-		"\nWhat to find out next", "\nHow to tell that it worked", "\nPrice\n", "\nHow the score comes about", "\nMarket: ", "\nWhere every number was read", "\nWords used",
+		ex.Recommendation.Title, strings.ToUpper(string(ex.Recommendation.Verdict)) + ": ", ex.Recommendation.VerdictRule, "\nHow sure: ", "\nPlace ", "\nWhat could change this", "\nIt worked if", "\nWhy\n",
+		"\nPrice\n", "\nHow the score comes about", "\nMarket: ", "\nWhere every number was read", "\nWords used",
 	} {
 		at := strings.Index(page, part)
 		if at <= last {

@@ -181,6 +181,7 @@ type Explanation struct {
 	Candidate      market.Candidate      `json:"candidate"`
 	Matches        []market.Match        `json:"matches"`
 	Evidence       []EvidenceRow         `json:"evidence"`
+	PointsFormulas map[string]string     `json:"points_formulas,omitempty"` // by driver: how its value x becomes its score
 }
 
 // EvidenceRow is one number of one rival and where it was read.
@@ -209,6 +210,12 @@ func (a *Advisor) Explain(ctx context.Context, id string, asOf time.Time) (Expla
 		return Explanation{}, fmt.Errorf("candidate %q: %w", id, err)
 	}
 	ex := Explanation{AsOf: at, ModelVersion: scoring.ModelVersion, Recommendation: rec, Candidate: cand}
+	for _, f := range formulas(rec) {
+		if ex.PointsFormulas == nil {
+			ex.PointsFormulas = map[string]string{}
+		}
+		ex.PointsFormulas[f[0]] = f[1]
+	}
 	for m, err := range a.Store.Matches(ctx, id) {
 		if err != nil {
 			return Explanation{}, fmt.Errorf("matches of %q: %w", id, err)

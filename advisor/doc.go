@@ -10,7 +10,7 @@
 //   - collect.go, imports.go: filling the store; hosts.go: what hosts were asked for
 //   - pipeline.go: load, compare, rank; rates.go: the exchange rates they use
 //   - choice.go: another way of choosing for one question
-//   - answers.go: reading advice, simulation, explanation; explanation.go, audience.go, meaning.go: the pages of it in a buyer's words
+//   - answers.go: reading advice, simulation, explanation; explanation.go, pricepage.go, scorepage.go, audience.go, meaning.go: the pages of it in a buyer's words
 //   - shop.go: what a shop knows of itself: events, sales, visitors, peers, search words
 //   - review.go, reviewfile.go, differing.go: the review queue of doubtful matches, also as CSV; in what two titles differ
 //   - matchreport.go: what matching found, kept out and quarantined, and how far the guards moved prices

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/text/message"
 
 	"shelfwise/market"
+	"shelfwise/market/money"
 )
 
 // The words of the model in the words of a buyer. What has no entry is shown as it is, with spaces for underscores, so
@@ -42,7 +43,11 @@ func stageMeans(stage string) string {
 // stage says what the product's stage allows and what the score is at its weights.
 func (p *page) stage(r market.Recommendation) {
 	if len(r.Actions) > 0 {
-		p.list(fmt.Sprintf("What its stage (%s) allows", stageMeans(r.Stage)), r.Actions)
+		title := "What to do now"
+		if r.Verdict != market.Go && r.Verdict != market.Trial {
+			title = "Not now, but what could be done were it sold"
+		}
+		p.list(fmt.Sprintf("%s (its stage: %s)", title, stageMeans(r.Stage)), r.Actions)
 	}
 	if v := r.StageView; v != nil {
 		p.line("  at the weights of its stage (%s) the score is %.1f: %s", weightsLine(v.Weights), v.Score, stageUse(v.Use))
@@ -102,8 +107,40 @@ func driverMeans(name string) string {
 		"growth": "growth of the market", "assurance": "guarantees", "segment_fit": "fit to the segment", "margin": "margin",
 		"break_even": "sales needed to break even", "payback": "months until the stock is paid", "crowding": "number of rivals",
 		"concentration": "power of the big sellers", "review_barrier": "reviews that rivals have", "newcomers": "newcomers",
-		"price_war": "price war", "expected_profit": "expected profit, as far as no other row counts it", "carried": "carried over from value",
+		"price_war": "price war", "expected_profit": "expected profit, the rest of it", "carried": "carried over from value",
 	}, name)
+}
+
+// count writes a number in groups of three digits, without decimals; under ten with one.
+func count(f float64) string {
+	if f != 0 && math.Abs(f) < 9.95 {
+		return fmt.Sprintf("%.1f", f)
+	}
+	return message.NewPrinter(language.English).Sprintf("%.0f", math.Round(f))
+}
+
+// sum writes an amount in groups of three digits.
+func sum(a money.Amount) string {
+	if !a.Known() {
+		return "not known"
+	}
+	whole, rest, _ := strings.Cut(a.Decimal(), ".")
+	sign := ""
+	if strings.HasPrefix(whole, "-") {
+		sign, whole = "-", whole[1:]
+	}
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	return sign + whole + after(".", rest) + " " + string(a.Currency())
+}
+
+// about writes an estimated amount without its smallest units.
+func about(a money.Amount) string {
+	if !a.Known() {
+		return "not known"
+	}
+	return count(math.Round(a.Float())) + " " + string(a.Currency())
 }
 
 // DriverValue writes a driver's value with its unit, as a person would.
@@ -117,12 +154,14 @@ func DriverValue(d market.Driver) string {
 		return "none seen"
 	case d.Name == "price_war":
 		return "going on"
+	case d.Name == "break_even" && v >= 100, d.Name == "payback" && v >= 100:
+		return "never"
 	case strings.HasPrefix(d.Unit, "share"):
-		return strings.TrimSpace(fmt.Sprintf("%.3g%% %s", 100*v, strings.TrimPrefix(d.Unit, "share")))
+		return strings.TrimSpace(fmt.Sprintf("%.3g%% %s", 100*v, strings.TrimSpace(strings.TrimPrefix(d.Unit, "share"))))
 	case v == 1:
 		return "1 " + strings.TrimSuffix(d.Unit, "s")
 	case math.Abs(v) >= 1000:
-		return message.NewPrinter(language.English).Sprintf("%.0f %s", v, d.Unit)
+		return count(v) + " " + d.Unit
 	}
 	return fmt.Sprintf("%.3g %s", v, d.Unit)
 }

@@ -75,6 +75,8 @@ func costRow(name string) string {
 		return "returns"
 	case "tax_rate", "duty_rate", "payment_fee_rate", "referral_fee_rate":
 		return strings.TrimSuffix(name, "_rate")
+	case "placement_cost":
+		return "inbound_placement"
 	case "packaging_cost", "fulfilment_cost", "storage_cost":
 		return strings.TrimSuffix(name, "_cost")
 	}

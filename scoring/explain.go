@@ -1,6 +1,7 @@
 package scoring
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -137,7 +138,7 @@ func (r *run) demandEstimate(k *candidateCase) *market.DemandEstimate {
 func (r *run) unknown(k *candidateCase, basis *market.ScoreBasis) []string {
 	out := []string{}
 	if k.costErr != nil {
-		out = append(out, "cost sheet: "+k.costErr.Error())
+		out = append(out, costProblem(k.costErr))
 	} else {
 		for _, a := range k.econ.Assumptions {
 			out = append(out, inFigures(a, basis))
@@ -156,6 +157,14 @@ func (r *run) unknown(k *candidateCase, basis *market.ScoreBasis) []string {
 		out = append(out, fmt.Sprintf("no exchange rate between %s and %s: the market cannot be compared", k.currency, r.currency))
 	}
 	return out
+}
+
+// costProblem says why no cost sheet could be worked out.
+func costProblem(err error) string {
+	if errors.Is(err, pricing.ErrUnitCost) {
+		return "unit_cost is not given: without it there is no floor, no price and no profit"
+	}
+	return "cost sheet: " + err.Error()
 }
 
 func (r *run) warnings(k *candidateCase, rec *market.Recommendation) []market.Warning {
@@ -233,6 +242,9 @@ func successMetric(k *candidateCase) string {
 	}
 	if !k.out.known {
 		return "the missing facts are known and this candidate is ranked again"
+	}
+	if k.out.profit <= 0 {
+		return "it is ranked again at other costs and earns something"
 	}
 	n := math.Max(1, math.Round(k.out.units.P10))
 	return fmt.Sprintf("at least %s units in the first 30 full days at the advised price (expected %s)", count(n), count(k.out.mean))

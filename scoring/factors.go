@@ -187,7 +187,7 @@ func (r *run) profitDriver(k *candidateCase, out []market.Driver, score float64)
 		all += w * k.factors[f].score
 	}
 	rest = round(rest, 3)
-	why := fmt.Sprintf("the counted profit is %s times the usual and earns %.2f points of the score, what you state %.2f; the other rows of the four factors give %.2f, the rest is here",
+	why := fmt.Sprintf("the counted profit is %s times the usual and earns %.3f points of the score, what you state %.3f; the other rows of the four factors give %.3f, the rest is here",
 		times(k.out.safeBase/(r.scale.Revenue*usualReturn)), points, k.out.stated, all-weight*rest)
 	return append(out, market.Driver{Name: "expected_profit", Value: number(weight*rest, 4), Unit: "points of the score", Weight: round(1/weight, 4),
 		Contribution: rest, Known: true, Why: why})
@@ -253,6 +253,7 @@ func orNone(s string) string {
 // cost reads what is kept at the decided price, else at the cost-based price.
 func (r *run) cost(k *candidateCase) []driver {
 	margin, breakEven, payback := math.NaN(), math.NaN(), math.NaN()
+	even, paid := "units a month that pay the fixed cost", "cash tied up in one order over expected monthly profit"
 	if k.costErr == nil {
 		price := k.priced.Advice.Recommended
 		if !price.Known() {
@@ -263,19 +264,22 @@ func (r *run) cost(k *candidateCase) []driver {
 			if n, ok := k.worst.BreakEvenUnits(price); ok && k.out.mean > 0 {
 				breakEven = n / k.out.mean
 			} else {
-				breakEven = 100
+				breakEven, even = 100, "a unit leaves nothing, so no number of them pays the fixed cost; counted as 100 times those expected"
 			}
 			payback = 100
 			if safe := k.out.safeBase * k.rate; safe > 0 {
 				payback = math.Min(100, k.econ.Cash(k.out.mean).Float()/safe)
+			}
+			if payback >= 100 {
+				paid = "the counted profit hardly pays the cash tied up in one order, or never; counted as 100"
 			}
 		}
 	}
 	w := width(2)
 	return []driver{
 		{"margin", "share of price", "contribution per unit over price, unknown costs at their worst", margin, onLog(margin/usualMargin, w*0.7), 0.7, false},
-		{"break_even", "share of expected units", "units a month that pay the fixed cost", breakEven, between(breakEven, 1, 0.01), 0.15, false},
-		{"payback", "months", "cash tied up in one order over expected monthly profit", payback, between(payback, 24, 0.5), 0.15, false},
+		{"break_even", "share of expected units", even, breakEven, between(breakEven, 1, 0.01), 0.15, false},
+		{"payback", "months", paid, payback, between(payback, 24, 0.5), 0.15, false},
 	}
 }
 

@@ -2,6 +2,7 @@ package scoring
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -44,7 +45,7 @@ func (r *run) floorRate(c market.Candidate) money.Rate {
 func (r *run) gates(k *candidateCase) []market.GateFailure {
 	out := []market.GateFailure{}
 	if k.costErr != nil {
-		return append(out, market.GateFailure{Gate: GateCost, Needed: 1, Value: new(0.0), Distance: new(1.0), ToPass: pricing.Reason(k.costErr)})
+		return append(out, market.GateFailure{Gate: GateCost, Needed: 1, Value: new(0.0), Distance: new(1.0), ToPass: costToPass(k.costErr)})
 	}
 	for _, g := range []*market.GateFailure{r.marginGate(k), supplyGate(k.c), r.afterSalesGate(k.c), r.ratingGate(k), r.profitGate(k)} {
 		if g != nil {
@@ -161,4 +162,12 @@ func unknownGate(gate string, needed float64, find string) *market.GateFailure {
 
 func failure(gate string, value, needed float64, toPass string) *market.GateFailure {
 	return &market.GateFailure{Gate: gate, Value: number(value, 4), Needed: needed, Distance: number(needed-value, 4), ToPass: toPass}
+}
+
+// costToPass says what makes a cost known.
+func costToPass(err error) string {
+	if errors.Is(err, pricing.ErrUnitCost) {
+		return "ask the supplier for a quote (unit_cost)"
+	}
+	return "a cost sheet that can be read: " + err.Error()
 }

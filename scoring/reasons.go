@@ -19,8 +19,12 @@ func (r *run) reasons(k *candidateCase, rec *market.Recommendation) []string {
 	switch {
 	case k.out.known:
 		e := p.Expected
-		say("At %s it is expected to sell about %s units a month (in four of five cases %s to %s) and to earn about %s a month after all given costs (%s to %s).",
-			p.Recommended, count(e.UnitsPerMonth), count(k.out.units.P10), count(k.out.units.P90), whole(e.ProfitPerMonth), whole(e.ProfitP10), whole(e.ProfitP90))
+		earn, profit := "earn", e.ProfitPerMonth
+		if profit.Sign() < 0 {
+			earn, profit = "lose", money.New(-profit.Minor(), profit.Currency())
+		}
+		say("At %s it is expected to sell about %s units a month (in four of five cases %s to %s) and to %s about %s a month after all given costs (profit %s to %s).",
+			p.Recommended, count(e.UnitsPerMonth), count(k.out.units.P10), count(k.out.units.P90), earn, whole(profit), whole(e.ProfitP10), whole(e.ProfitP90))
 		say("Each unit leaves %s, %.0f%% of the price. Under the floor of %s it would leave less than the %s asked for.",
 			k.econ.Contribution(p.Recommended), 100*e.MarginRate, p.Corridor.Floor.Amount, r.floorMargin(k.c))
 	case p.Recommended.Known():

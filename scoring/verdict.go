@@ -184,7 +184,12 @@ func (r *run) cheaper(k *candidateCase) string {
 				money.New(need.Minor()-keep.Minor(), k.currency), conflict.High.Amount, keep, need)
 		}
 	case k.priceErr == nil && price.Known() && k.out.mean > 0:
-		short := k.econ.Fixed().Float()/k.out.mean - k.econ.Contribution(price).Float()
+		left := k.econ.Contribution(price).Float()
+		short := k.econ.Fixed().Float()/k.out.mean - left
+		if left > 0 && short >= pricing.UnitCostAt(k.c.Cost, k.econ.Quantity).Float() {
+			return fmt.Sprintf("a fixed cost of at most %s a month: the units expected leave no more, and no unit cost is low enough for the rest",
+				money.FromFloat(left*k.out.mean, k.currency))
+		}
 		return fmt.Sprintf("a supplier's offer at least %s a unit lower, which would pay the fixed cost", money.FromFloat(math.Max(0, short), k.currency))
 	}
 	return "lower shares of the price for fees, ads, returns and tax: together they leave nothing at any price"

@@ -338,7 +338,7 @@ func Reason(err error) string {
 		return "No price can be defended: fees, ads, returns and tax alone leave less than the required margin at every price."
 	case errors.As(err, &conflict):
 		return fmt.Sprintf("No price can be defended: the floor of %s (%s) is above the ceiling of %s (%s).",
-			conflict.Low.Amount, conflict.Low.BoundBy, conflict.High.Amount, conflict.High.BoundBy)
+			conflict.Low.Amount, inWords(conflict.Low.BoundBy), conflict.High.Amount, inWords(conflict.High.BoundBy))
 	}
 	return "No price can be defended: " + err.Error() + "."
 }

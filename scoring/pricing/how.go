@@ -60,3 +60,11 @@ func (c Case) tell(k *market.Corridor, s *seeker) {
 	}
 	k.Target.How = strings.Join(how, ", ")
 }
+
+// inWords says what a bound is bound by to a buyer.
+func inWords(boundBy string) string {
+	if boundBy == ByMAP {
+		return "the maker's advertised price"
+	}
+	return boundBy
+}

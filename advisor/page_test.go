@@ -1,0 +1,100 @@
+package advisor_test
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"shelfwise/advisor"
+	"shelfwise/market/money"
+	"shelfwise/scraper/feed"
+)
+
+var update = flag.Bool("update", false, "rewrite golden files")
+
+// kettleShops is a market of fourteen kettles over nine weeks: in dollars and euros, with reviews that grow, two with badges.
+func kettleShops() string {
+	var out strings.Builder
+	for i := range 14 {
+		currency, price := "USD", 24.99+2*float64(i)
+		if i%3 == 2 {
+			currency = "EUR"
+		}
+		for week := range 10 {
+			at := day.AddDate(0, 0, -7*(9-week))
+			badge := ""
+			if i%6 == 0 {
+				badge = fmt.Sprintf(`,"units_sold":%d,"units_sold_window_days":30`, 400-20*i)
+			}
+			fmt.Fprintf(&out, `{"source":"shop-%d","external_id":"k%d","url":"https://shop-%d.example/k%d","title":"Brand%d electric kettle %d L","brand":"Brand%d","category":"kettles","price":"%.2f","currency":"%s","availability":"InStock","seller":"seller-%d","rating":%.1f,"rating_scale":5,"review_count":%d%s,"observed_at":"%s"}`+"\n",
+				i%4, i, i%4, i, i, 1+i%2, i, price, currency, i%5, 3.9+0.05*float64(i), 200+40*i+week*(30-2*i), badge, at.Format(time.RFC3339))
+		}
+	}
+	return out.String()
+}
+
+// pageCandidates are one of each kind: complete, without quality and some costs, in another currency, bounds that
+// contradict each other, a loss, no cost, no market.
+const pageCandidates = `candidate_id,title,brand,category,currency,unit_cost,inbound_freight,duty_rate,packaging_cost,fulfilment_cost,storage_cost,referral_fee_rate,payment_fee_rate,ad_cost_rate,return_rate,return_cost,tax_rate,fixed_cost,quality_score,map_price,differentiators,proofs,moq
+full,Acme kettle with thermostat,Acme,kettles,USD,9.00,0.80,0.04,0.40,3.00,0.20,0.15,0.02,0.05,0.03,4.00,0,100,62,,two-year warranty;thermostat,warranty terms;test report,200
+bare,Acme plain kettle,Acme,kettles,USD,9.00,,,,,,0.15,,,,,,,,,,,
+euro,Acme kettle for Europe,Acme,kettles,EUR,9.00,0.80,0.04,0.40,3.00,0.20,0.15,0.02,0.05,0.03,4.00,0.19,100,55,,free returns,returns policy,
+bound,Acme kettle under its cost,Acme,kettles,USD,19.00,0.80,0.04,0.40,3.00,0.20,0.15,0.02,0.05,0.03,4.00,0,100,50,20.00,,,
+loss,Acme kettle that costs too much,Acme,kettles,USD,9.00,0.80,0.04,0.40,3.00,0.20,0.15,0.02,0.05,0.03,4.00,0,900000,50,,,,
+nocost,Acme kettle without a quote,Acme,kettles,USD,,,,,,,,,,,,,,50,,,,
+alone,Acme telescope,Acme,telescopes,USD,40.00,2.00,0.04,0.40,3.00,0.20,0.15,0.02,0.05,0.03,4.00,0,100,50,,,,
+`
+
+// pages returns an advisor that has ranked the candidates above.
+func pages(t *testing.T) *advisor.Advisor {
+	t.Helper()
+	a := filled(t)
+	if _, err := a.ImportListings(t.Context(), "k.jsonl", strings.NewReader(kettleShops()), feed.Options{}, false); err != nil {
+		t.Fatal(err)
+	}
+	if rep, err := a.ImportCandidates(t.Context(), "p.csv", strings.NewReader(pageCandidates), false); err != nil || rep.Read != 7 {
+		t.Fatalf("%+v, %v", rep, err)
+	}
+	if err := a.KeepRates(t.Context(), money.DatedRate{Base: "EUR", Quote: "USD", On: day.AddDate(0, 0, -1), Value: "1.1"}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := a.Rank(t.Context(), day); err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+// TestF47ExplanationPages keeps the page of one candidate of each kind, as a buyer reads it.
+func TestF47ExplanationPages(t *testing.T) {
+	a := pages(t)
+	for _, id := range []string{"full", "bare", "euro", "bound", "loss", "nocost", "alone"} {
+		ex, err := a.Explain(t.Context(), id, time.Time{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var page bytes.Buffer
+		if err := advisor.WriteExplanation(&page, ex, id == "full"); err != nil {
+			t.Fatal(err)
+		}
+		file := filepath.Join("testdata", "explain-"+id+".txt")
+		if *update {
+			if err := os.WriteFile(file, page.Bytes(), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(string(want), page.String()); diff != "" {
+			t.Errorf("%s differs from %s (-want +got; rewrite with -update):\n%s", id, file, diff)
+		}
+	}
+}
