@@ -1,12 +1,14 @@
 package main
 
 import (
+	"cmp"
 	"encoding/csv"
 	"fmt"
 	"strconv"
 
 	"github.com/spf13/cobra"
 
+	"shelfwise/market/money"
 	"shelfwise/scoring/demand"
 	"shelfwise/scraper/feed"
 )
@@ -26,7 +28,9 @@ func (a *app) demandCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			series, newest, err := a.readSeries(listings, feed.Options{Currency: currencyOf(currency), ObservedAt: at})
+			series, newest, err := a.readSeries(listings, feed.Options{
+				Currency: cmp.Or(currencyOf(currency), nominal), ObservedAt: at, Unnamed: unnamed,
+			})
 			if err != nil {
 				return err
 			}
@@ -49,9 +53,15 @@ func (a *app) demandCommand() *cobra.Command {
 	cmd.Flags().StringVar(&listings, "listings", "", "JSON lines, CSV, XLSX or feed of what competitors show")
 	cmd.Flags().StringVar(&format, "format", "csv", "csv or json")
 	cmd.Flags().StringVar(&asOf, "as-of", "", "time of the estimate (default: the newest observation)")
-	cmd.Flags().StringVar(&currency, "currency", "", "currency of listings that name none")
+	cmd.Flags().StringVar(&currency, "currency", "", "currency of listings that name none (default: one for all; no money is printed)")
 	return cmd
 }
+
+// unnamed is the site of listings that name none, neither by source nor by the host of their address.
+const unnamed = "unnamed"
+
+// nominal is the currency of prices that stand without one where none is given: they are only compared with each other.
+const nominal money.Currency = "USD"
 
 // unitsLine is the line of one listing as JSON, named as the columns of the CSV. Unknown is null.
 type unitsLine struct {

@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/csv"
 	"encoding/json"
+	"fmt"
 	"maps"
 	"math/rand/v2"
 	"os"
@@ -167,4 +168,37 @@ func hiddenSkill(t *testing.T, all []listed, window int, fold uint64) (skill, co
 		count = 0
 	}
 	return skill, count
+}
+
+// TestF25DemandOfARawFile: a file as someone collected it, with prices that name no currency, counts as pages show them and
+// addresses without a host, is estimated whole.
+func TestF25DemandOfARawFile(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("product_title,stars,number_of_reviews,bought_in_last_month,price,product_url,note\n")
+	for i := range 60 {
+		badge := ""
+		if i%2 == 0 {
+			badge = strconv.Itoa(i/10*100+50) + "+ bought in past month"
+		}
+		fmt.Fprintf(&b, "Lamp %d,%d.5 out of 5 stars,\"1,%03d\",%s,$%d.99,/dp/%d,\"cheap, and bright\"\n", i, 3+i%2, 10*i, badge, 10+i%7, i)
+	}
+	file := filepath.Join(t.TempDir(), "raw.csv")
+	if err := os.WriteFile(file, []byte(b.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out, errs, code := call(t, "", "demand", "--listings", file)
+	if code != exitOK || errs != "" {
+		t.Fatalf("exit %d: %s", code, errs)
+	}
+	rows, err := csv.NewReader(strings.NewReader(out)).ReadAll()
+	if err != nil || len(rows) != 61 {
+		t.Fatalf("%d rows, %v; want a header and 60", len(rows), err)
+	}
+	methods := map[string]int{}
+	for _, r := range rows[1:] {
+		methods[r[4]]++
+	}
+	if methods[demand.MethodBadge] != 30 || methods[demand.MethodReviews]+methods[demand.MethodModel] != 30 {
+		t.Errorf("methods %v; want 30 badges, 30 from reviews", methods)
+	}
 }

@@ -188,6 +188,19 @@ func (c *cells) sold(field, window int) *market.UnitsSold {
 	return &sold
 }
 
+// reviews reads a count of reviews: a plain number, or as a page shows it ("1.2K", "(1,204)", "99+", "12 reviews").
+func (c *cells) reviews(field int) *int64 {
+	v := c.value(field)
+	if _, err := plainDecimal(v, c.marks); err == nil || errors.Is(err, errAmbiguous) || strings.HasPrefix(v, "-") {
+		return c.count(field)
+	}
+	n, ok := money.ParseCount(v)
+	if !ok {
+		return c.count(field)
+	}
+	return &n.N
+}
+
 // count reads a whole number that is not negative. Spreadsheets and data frames write 12 as 12.0.
 func (c *cells) count(field int) *int64 {
 	v := c.value(field)

@@ -19,6 +19,7 @@ import (
 // Options says what a file of listings does not say itself.
 type Options struct {
 	Source     string         // name of the site; "" takes each row's own, else the host of its address
+	Unnamed    string         // site of rows that name none in a file that names none, by source or address; "" refuses them
 	Currency   money.Currency // of prices that stand without one; Shopify's always do
 	BaseURL    string         // of the shop, for feeds that name products by path
 	ObservedAt time.Time      // of rows without a time: when the file was fetched or written
@@ -159,7 +160,7 @@ func listingRow(c *cells, o Options) (Entry, error) {
 	}
 	ob.Offer.Pack = c.pack(lPack)
 	c.rating(ob)
-	ob.ReviewCount, ob.RatingCount = c.count(lReviewCount), c.count(lRatingCount)
+	ob.ReviewCount, ob.RatingCount = c.reviews(lReviewCount), c.reviews(lRatingCount)
 	ob.UnitsSold = c.sold(lUnitsSold, lUnitsWindow)
 	ob.ObservedAt = c.time(lObservedAt, o.ObservedAt)
 	if c.value(lLastSeen) != "" {
@@ -224,6 +225,14 @@ func (c *cells) rating(o *market.Observation) {
 	if top == 0 {
 		top = 5
 	}
+	v := c.value(lRating)
+	if _, err := plainDecimal(v, c.marks); err != nil {
+		// As a page shows it: "4.6 out of 5 stars", "8,7/10".
+		if stars, scale, ok := money.ParseRating(v); ok && stars >= 0 && stars <= scale && scale <= most && (o.RatingScale == 0 || o.RatingScale == scale) {
+			o.Rating, o.RatingScale = &stars, scale
+			return
+		}
+	}
 	o.Rating = c.number(lRating, 0, top)
 }
 
@@ -231,7 +240,7 @@ func (c *cells) rating(o *market.Observation) {
 func (e *Entry) complete(o Options) error {
 	l := &e.Listing
 	if l.Source == "" {
-		l.Source = hostOf(l.URL)
+		l.Source = cmp.Or(hostOf(l.URL), o.Unnamed)
 	}
 	switch {
 	case l.URL == "" && l.ExternalID == "":

@@ -297,3 +297,27 @@ func TestF18NumbersAsTablesWriteThem(t *testing.T) {
 		}
 	}
 }
+
+// TestF07CountsAsShown: counts and ratings as pages write them, in columns named in other languages; a count that is none
+// is still an error of its row.
+func TestF07CountsAsShown(t *testing.T) {
+	got, bad := read(t, "URL;Titel;Bewertung;Rezensionen;Verkaufte Stückzahl\n"+
+		"https://a.example/1;T;4,5 von 5 Sternen;1.204;1.000+\nhttps://a.example/2;T;8,7/10;99+;3\n"+
+		"https://a.example/3;T;4,1;(12);3 verkauft\nhttps://a.example/4;T;4,1;viele;3\n", feed.Options{ObservedAt: monday})
+	if len(bad) != 1 || bad[0].Line != 5 || bad[0].Field != "review_count" {
+		t.Errorf("row errors %v; want one of review_count in line 5", bad)
+	}
+	type seen struct {
+		rating, scale  float64
+		reviews, units int64
+	}
+	var shown []seen
+	for _, s := range got {
+		o := s.Observations[0]
+		shown = append(shown, seen{*o.Rating, o.RatingScale, *o.ReviewCount, o.UnitsSold.AtLeast})
+	}
+	want := []seen{{4.5, 5, 1204, 1000}, {8.7, 10, 99, 3}, {4.1, 0, 12, 3}}
+	if diff := cmp.Diff(want, shown, cmp.AllowUnexported(seen{})); diff != "" {
+		t.Errorf("listings (-want +got):\n%s", diff)
+	}
+}
