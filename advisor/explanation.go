@@ -73,7 +73,7 @@ func (p *page) head(r market.Recommendation) {
 	if r.Price.Recommended.Known() {
 		price = fmt.Sprintf("Price: %s.", r.Price.Recommended)
 	}
-	p.line("\n%s: %s. %s", strings.ToUpper(string(r.Verdict)), verdictMeans(r.Verdict), price)
+	p.line("\n%s: %s. %s", strings.ToUpper(string(r.Verdict)), VerdictMeans(r.Verdict), price)
 	p.line("Decided by this rule: %s.", r.VerdictRule)
 	if x := r.Price.Expected; x != nil {
 		p.line("A month should %s with %s units sold.", earns(x.ProfitPerMonth), count(x.UnitsPerMonth))
@@ -207,7 +207,7 @@ func (p *page) market(s market.Snapshot) {
 	}
 	slices.Sort(names)
 	for _, n := range names {
-		p.line("  left out: %d, %s%s", reasons[n], exclusionMeans(n), moved(s.Guards, n))
+		p.line("  left out: %d, %s%s", reasons[n], ExclusionMeans(n), moved(s.Guards, n))
 	}
 }
 
@@ -270,7 +270,7 @@ func MarketLines(s market.Snapshot) []string {
 		out = append(out, "market: "+s.Built)
 	}
 	for _, g := range s.Guards {
-		line := fmt.Sprintf("%d left out, %s", g.Excluded, exclusionMeans(g.Guard))
+		line := fmt.Sprintf("%d left out, %s", g.Excluded, ExclusionMeans(g.Guard))
 		if g.With.Known() && g.Without.Known() {
 			line += fmt.Sprintf(": median %s, %s with them", g.With, g.Without)
 		}

@@ -22,7 +22,8 @@ func meaning(of map[string]string, name string) string {
 	return strings.ReplaceAll(name, "_", " ")
 }
 
-func verdictMeans(v market.Verdict) string {
+// VerdictMeans says what a verdict asks of a buyer.
+func VerdictMeans(v market.Verdict) string {
 	return meaning(map[string]string{
 		string(market.Go): "take it into the range", string(market.Trial): "try a small lot first",
 		string(market.Watch): "decide nothing yet, find out what is missing", string(market.Drop): "leave it",
@@ -36,7 +37,8 @@ func positionMeans(position string) string {
 	}, position)
 }
 
-func stageMeans(stage string) string {
+// StageMeans names a stage of a product's life.
+func StageMeans(stage string) string {
 	return meaning(map[string]string{"insufficient": "not known: too short a history of reviews"}, stage)
 }
 
@@ -47,7 +49,7 @@ func (p *page) stage(r market.Recommendation) {
 		if r.Verdict != market.Go && r.Verdict != market.Trial {
 			title = "Not now, but what could be done were it sold"
 		}
-		p.list(fmt.Sprintf("%s (its stage: %s)", title, stageMeans(r.Stage)), r.Actions)
+		p.list(fmt.Sprintf("%s (its stage: %s)", title, StageMeans(r.Stage)), r.Actions)
 	}
 	if v := r.StageView; v != nil {
 		p.line("  at the weights of its stage (%s) the score is %.1f: %s", weightsLine(v.Weights), v.Score, stageUse(v.Use))
@@ -67,7 +69,8 @@ func stageUse(use string) string {
 	return meaning(map[string]string{"shown": "the verdict asks for it too, the ranking does not", "rank": "the ranking goes by it"}, use)
 }
 
-func guardMeans(guard string) string {
+// GuardMeans says why a guard moved a price.
+func GuardMeans(guard string) string {
 	if by, ok := strings.CutPrefix(guard, "ceiling_"); ok {
 		return "nothing above the ceiling can be defended (" + by + ")"
 	}
@@ -100,7 +103,8 @@ func costMeans(item string) string {
 	}, item)
 }
 
-func driverMeans(name string) string {
+// DriverMeans names a driver of the score.
+func DriverMeans(name string) string {
 	return meaning(map[string]string{
 		"wins": "sales against the average offer", "value_for_money": "value for money", "accepted_premium": "premium that buyers accept",
 		"rating_bound": "rating, to be on the safe side", "time_saved": "time it saves", "experience": "pleasure of use", "quality": "quality", "brand": "known brand", "function": "functions", "gifts": "gifts", "market_size": "size of the market",
@@ -166,14 +170,16 @@ func DriverValue(d market.Driver) string {
 	return fmt.Sprintf("%.3g %s", v, d.Unit)
 }
 
-func methodMeans(method string) string {
+// MethodMeans says how demand was estimated.
+func MethodMeans(method string) string {
 	return strings.NewReplacer(
 		"pooled-logit", "buyers' choices among the offers seen, fitted over all categories together (pooled-logit)",
 		"elasticity not_identified", "how units move with the price cannot be told from this market",
 	).Replace(method)
 }
 
-func exclusionMeans(reason string) string {
+// ExclusionMeans completes "left out: 3, …".
+func ExclusionMeans(reason string) string {
 	return meaning(map[string]string{
 		"no_rate": "in a currency without a known exchange rate", "currency_unknown": "in a currency without a known exchange rate",
 		"own_offer": "your own", "match_in_review": "too doubtful to be used before you decide", "rejected": "rejected by you",

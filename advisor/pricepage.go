@@ -16,7 +16,7 @@ func (p *page) price(a market.PriceAdvice) {
 	}
 	p.line("\nPrice")
 	if a.Recommended.Known() {
-		p.line("  advised\t%s\tset by: %s%s%s", a.Recommended, inputMeans(a.Input), guardMeans(a.BoundBy), after("; ", positionMeans(a.Position)))
+		p.line("  advised\t%s\tset by: %s%s%s", a.Recommended, inputMeans(a.Input), GuardMeans(a.BoundBy), after("; ", positionMeans(a.Position)))
 	}
 	for _, b := range []struct {
 		name string
@@ -27,7 +27,7 @@ func (p *page) price(a market.PriceAdvice) {
 		}
 	}
 	for _, c := range a.Clamps {
-		p.line("  from %s to %s: %s", c.From, c.To, guardMeans(c.Guard))
+		p.line("  from %s to %s: %s", c.From, c.To, GuardMeans(c.Guard))
 	}
 	p.waterfall(a)
 	p.otherPrices(a)
@@ -57,7 +57,7 @@ func (p *page) otherPrices(a market.PriceAdvice) {
 		if t.ExTax {
 			terms = fmt.Sprintf("without tax, from %d units", t.MinQuantity)
 		}
-		p.line("  %s\t%s\t%s\tnot under %s\tset by: %s%s", t.Tier, t.Price, terms, t.Floor, inputMeans(t.Input), guardMeans(t.BoundBy))
+		p.line("  %s\t%s\t%s\tnot under %s\tset by: %s%s", t.Tier, t.Price, terms, t.Floor, inputMeans(t.Input), GuardMeans(t.BoundBy))
 	}
 	if l := a.Launch; l != nil {
 		p.line("\nLaunch price: from %s to %s until %s; then %s", l.Low, l.High, l.Until.Format("2006-01-02"), l.Exit)
@@ -127,7 +127,7 @@ func (p *page) demand(r market.Recommendation) {
 	}
 	u := r.Demand.UnitsPerMonth
 	p.line("\nDemand at the advised price: %s units a month on average; in four of five cases between %s and %s", count(r.Demand.Expected()), count(u.P10), count(u.P90))
-	p.line("  - how: %s", methodMeans(r.Demand.Method))
+	p.line("  - how: %s", MethodMeans(r.Demand.Method))
 	if r.Demand.Confidence != "" {
 		p.line("  - confidence: %s", r.Demand.Confidence)
 	}

@@ -89,13 +89,13 @@ func ownWeights(r market.Recommendation) bool {
 func (p *page) driver(d market.Driver) {
 	switch {
 	case !d.Known:
-		p.line("    %s\tnot known\t\t\t%s", driverMeans(d.Name), d.Why)
+		p.line("    %s\tnot known\t\t\t%s", DriverMeans(d.Name), d.Why)
 	case d.Score == nil && d.Value != nil:
-		p.line("    %s\t%+.1f\t\t\t%.2f %s × %.2f: %s", driverMeans(d.Name), d.Contribution, *d.Value, d.Unit, d.Weight, d.Why)
+		p.line("    %s\t%+.1f\t\t\t%.2f %s × %.2f: %s", DriverMeans(d.Name), d.Contribution, *d.Value, d.Unit, d.Weight, d.Why)
 	case d.Score == nil:
-		p.line("    %s\t%+.1f\t\t\t%s", driverMeans(d.Name), d.Contribution, d.Why)
+		p.line("    %s\t%+.1f\t\t\t%s", DriverMeans(d.Name), d.Contribution, d.Why)
 	default:
-		p.line("    %s\t%+.1f\t\t\t%s: %s (%.0f of 100 × %.2f)", driverMeans(d.Name), d.Contribution, DriverValue(d), d.Why, *d.Score, d.Weight)
+		p.line("    %s\t%+.1f\t\t\t%s: %s (%.0f of 100 × %.2f)", DriverMeans(d.Name), d.Contribution, DriverValue(d), d.Why, *d.Score, d.Weight)
 	}
 }
 
@@ -126,7 +126,7 @@ func (p *page) words(r market.Recommendation) {
 	if f := formulas(r); len(f) > 0 {
 		p.line("\nHow a figure x becomes points of its line (at least 0, at most 100; a share of 35%% is 0.35)")
 		for _, x := range f {
-			p.line("  %s\t%s", driverMeans(x[0]), x[1])
+			p.line("  %s\t%s", DriverMeans(x[0]), x[1])
 		}
 	}
 }

@@ -127,7 +127,7 @@ func TestF20GuardsOnThePage(t *testing.T) {
 	t.Parallel()
 	srv := serve(t, api.Options{})
 	_, page := ask(t, "GET", srv.URL+"/candidates/C1", "")
-	for _, want := range []string{"1 × accessory: with them the median price would be 38.10", "without them it is 40.20", "2 same by gtin; 3 comparable by category"} {
+	for _, want := range []string{"1 × an accessory, not the product: with them the median price would be 38.10", "without them it is 40.20", "2 same by gtin; 3 comparable by category"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page does not say %q", want)
 		}

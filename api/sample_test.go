@@ -88,7 +88,7 @@ func sampleCandidates() []market.Candidate {
 	return []market.Candidate{
 		{
 			ID: "C1", Title: "Korrin KT-480 Electric Kettle 1.7 L", Brand: "Korrin", GTIN: "9521030210005", Category: "Electric Kettles",
-			Currency: "EUR", QualityScore: new(64.0), Stage: "launch",
+			Currency: "EUR", QualityScore: new(64.0), Stage: "launch", Segment: "families",
 			Cost: market.CostSheet{UnitCost: eur("14.20"), Fulfilment: eur("4.10"), ReferralRate: new(money.Rate(120000)), TaxRate: new(money.Rate(190000))},
 		},
 		{ID: "C2/blue & <new>", Title: "Stavora Glass Kettle & Tea Maker", Category: "Electric Kettles", Currency: "USD"},

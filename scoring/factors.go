@@ -71,7 +71,7 @@ func (r *run) measure(k *candidateCase) {
 			f.high = math.Max(f.high, v[i])
 		}
 		if i == 0 {
-			f.drivers = r.profitDriver(k, render(worth, math.NaN()), f.score)
+			f.drivers = r.profitDriver(k, render(worth, math.NaN()), mid)
 		} else if d := f.score - before; math.Abs(d) > 1e-9 {
 			f.drivers = append(f.drivers, carried(d, DefaultWeights()[i]))
 		}
@@ -177,14 +177,14 @@ func places(value float64) int {
 
 // profitDriver adds the row of expected profit, which brings value's rows to its score: the points that the profit earns
 // (see basis), less those that all other rows give already, over value's default weight.
-func (r *run) profitDriver(k *candidateCase, out []market.Driver, score float64) []market.Driver {
-	rest := score
+func (r *run) profitDriver(k *candidateCase, out []market.Driver, scores [factorCount]float64) []market.Driver {
+	rest := scores[0]
 	for _, d := range out {
 		rest -= d.Contribution
 	}
 	weight, points, all := DefaultWeights()[0], r.scale.score(k.out.safeBase), 0.0
 	for f, w := range DefaultWeights() {
-		all += w * k.factors[f].score
+		all += w * scores[f]
 	}
 	rest = round(rest, 3)
 	why := fmt.Sprintf("the counted profit is %s times the usual and earns %.3f points of the score, what you state %.3f; the other rows of the four factors give %.3f, the rest is here",
