@@ -135,6 +135,9 @@ func TestF59NarrowAndWithoutScripts(t *testing.T) {
 	for _, path := range []string{"/", "/candidates/C1", "/listings", "/listing?id=alpha%7CA1", "/review", "/outcomes", "/?profile=new-line&cash_limit=5000+EUR"} {
 		steps(t, ctx, chromedp.Navigate(srv.URL+path), chromedp.WaitVisible("h1"))
 		wide := read(t, ctx, chromedp.Evaluate[float64](`document.documentElement.scrollWidth - window.innerWidth`))
+		if cut := read(t, ctx, chromedp.Evaluate[int](`[...document.querySelectorAll("table.cards")].filter(e => e.scrollWidth > e.parentElement.clientWidth + 1).length`)); cut > 0 {
+			t.Errorf("%s at 390 px has %d tables of cards that scroll sideways", path, cut)
+		}
 		if heading := read(t, ctx, chromedp.Text("h1")); wide > 0 || heading == "" {
 			t.Errorf("%s at 390 px is %.0f px too wide, heading %q", path, wide, heading)
 		}

@@ -31,7 +31,7 @@ func functions() template.FuncMap {
 		"money": amount, "round": roundAmount, "num": number, "count64": func(n int64) string { return grouped(strconv.FormatInt(n, 10)) }, "count": func(f float64) string { return number(math.Round(f)) }, "pnum": pointerNumber, "pct": percent, "day": day, "stamp": stamp, "age": age, "words": words,
 		"candidateLink": candidateLink, "listingLink": listingLink, "shortHash": shortHash, "interval": intervalText,
 		"signed": func(f float64) string { return fmt.Sprintf("%+.1f", f) }, "one4": func(f float64) string { return minus(fmt.Sprintf("%.4f", f)) }, "one": func(f float64) string { return fmt.Sprintf("%.1f", f) },
-		"driver": advisor.DriverValue, "means": advisor.DriverMeans, "verdictmeans": func(v market.Verdict) string { return advisor.VerdictMeans(v) }, "stage": advisor.StageMeans,
+		"driver": advisor.DriverValue, "means": advisor.DriverMeans, "verdictmeans": advisor.VerdictMeans, "stage": advisor.StageMeans,
 		"guard": advisor.GuardMeans, "method": advisor.MethodMeans, "leftout": advisor.ExclusionMeans, "selling": func(v market.Verdict) bool { return v == market.Go || v == market.Trial }, "factors": factorNames, "bound": boundText, "pathescape": url.PathEscape,
 		"scorebar": func(name string, m market.Measure) template.HTML { return scoreBar(name, m.Score, m.Interval) },
 		"int":      count, "pairLink": pairLink, "prose": prose,
