@@ -153,6 +153,9 @@ func (r *run) unknown(k *candidateCase, basis *market.ScoreBasis) []string {
 	if k.c.QualityScore == nil {
 		out = append(out, "quality_score is not given: the score counts the worst quality, its interval reaches to the best")
 	}
+	if k.c.AvailableUnits == nil {
+		out = append(out, "available_units is not given: enough are taken to be had for the least order and a month's sales")
+	}
 	if math.IsNaN(k.rate) {
 		out = append(out, fmt.Sprintf("no exchange rate between %s and %s: the market cannot be compared", k.currency, r.currency))
 	}
@@ -206,6 +209,9 @@ func (r *run) warnings(k *candidateCase, rec *market.Recommendation) []market.Wa
 		add("headroom", "Your present price %s leaves %s on the table.", own, money.New(p.Recommended.Minor()-own.Minor(), k.currency))
 	}
 	boundWarnings(k, p, add)
+	if rr := k.c.Cost.ReturnRate; rr != nil && rr.Float() >= manyReturns {
+		add("high_returns", "%.3g%% of the units are sent back (return_rate): find out why before scaling. The usual online shop sees less than a fifth; %.0f%% are a risk.", 100*rr.Float(), 100*manyReturns)
+	}
 	switch {
 	case !p.Recommended.Known():
 	case len(k.c.Differentiators) == 0:
@@ -221,11 +227,14 @@ func (r *run) warnings(k *candidateCase, rec *market.Recommendation) []market.Wa
 	return out
 }
 
+// manyReturns is the return rate from which practitioners see a risk (FEATURES 6.3).
+const manyReturns = 0.10
+
 // boundWarnings says what the maker's price and the supplier's stock mean for the advice.
 func boundWarnings(k *candidateCase, p market.PriceAdvice, add func(code, format string, args ...any)) {
 	if m := k.c.MAPPrice; m.Known() && p.Recommended.Known() {
 		over := ""
-		if s := p.Standing; s != nil && s.IndexToMedian > 150 {
+		if s := p.Standing; s != nil && s.IndexToMedian > mapTrial {
 			over = fmt.Sprintf(" It is %.0f%% over the usual price: few will pay it.", s.IndexToMedian-100)
 		}
 		add("map", "The maker's advertised price %s binds: advertise neither below nor above it.%s", m, over)

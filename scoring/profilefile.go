@@ -12,6 +12,7 @@ import (
 	"shelfwise/market"
 	"shelfwise/market/money"
 	"shelfwise/market/yamltext"
+	"shelfwise/scoring/pricing"
 )
 
 // profileText is a user's own profile as YAML. What is left out is that of the profile named by base.
@@ -28,6 +29,7 @@ type profileText struct {
 	Advantages     []string                      `yaml:"advantages"`
 	Familiar       map[string]int                `yaml:"familiar"`
 	ValueOfHour    string                        `yaml:"value_of_hour"` // "18 EUR"
+	Stance         *string                       `yaml:"stance"`        // value, premium or ""
 	Launch         struct {
 		LossRate *float64 `yaml:"loss_rate"`
 		Days     *int     `yaml:"days"`
@@ -73,6 +75,10 @@ func (t profileText) profile(name string) (Profile, error) {
 		if p.Weights, err = weightsOf(t.Weights); err != nil {
 			return p, err
 		}
+	}
+	take(&p.Stance, t.Stance)
+	if !slices.Contains([]string{"", pricing.PositionValue, pricing.PositionPremium}, p.Stance) {
+		return p, &market.FieldError{Field: "stance", Problem: fmt.Sprintf("%q is unknown: write value or premium, or leave it out", p.Stance)}
 	}
 	if err := t.segments(&p); err != nil {
 		return p, err

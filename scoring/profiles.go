@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"shelfwise/market"
+	"shelfwise/scoring/pricing"
 )
 
 // DefaultGates are ours: a go leaves 15% of the price, the floor itself 5%, and has a returns or warranty promise (text
@@ -25,9 +26,9 @@ func Profiles() []Profile {
 	strict.MinMargin, strict.MinStars = 0.25, 4
 	return []Profile{
 		DefaultProfile(),
-		{Name: "new-line", Weights: Weights{0.30, 0.35, 0.15, 0.20}, Gates: gates},       // pull and an open field first
-		{Name: "price-fighter", Weights: Weights{0.25, 0.25, 0.35, 0.15}, Gates: gates},  // cost decides
-		{Name: "premium-brand", Weights: Weights{0.50, 0.25, 0.15, 0.10}, Gates: strict}, // what buyers accept to pay
+		{Name: "new-line", Weights: Weights{0.30, 0.35, 0.15, 0.20}, Gates: gates},                                        // pull and an open field first
+		{Name: "price-fighter", Weights: Weights{0.25, 0.25, 0.35, 0.15}, Gates: gates, Stance: pricing.PositionValue},    // cost decides
+		{Name: "premium-brand", Weights: Weights{0.50, 0.25, 0.15, 0.10}, Gates: strict, Stance: pricing.PositionPremium}, // what buyers accept to pay
 		{Name: "cash-limited", Weights: Weights{0.30, 0.25, 0.35, 0.10}, Gates: gates},
 		{Name: "fast-turn", Weights: Weights{0.25, 0.45, 0.15, 0.15}, Gates: gates}, // units first
 	}

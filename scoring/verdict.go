@@ -37,7 +37,7 @@ func (r *run) verdict(k *candidateCase, gates []market.GateFailure) (market.Verd
 	case k.curve == nil:
 		return market.Watch, "no market evidence: demand is unknown"
 	case k.out.profit <= 0:
-		return market.Drop, "expected monthly profit is not positive at the best price"
+		return market.Drop, "expected monthly profit is not positive at " + k.priceName()
 	case most == market.Drop:
 		return market.Drop, fit
 	case k.out.worstBase <= 0:
@@ -60,6 +60,14 @@ func (r *run) verdict(k *candidateCase, gates []market.GateFailure) (market.Verd
 		return market.Trial, fit
 	}
 	return v, rule
+}
+
+// priceName is the price that a verdict is about: the best one, or that of a what-if.
+func (k *candidateCase) priceName() string {
+	if k.priced.Method == pricing.ChosenByUser {
+		return "the price given"
+	}
+	return "the best price"
 }
 
 // bySureness decides by the score that is shown, in which what is missing counts at its worst, so that leaving a figure
@@ -85,6 +93,8 @@ func (r *run) bySureness(k *candidateCase) (market.Verdict, string) {
 		return market.Trial, "quality is unknown: judge a sample before scaling"
 	case k.unprovenPremium():
 		return market.Trial, "a premium price without a proven reason: buyers must be told what they pay more for"
+	case k.overPriced() > mapTrial:
+		return market.Trial, fmt.Sprintf("the maker's advertised price (map_price) is %.0f%% over the usual one: test whether buyers pay it", k.overPriced()-100)
 	case score < goScore:
 		return market.Trial, fmt.Sprintf("score under %.0f: worth a trial, not yet a launch", goScore)
 	}
@@ -125,6 +135,19 @@ func (k *candidateCase) unprovenPremium() bool {
 	}
 	index := 100 * a.Recommended.Float() / a.Corridor.Reference.Amount.Float()
 	return pricing.Band(index*k.econ.Dearer(k.worst, a.Recommended)) == pricing.PositionPremium
+}
+
+// A maker's advertised price over mapTrial percent of the usual one is at best a trial, since hardly an offer shows that buyers
+// pay it. Ours.
+const mapTrial = 150.0
+
+// overPriced is the advised price in percent of the usual where the maker's advertised price binds it, else 0.
+func (k *candidateCase) overPriced() float64 {
+	s := k.priced.Advice.Standing
+	if s == nil || !k.c.MAPPrice.Known() || k.priced.Advice.Recommended != k.c.MAPPrice {
+		return 0
+	}
+	return s.IndexToMedian
 }
 
 // likely is the score at the inputs given.

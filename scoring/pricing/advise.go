@@ -26,7 +26,8 @@ type Case struct {
 	Own        money.Amount // own present price; unknown where we have no offer
 	History    []Dated      // own prices, in order of time
 	PriceWar   bool
-	WeakTrust  bool // assurance (reviews, returns, authorised) under the market's: never the lowest price
+	Stance     string // position that the user stands for, where it costs little; "": the one that earns most
+	WeakTrust  bool   // assurance (reviews, returns, authorised) under the market's: never the lowest price
 	AsOf       time.Time
 
 	silent bool // only the price is wanted
@@ -181,6 +182,7 @@ func premium(c market.Candidate) bool {
 // How a target was found.
 const (
 	byProfit     = "highest expected profit"
+	byStance     = "the profile's position where it costs little: "
 	byPosition   = "parity: the price slope is not identified"
 	byStandalone = "cost and a usual markup: no comparable offer"
 )
@@ -189,7 +191,11 @@ const (
 func (c Case) propose(s *seeker, low, high money.Amount) (money.Amount, string) {
 	if c.Demand != nil && c.Identified {
 		if p, ok := s.best(low.Minor(), high.Minor()); ok {
-			return money.New(c.shown(s, low.Minor(), p).Price, low.Currency()), byProfit
+			p = c.shown(s, low.Minor(), p)
+			if q, ok := c.stance(s, low.Minor(), max(p.Price, min(high.Minor(), c.shownEdge(s))), p); ok {
+				return money.New(q.Price, low.Currency()), byStance + c.Stance
+			}
+			return money.New(p.Price, low.Currency()), byProfit
 		}
 	}
 	if c.Reference > 0 {
@@ -282,52 +288,6 @@ func (c Case) expected(p Point) *market.Expected {
 	return x
 }
 
-// typical is the usual price of a position over the reference.
-var typical = map[string]float64{PositionValue: 0.9, PositionParity: 1, PositionPremium: 1.1}
-
-// alternatives offers the best price of each other position with what must be true for it.
-func (c Case) alternatives(s *seeker, a *market.PriceAdvice) []market.PriceScenario {
-	if c.Reference <= 0 {
-		return nil
-	}
-	var out []market.PriceScenario
-	// What bounds the advised price from below bounds the others: the maker's minimum, a war, weak guarantees.
-	least := c.mapMinimum(c.notTheCheapest(c.holdInWar(a.Corridor.Floor.Amount)))
-	low, high := least.Minor(), a.Corridor.Ceiling.Amount.Minor()
-	ref := c.Reference * s.scale
-	for _, band := range []struct {
-		name     string
-		from, to float64
-	}{{PositionValue, 0, bandLow}, {PositionParity, bandLow, bandHigh}, {PositionPremium, bandHigh, math.Inf(1)}} {
-		if band.name == a.Position {
-			continue
-		}
-		from, to := max(low, int64(math.Ceil(ref*band.from/100))), int64(math.Min(float64(high), math.Floor(ref*band.to/100)))
-		if band.name == PositionParity {
-			from, to = max(from, int64(ref*band.from/100)+1), min(to, int64(math.Ceil(ref*band.to/100))-1)
-		}
-		if !c.Identified { // no best price is claimed where the slope is not known
-			at := int64(math.Round(ref * typical[band.name]))
-			from, to = max(from, at), min(to, at)
-		}
-		p, ok := s.best(from, to)
-		if !ok {
-			continue
-		}
-		price := c.escape(s, money.New(p.Price, c.Economics.Currency), least, a.Corridor.Ceiling.Amount)
-		if v := price.Minor(); v < low || v > high || Band(100*float64(v)/ref) != band.name {
-			continue // a jump of the fees leaves no such price
-		}
-		p = s.exact(price.Minor())
-		out = append(out, market.PriceScenario{
-			Position: band.name, Price: price, UnitsPerMonth: round2(p.Units),
-			ProfitPerMonth: money.FromFloat(p.Profit, c.Economics.Currency), MarginRate: round4(c.Economics.MarginRate(price)),
-			MustBeTrue: MustBeTrue(band.name, c.Candidate, 100*float64(p.Price)/ref),
-		})
-	}
-	return out
-}
-
 // Reason puts an error of Decide or Compile in a sentence for the buyer.
 func Reason(err error) string {
 	var conflict *ConflictError
@@ -348,10 +308,13 @@ func percent(f float64) string { return fmt.Sprintf("%.3g%%", 100*f) }
 func round2(f float64) float64 { return math.Round(f*100) / 100 }
 func round4(f float64) float64 { return math.Round(f*10000) / 10000 }
 
+// ChosenByUser is the method of a price that the user asks about.
+const ChosenByUser = "chosen by the user"
+
 // At puts a price of the user's choice in place of the decided one, in the corridor of an earlier decision.
 func At(c Case, price money.Amount, was Decision) Decision {
-	d := Decision{Method: "chosen by the user", Advice: market.PriceAdvice{
-		Corridor: was.Advice.Corridor, Alternatives: []market.PriceScenario{}, Clamps: []market.Clamp{}, BoundBy: "chosen by the user", Input: market.ByPositioning,
+	d := Decision{Method: ChosenByUser, Advice: market.PriceAdvice{
+		Corridor: was.Advice.Corridor, Alternatives: []market.PriceScenario{}, Clamps: []market.Clamp{}, BoundBy: ChosenByUser, Input: market.ByPositioning,
 	}}
 	c.fill(&d, newSeeker(c.Economics, demandOf(c), c.Margin), price)
 	return d

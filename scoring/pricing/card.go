@@ -20,7 +20,7 @@ func targetBound(p money.Amount, by string, k market.Corridor) market.Bound {
 				b.BoundBy, b.Input = end.BoundBy, end.Input
 			}
 		}
-	case byPosition:
+	case byPosition, byStance + PositionValue, byStance + PositionPremium:
 		b.Input = market.ByPositioning
 	}
 	return b

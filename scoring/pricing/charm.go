@@ -9,34 +9,58 @@ type ending struct {
 	digit int64
 }
 
-// endings returns the price endings that a currency's buyers are used to, by height of the price. Our own table;
-// it decides only among prices of equal profit.
-func endings(c money.Currency) []ending {
+// endings returns the price endings that a currency's buyers are used to, by height of the price: the usual ones, and closer
+// ones that are taken where the usual cost profit. Our own table; it decides only among prices of equal profit.
+func endings(c money.Currency) (usual, closer []ending) {
 	switch c {
 	case "CHF": // five-centime coins
-		return []ending{{10_000, 100, 90}, {100_000, 1_000, 900}, {0, 10_000, 9_900}}
+		return []ending{{10_000, 100, 90}, {100_000, 1_000, 900}, {0, 10_000, 9_900}}, []ending{{10_000, 50, 45}, {100_000, 100, 90}, {0, 1_000, 900}}
 	case "CNY", "TWD", "HKD":
-		return []ending{{10_000, 100, 90}, {100_000, 1_000, 800}, {0, 10_000, 9_900}}
+		return []ending{{10_000, 100, 90}, {100_000, 1_000, 800}, {0, 10_000, 9_900}}, []ending{{10_000, 50, 40}, {0, 1_000, 900}}
 	case "JPY":
-		return []ending{{1_000, 100, 80}, {10_000, 1_000, 980}, {0, 1_000, 800}}
+		return []ending{{1_000, 100, 80}, {10_000, 1_000, 980}, {0, 1_000, 800}}, []ending{{10_000, 100, 80}, {0, 500, 480}}
 	case "KRW":
-		return []ending{{10_000, 1_000, 900}, {100_000, 1_000, 900}, {0, 10_000, 9_000}}
+		return []ending{{10_000, 1_000, 900}, {100_000, 1_000, 900}, {0, 10_000, 9_000}}, []ending{{10_000, 100, 90}, {100_000, 500, 400}, {0, 1_000, 900}}
 	case "SEK", "NOK", "DKK", "CZK":
-		return []ending{{10_000, 1_000, 900}, {100_000, 1_000, 900}, {0, 10_000, 9_900}}
+		return []ending{{10_000, 1_000, 900}, {100_000, 1_000, 900}, {0, 10_000, 9_900}}, []ending{{0, 1_000, 900}}
+	case "INR": // whole rupees
+		return []ending{{10_000, 1_000, 900}, {100_000, 5_000, 4_900}, {0, 10_000, 9_900}}, []ending{{0, 1_000, 900}}
+	case "BRL":
+		return []ending{{10_000, 100, 90}, {100_000, 1_000, 990}, {0, 10_000, 9_900}}, []ending{{10_000, 50, 40}, {0, 100, 90}}
 	}
 	switch c.Exponent() {
 	case 0:
-		return []ending{{1_000, 100, 90}, {10_000, 1_000, 990}, {0, 10_000, 9_900}}
+		return []ending{{1_000, 100, 90}, {10_000, 1_000, 990}, {0, 10_000, 9_900}}, []ending{{10_000, 100, 90}, {0, 1_000, 900}}
 	case 3:
-		return []ending{{100_000, 1_000, 990}, {1_000_000, 10_000, 9_000}, {0, 100_000, 99_000}}
+		return []ending{{100_000, 1_000, 990}, {1_000_000, 10_000, 9_000}, {0, 100_000, 99_000}}, []ending{{1_000_000, 500, 490}, {0, 10_000, 9_000}}
 	}
-	return []ending{{10_000, 100, 99}, {100_000, 1_000, 900}, {0, 10_000, 9_900}}
+	return []ending{{10_000, 100, 99}, {100_000, 1_000, 900}, {0, 10_000, 9_900}}, []ending{{10_000, 50, 49}, {100_000, 100, 99}, {0, 1_000, 900}}
+}
+
+// step is the least amount in minor units that prices in a currency differ by, where coins or custom make it more than one.
+func step(c money.Currency) int64 {
+	switch c {
+	case "CHF":
+		return 5
+	case "KRW", "CLP":
+		return 10
+	case "SEK", "NOK", "CZK", "TWD", "INR", "RSD": // whole units
+		return 100
+	case "HUF":
+		return 500
+	case "VND":
+		return 1_000
+	case "IDR":
+		return 10_000
+	}
+	return 1
 }
 
 // Charm returns the charm price nearest to a price by the currency's custom (12.37 USD gives 11.99; 412 gives 409);
 // the lower wins a tie.
 func Charm(p money.Amount) money.Amount {
-	down, up := charms(p)
+	usual, _ := endings(p.Currency())
+	down, up := charms(p, usual)
 	if down > 0 && p.Minor()-down <= up-p.Minor() {
 		return money.New(down, p.Currency())
 	}
@@ -44,9 +68,9 @@ func Charm(p money.Amount) money.Amount {
 }
 
 // charms returns the charm prices next to p, at or below it (0 where there is none) and above it.
-func charms(p money.Amount) (down, up int64) {
+func charms(p money.Amount, list []ending) (down, up int64) {
 	v := p.Minor()
-	for _, e := range endings(p.Currency()) {
+	for _, e := range list {
 		if e.below > 0 && v >= e.below {
 			continue
 		}

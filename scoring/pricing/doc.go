@@ -12,7 +12,8 @@
 //   - economics.go, charges.go, returns.go, worst.go, waterfall.go, floor.go: a candidate's costs compiled, the table's other
 //     fees and returns among them, those not given at their worst; contribution and waterfall at a price; floors
 //   - optimise.go: the most profitable price over the cents between two bounds
-//   - advise.go, guards.go, how.go: corridor, with the sums it comes from, position, guards in their order, alternatives
+//   - advise.go, guards.go, how.go, alternatives.go: corridor, with the sums it comes from, position, guards in their order, the
+//     other positions and the one stood for
 //   - position.go, charm.go, tiers.go, card.go: where a price stands, price endings, price system of several customers,
 //     what set each price
 //   - prior.go, war.go, raise.go: prior-price law, price wars, raising when alone

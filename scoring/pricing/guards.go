@@ -31,7 +31,8 @@ func (c Case) guard(s *seeker, p money.Amount, k market.Corridor) (money.Amount,
 	lift("assurance", c.notTheCheapest(p))
 	lift("raise_when_alone", c.raise(s, p, high))
 	move("ceiling_"+k.Ceiling.BoundBy, lower(p, high))
-	move("charm_ending", c.charm(s, p, least, high))
+	from, to := c.within(s, k, least, high)
+	move("charm_ending", c.charm(s, p, from, to))
 	lift("map_minimum", c.mapMinimum(p))
 	move("fee_dead_zone", c.escape(s, p, least, high))
 	move("floor", c.keepFloor(p, low))
@@ -100,18 +101,36 @@ func (c Case) mapMinimum(p money.Amount) money.Amount {
 // rounding gives and takes is no reason for or against an ending.
 const charmCost = 0.002
 
-// charm moves to a price ending of the currency's custom only where profit, floor, ceiling and dead zones allow it.
-// Without a known demand it stays within half a percent of the price, and leaves alone what another guard has set.
+// charm moves to a price ending of the currency's custom only where profit, floor, ceiling and dead zones allow it: a usual
+// ending, else a closer one, else a price that the currency's coins can pay. Without a known demand it stays within half a
+// percent of the price, and leaves alone what another guard has set.
 func (c Case) charm(s *seeker, p, low, high money.Amount) money.Amount {
-	down, up := charms(p)
-	best, bestProfit := p, math.Inf(-1)
+	usual, closer := endings(p.Currency())
+	for _, list := range [...][]ending{usual, closer} {
+		down, up := charms(p, list)
+		if down == p.Minor() {
+			return p
+		}
+		if v, ok := c.bestOf(s, p, low, high, [2]int64{down, up}); ok {
+			return v
+		}
+	}
+	if by := step(p.Currency()); p.Minor()%by != 0 {
+		down := p.Minor() - p.Minor()%by
+		if v, ok := c.bestOf(s, p, low, high, [2]int64{down, down + by}); ok {
+			return v
+		}
+	}
+	return p
+}
+
+// bestOf returns the better of two prices near another, false where neither may stand for it.
+func (c Case) bestOf(s *seeker, p, low, high money.Amount, of [2]int64) (money.Amount, bool) {
+	best, bestProfit, found := p, math.Inf(-1), false
 	known := c.Demand != nil && c.Identified
 	edge := c.shownEdge(s)
 	now := s.at(p.Minor()).Profit
-	for _, v := range []int64{down, up} {
-		if v == p.Minor() {
-			return p
-		}
+	for _, v := range of {
 		a := money.New(v, p.Currency())
 		if v < low.Minor() || v > high.Minor() || v <= 0 || !c.Economics.keeps(v, c.Margin) {
 			continue
@@ -129,10 +148,10 @@ func (c Case) charm(s *seeker, p, low, high money.Amount) money.Amount {
 			continue
 		}
 		if profit > bestProfit {
-			best, bestProfit = a, profit
+			best, bestProfit, found = a, profit, true
 		}
 	}
-	return best
+	return best, found
 }
 
 // escape leaves a fee dead zone: down to its edge, which nets more and sells more, or up to its end where that earns

@@ -44,10 +44,14 @@ func (c Case) tell(k *market.Corridor, s *seeker) {
 	if k.Target.BoundBy == byStandalone {
 		k.Target.How = standaloneHow
 	}
-	if s == nil || k.Target.BoundBy != byProfit {
+	if s == nil || k.Target.BoundBy != byProfit && !strings.HasPrefix(k.Target.BoundBy, byStance) {
 		return
 	}
 	at := func(price int64) string { return c.money(s.exact(price).Profit).String() }
+	if k.Target.BoundBy != byProfit {
+		k.Target.How = fmt.Sprintf("it earns %s a month, at most %s less than the price that earns most", at(k.Target.Amount.Minor()), percent(stanceCost))
+		return
+	}
 	best := k.Target.Amount.Minor()
 	how := []string{fmt.Sprintf("it earns %s a month", at(best))}
 	for _, side := range []struct {
