@@ -99,7 +99,7 @@ func TestF50AnswersFitTheDocument(t *testing.T) {
 		{"candidates of the past", "GET", "/v1/candidates?as_of=2026-11-24T00:00:00Z", "", 200},
 		{"candidates of no time", "GET", "/v1/candidates?as_of=yesterday", "", 422},
 		{"ranking before any", "GET", "/v1/recommendations?as_of=2020-01-01T00:00:00Z", "", 404},
-		{"ranking under another profile", "GET", "/v1/recommendations?profile=fast-turn&segment=families&cash_limit=5000%20EUR&max_per_category=1", "", 200},
+		{"ranking under another profile", "GET", "/v1/recommendations?profile=fast-turn&cash_limit=5000%20EUR&max_per_category=1", "", 200},
 		{"ranking under own weights", "GET", "/v1/recommendations?weights=value%3D0.6,cost%3D0.4&min_margin=0.3", "", 200},
 		{"bad weights", "GET", "/v1/recommendations?weights=luck%3D1", "", 422},
 		{"bad profile", "GET", "/v1/recommendations?profile=greedy", "", 422},

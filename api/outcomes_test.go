@@ -102,7 +102,7 @@ func TestF27RankAnewOnThePage(t *testing.T) {
 	if href := doc.Find(".tally a").First().AttrOr("href", ""); !strings.Contains(href, "profile=price-fighter") || !strings.Contains(href, "verdict=go") {
 		t.Errorf("a filter drops the choice: %s", href)
 	}
-	doc, _ = page(t, srv.URL+"/?weight_cost=3&weight_value=1&margin=20&segment=families&cash_limit=5000+EUR", http.StatusOK)
+	doc, _ = page(t, srv.URL+"/?weight_cost=3&weight_value=1&margin=20&cash_limit=5000+EUR", http.StatusOK)
 	if text := doc.Find("[role=status]").Text(); !strings.Contains(text, "value 25%, attractiveness 0%, cost 75%") {
 		t.Errorf("the page says %q; want the weights given", text)
 	}
