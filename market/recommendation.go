@@ -296,18 +296,21 @@ type Standing struct {
 // Narrative is the argument for a position: claims with their evidence for those who decide about shelf space, and a
 // text for buyers that names no rival.
 type Narrative struct {
-	Stance  string   `json:"stance"`
-	Claims  []Claim  `json:"claims"`
-	Alone   []string `json:"exclusive_attributes,omitempty"` // claims that less than half of the offers seen can make too
-	Public  string   `json:"public"`
-	Missing []string `json:"missing,omitempty"` // proofs still to be found
-	Flags   []string `json:"flags,omitempty"`   // what a lawyer should look at
+	Stance string   `json:"stance"`
+	Claims []Claim  `json:"claims"`
+	Alone  []string `json:"exclusive_attributes,omitempty"` // claims that less than half of the offers seen can make too
+	Public string   `json:"public"`
+	// PublicTitle is the title as buyers may read it: without what names a rival.
+	PublicTitle string   `json:"public_title,omitempty"`
+	Missing     []string `json:"missing,omitempty"` // proofs still to be found
+	Flags       []string `json:"flags,omitempty"`   // what a lawyer should look at
 }
 
 // Claim is one statement with its evidence; without any it is "needs_substantiation".
 type Claim struct {
 	Text     string `json:"text"`
 	Evidence string `json:"evidence"`
+	Held     bool   `json:"held_back,omitempty"` // not told to anybody before a lawyer has seen it: see Narrative.Flags
 }
 
 // Warning is something to look at before acting.

@@ -6,9 +6,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
-
-	"golang.org/x/text/unicode/norm"
 
 	"shelfwise/market"
 )
@@ -19,9 +16,14 @@ import (
 // unproven marks a claim without evidence.
 const unproven = "needs_substantiation"
 
-// lowPriceProofs are the documents that make a low price believable (001-D).
-func lowPriceProofs() []string {
-	return []string{"authorisation", "supply contract", "customs form", "photos from the origin"}
+// lowPriceProofs are the documents that make a low price believable (001-D), each with the words by which one is known.
+func lowPriceProofs() [4][2]string {
+	return [4][2]string{
+		{"authorisation", `authori[sz]|autori[sz]|vollmacht|lizenz|licen[cs]|upoważnien|доверенност|授权|正規|許諾`},
+		{"supply contract", `(?:supply|supplier|purchase|frame\w*)\W.{0,20}(?:contract|agreement)|liefervertrag|rahmenvertrag|kaufvertrag|contrat|contratto|umow|договор|合同|契約`},
+		{"customs form", `customs|zoll|douan|aduan|dogan|alfând|celn|таможен|报关|海关|通関`},
+		{"photos from the origin", `photo|picture|foto|bilder|imagen|immagin|zdjęci|фото|照片|实拍|写真`},
+	}
 }
 
 // Telling is what a narrative may and must not say beside the candidate's own statements.
@@ -46,12 +48,14 @@ func Narrate(c market.Candidate, stance string, t Telling) market.Narrative {
 	}
 	n.Alone = alone(n.Claims, t.Titles)
 	var proven []string
-	for _, cl := range n.Claims {
+	for i := range n.Claims {
+		cl := &n.Claims[i]
 		flags := Lint(cl.Text)
 		for _, name := range Names(cl.Text, t.Rivals) {
 			flags = append(flags, fmt.Sprintf("rival_name: %q", name))
 		}
 		n.Flags = append(n.Flags, flags...)
+		cl.Held = len(flags) > 0
 		// A premium is argued with what sets the product apart, not with what all can say.
 		if len(flags) == 0 && cl.Evidence != unproven && (stance != "premium" || slices.Contains(n.Alone, cl.Text)) {
 			proven = append(proven, cl.Text)
@@ -62,8 +66,33 @@ func Narrate(c market.Candidate, stance string, t Telling) market.Narrative {
 		n.Public += ": " + strings.Join(proven, "; ")
 	}
 	n.Public = Withhold(n.Public, t.Rivals) + "."
+	n.PublicTitle = publicTitle(c, t.Rivals)
+	if len(Names(c.Title, t.Rivals)) > 0 {
+		n.Flags = append(n.Flags, fmt.Sprintf("rival_name: the title %q", c.Title))
+	}
 	return n
 }
+
+// publicTitle is the title without the parts that name a rival; where no part is free of them, the category or nothing.
+func publicTitle(c market.Candidate, rivals []string) string {
+	if len(Names(c.Title, rivals)) == 0 {
+		return c.Title
+	}
+	var kept []string
+	for _, part := range titleParts.Split(c.Title, -1) {
+		if part = strings.TrimSpace(part); part != "" && len(Names(part, rivals)) == 0 {
+			kept = append(kept, part)
+		}
+	}
+	out := strings.Join(kept, ", ")
+	if len(Names(out, rivals)) > 0 {
+		out = ""
+	}
+	return out
+}
+
+// titleParts is where a part of a title ends: "filter for Acme V8" says what it is before it says what for.
+var titleParts = regexp.MustCompile(`[,;:|()\[\]/]|\s[–—-]\s|(?i)\s(?:for|fits|compatible with|suitable for|für|passend zu|pour|compatible avec|para|compatible con|per|voor|geschikt voor|do|dla|для|适用于?)\s`)
 
 // opening is the first sentence of the public text, with the claims that it makes.
 func opening(n *market.Narrative, c market.Candidate, t Telling) {
@@ -79,8 +108,8 @@ func opening(n *market.Narrative, c market.Candidate, t Telling) {
 		}
 		proofs := strings.ToLower(strings.Join(c.Proofs, "\n"))
 		for _, p := range lowPriceProofs() {
-			if !strings.Contains(proofs, strings.Fields(p)[0]) {
-				n.Missing = append(n.Missing, p)
+			if !regexp.MustCompile(p[1]).MatchString(proofs) {
+				n.Missing = append(n.Missing, p[0])
 			}
 		}
 	default:
@@ -99,84 +128,4 @@ func alone(claims []market.Claim, titles []string) []string {
 		offers[i] = []string{t}
 	}
 	return ExclusiveAttributes(texts, offers, 0.5)
-}
-
-// skeleton folds a text so that odd case, spacing, punctuation, accents and look-alike letters cannot hide a name.
-func skeleton(s string) string {
-	var b strings.Builder
-	for _, r := range norm.NFKD.String(s) {
-		r = unicode.ToLower(r)
-		if unicode.Is(unicode.Mn, r) {
-			continue
-		}
-		if alike, ok := lookalikes[r]; ok {
-			r = alike
-		}
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
-}
-
-// lookalikes maps Cyrillic and Greek letters, and digits used as letters, to the Latin ones they resemble.
-var lookalikes = map[rune]rune{
-	'а': 'a', 'в': 'b', 'е': 'e', 'ё': 'e', 'к': 'k', 'м': 'm', 'н': 'h', 'о': 'o', 'р': 'p', 'с': 'c', 'т': 't', 'у': 'y', 'х': 'x',
-	'і': 'i', 'ѕ': 's', 'ј': 'j', 'ԁ': 'd', 'ԛ': 'q', 'ԝ': 'w', 'α': 'a', 'β': 'b', 'ε': 'e', 'η': 'n', 'ι': 'i', 'κ': 'k', 'ν': 'v',
-	'ο': 'o', 'ρ': 'p', 'τ': 't', 'υ': 'u', 'χ': 'x', 'ı': 'i', 'ł': 'l', 'ø': 'o', '0': 'o', '1': 'l', 'i': 'l', '3': 'e', '5': 's',
-}
-
-// Names returns those names that a text contains in any disguise. Names of under three letters are not looked for.
-func Names(text string, names []string) []string {
-	var out []string
-	folded := skeleton(text)
-	for _, n := range names {
-		if s := skeleton(n); len([]rune(s)) >= 3 && strings.Contains(folded, s) {
-			out = append(out, n)
-		}
-	}
-	return out
-}
-
-// Withhold returns the text without the clauses that contain one of the names; where the names hide across clauses,
-// nothing is left but a neutral sentence.
-func Withhold(text string, names []string) string {
-	if len(Names(text, names)) == 0 {
-		return text
-	}
-	var kept []string
-	for _, clause := range strings.FieldsFunc(text, func(r rune) bool { return r == ';' || r == '.' || r == ':' }) {
-		if len(Names(clause, names)) == 0 {
-			kept = append(kept, strings.TrimSpace(clause))
-		}
-	}
-	out := strings.Join(kept, "; ")
-	if len(Names(out, names)) > 0 {
-		return "See what it offers"
-	}
-	return out
-}
-
-// The patterns of comparison, denigration and health claims. "No plane is lower than ours" attacks; "buy one and get one"
-// does not.
-var (
-	comparative = regexp.MustCompile(`(?i)\b(no|not a|none)\b[^.;]*\b((lower|cheaper|better|faster|less|worse)\b[^.;]*\bthan|as (good|cheap|fast|strong) as)\b|` +
-		`\b(better|cheaper|faster|stronger|safer) than\b|\bbeats\b|\bunlike (other|them|those)\b`)
-	denigrating = regexp.MustCompile(`(?i)\b(junk|rubbish|rip-?off|scam|fake|inferior|harmful|dangerous)\b`)
-	healthClaim = regexp.MustCompile(`(?i)\b(cures?|heals?|treats?|prevents?|therap\w*|anti-?cancer|medical(ly)?|clinically|immun\w*|detox\w*|pain relief)\b`)
-	superlative = regexp.MustCompile(`(?i)\b(number one|no\. ?1|the best in|best in the world|world'?s best|guaranteed results|(lowest|best) price|cheapest)\b`)
-)
-
-// Lint returns what in a text a lawyer should look at: comparison with others, attack, health claims, superlatives.
-func Lint(text string) []string {
-	out := []string{}
-	for _, p := range []struct {
-		flag string
-		re   *regexp.Regexp
-	}{{"comparative", comparative}, {"denigrating", denigrating}, {"health_claim", healthClaim}, {"superlative", superlative}} {
-		if m := p.re.FindString(text); m != "" {
-			out = append(out, fmt.Sprintf("%s: %q", p.flag, m))
-		}
-	}
-	return out
 }

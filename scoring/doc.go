@@ -24,5 +24,5 @@
 //   - gates.go, promises.go, verdict.go, explain.go, reasons.go: gates, promises of service, verdicts, the answer, reasons in plain sentences
 //   - simulate.go, export.go, verify.go, portfolio.go: what-if, offline verification, the best set under a cash limit
 //   - concentration.go, mcdm.go, numbers.go: HHI and its kin; other multi-criteria methods as agreement checks; rounding
-//   - founding.go, copy.go, rivalnames.go, stage.go, stageweights.go, season.go, visitors.go, visits.go, peers.go, checklist.go, strategy.go, outcomes.go: the founding texts' rules
+//   - founding.go, copy.go, copylint.go, names.go, rivalnames.go, products.go, visitfacts.go, stage.go, stageweights.go, season.go, visitors.go, visits.go, peers.go, checklist.go, strategy.go, outcomes.go: the founding texts' rules
 package scoring

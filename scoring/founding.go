@@ -31,6 +31,9 @@ func (r *run) founding(k *candidateCase, rec *market.Recommendation) {
 	}
 	titles := r.titles(k)
 	n := Narrate(k.c, p.Position, Telling{Rivals: r.rivalNames(k), Titles: titles, Volume: r.trulyCheap(k), Prices: k.belowMost(p.Recommended, rec.Market.NewestSeen)})
+	if !r.namesLooked(k) {
+		n.PublicTitle = "" // it may name a rival
+	}
 	rec.Narrative = &n
 	lower, ok := r.ratingBound(k.scene)
 	rec.Actions = StageActions(k.stage, ok && ScaleAllowed(lower))

@@ -12,8 +12,8 @@ import (
 // rivalNames lists what public text must not name: the rivals' brands, sellers and shops, also without legal form and
 // domain, and where a listing says no brand the word that its title begins with; but nothing of our own.
 func (r *run) rivalNames(k *candidateCase) []string {
-	if len(k.c.Differentiators) == 0 && len(k.c.Proofs) == 0 {
-		return nil // the text is then ours alone
+	if !r.namesLooked(k) {
+		return nil
 	}
 	seen := map[string]bool{"": true, sellerKey(k.c.Brand): true}
 	for _, id := range k.c.OwnSellerIDs {
@@ -60,6 +60,12 @@ func bareNames(name string) []string {
 	return out
 }
 
+// namesLooked reports whether rivals' names are looked up: of very many candidates only for those that state something, since
+// but for the title the text is ours alone then.
+func (r *run) namesLooked(k *candidateCase) bool {
+	return len(k.c.Differentiators)+len(k.c.Proofs) > 0 || len(r.in.Candidates) <= manyCases
+}
+
 // leadNames are the words that begin titles of listings without a brand, which is where shops write it: names with a
 // capital that no title has in another place and that our own product does not say.
 func leadNames(titles []string, unbranded map[string]bool, own []string) []string {
@@ -72,7 +78,7 @@ func leadNames(titles []string, unbranded map[string]bool, own []string) []strin
 		for i, w := range words(t) {
 			if i > 0 {
 				elsewhere[w] = true
-			} else if unbranded[t] && strings.IndexFunc(t, unicode.IsUpper) == strings.IndexFunc(t, unicode.IsLetter) {
+			} else if unbranded[t] && len([]rune(w)) > 2 && strings.IndexFunc(t, unicode.IsUpper) == strings.IndexFunc(t, unicode.IsLetter) {
 				lead = append(lead, w)
 			}
 		}
