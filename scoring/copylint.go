@@ -18,7 +18,7 @@ type lintRule struct {
 // and of patterns, which hold one of the needles given with them.
 func newLintRule(flag, words, unspaced, needles string, patterns ...string) lintRule {
 	r := lintRule{flag: flag, needles: append(strings.Fields(strings.ReplaceAll(needles, "_", " ")), strings.Fields(unspaced)...)}
-	for _, w := range strings.Fields(words) {
+	for w := range strings.FieldsSeq(words) {
 		w = strings.ReplaceAll(w, "_", " ")
 		stem, more := strings.CutSuffix(w, "*")
 		r.needles = append(r.needles, stem)
