@@ -23,31 +23,27 @@ func (k *candidateCase) lacks() bool {
 	return k.c.QualityScore == nil || k.econ.Contribution(price) != k.worst.Contribution(price) || k.econ.Fixed() != k.worst.Fixed()
 }
 
-// filled is the candidate as it would be at a corner, before a price is decided there.
-func (k *candidateCase) filled(c corner) candidateCase {
-	w := *k
-	w.econ, w.worst = c.econ, c.econ
+// fill makes the candidate what it would be at a corner, before a price is decided there. The caller puts back what it was.
+func (k *candidateCase) fill(c corner) {
+	k.econ, k.worst = c.econ, c.econ
 	if k.c.QualityScore == nil {
 		_, leans := c.curve.(leaning)
-		w.c.QualityScore, w.curve, w.sloped = &c.quality, c.curve, !leans
+		k.c.QualityScore, k.curve, k.sloped = &c.quality, c.curve, !leans
 	}
-	return w
 }
 
-// reprice decides the price that would be advised at a corner; false where none can be defended there.
-func (r *run) reprice(k, w *candidateCase) bool {
-	was := k.priced
-	if k.c.QualityScore == nil {
-		was = pricing.Decision{} // another demand
+// reprice decides the price that would be advised at a corner, after an earlier decision on the same demand; false where none
+// can be defended there.
+func (r *run) reprice(k *candidateCase, was pricing.Decision) bool {
+	price, err := pricing.Again(r.pricingCase(k), was)
+	if err == nil {
+		k.priced.Advice.Recommended = price
 	}
-	price, err := pricing.Again(r.pricingCase(w), was)
-	w.priced.Advice.Recommended = price
 	return err == nil
 }
 
-// count weighs a candidate at a corner with units that sell there: the total that its profit earns and its own drivers give,
-// spread over the factors.
-func (r *run) count(w *candidateCase, units, bonus float64) vector {
+// sell lets units sell at a corner: its cost factor is what its own drivers give there.
+func (r *run) sell(w *candidateCase, units float64) {
 	price := w.priced.Advice.Recommended
 	w.out.mean = units
 	w.out.safeBase = (w.econ.SafeContribution(price)*units - w.econ.Fixed().Float()) / w.rate
@@ -57,6 +53,10 @@ func (r *run) count(w *candidateCase, units, bonus float64) vector {
 			w.factors[2].score += d.weight * d.score
 		}
 	}
+}
+
+// spread is the total that a corner's profit earns, over the factors.
+func (r *run) spread(w *candidateCase, bonus float64) vector {
 	return r.balance(w, clip(r.scale.score(w.out.safeBase)+bonus, 0, 100))
 }
 
@@ -67,12 +67,20 @@ func (r *run) yield(k *candidateCase, mid vector) vector {
 	if !k.lacks() {
 		return mid
 	}
-	w := k.filled(corner{k.worst.AsGiven(), k.low, 0})
-	if !r.reprice(k, &w) {
+	blind, was, saved := r.blind(k.scene), k.priced, *k
+	if k.c.QualityScore == nil {
+		was = pricing.Decision{} // of another demand
+	}
+	k.fill(corner{k.worst.AsGiven(), k.low, 0})
+	defended, value := r.reprice(k, was), 0.0
+	if defended {
+		r.sell(k, k.curve.Mean(k.priced.Advice.Recommended.Float()/k.rate)*math.Exp(-blind))
+		value = r.spread(k, k.out.stated)[0]
+	}
+	*k = saved
+	if !defended {
 		return mid
 	}
-	at := w.priced.Advice.Recommended.Float() / k.rate
-	value := r.count(&w, w.curve.Mean(at)*math.Exp(-r.blind(k.scene)), k.out.stated)[0]
 	weights := DefaultWeights()
 	moved := value - mid[0]
 	if by := weights[0] * moved / weights[2]; mid[2]-by < 0 || mid[2]-by > 100 {
@@ -87,21 +95,21 @@ func (r *run) yield(k *candidateCase, mid vector) vector {
 // value takes all of that and nothing more is stated, which is what a measurement may bring; the others have all stated that
 // is not, the second with the drivers that are unknown counted as they are, the third with these at their best.
 func (r *run) mostOf(k *candidateCase, att, worth []driver) [3]vector {
-	w := k.filled(corner{k.econ.AtBest(), k.top, 100})
-	if k.c.QualityScore == nil && !r.reprice(k, &w) {
-		w.priced = k.priced
-	}
-	at := w.priced.Advice.Recommended.Float() / k.rate
-	units := k.out.units.P90 / math.Max(k.out.mean, 1e-9) * r.undated(k.scene) / math.Exp(-r.blind(k.scene))
-	if k.c.QualityScore == nil {
-		units *= w.curve.Mean(at)
-	} else {
-		units *= k.out.mean
-	}
 	bonus := k.out.stated + unsaid(att, DefaultWeights()[1]) + unsaid(worth, DefaultWeights()[0])
-	out := [3]vector{r.balance(k, clip(r.scale.score(k.out.topBase)+k.out.stated, 0, 100)), r.count(&w, units, bonus)}
-	w.factors[1].score, w.factors[3].score = k.factors[1].high, k.factors[3].high
-	out[2] = r.count(&w, units, bonus)
+	out := [3]vector{r.balance(k, clip(r.scale.score(k.out.topBase)+k.out.stated, 0, 100))}
+	more := k.out.units.P90 / math.Max(k.out.mean, 1e-9) * r.undated(k.scene) / math.Exp(-r.blind(k.scene))
+	saved := *k
+	k.fill(corner{k.econ.AtBest(), k.top, 100})
+	units := k.out.mean
+	if saved.c.QualityScore == nil {
+		r.reprice(k, pricing.Decision{})
+		units = k.curve.Mean(k.priced.Advice.Recommended.Float() / k.rate)
+	}
+	r.sell(k, more*units)
+	out[1] = r.spread(k, bonus)
+	k.factors[1].score, k.factors[3].score = k.factors[1].high, k.factors[3].high
+	out[2] = r.spread(k, bonus)
+	*k = saved
 	return out
 }
 
