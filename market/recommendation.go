@@ -26,6 +26,7 @@ type Portfolio struct {
 	Profit        money.Amount `json:"profit_per_month"`        // expected
 	Counted       money.Amount `json:"profit_counted,omitzero"` // what decided, where something is missing: see Expected.Counted
 	Left          money.Amount `json:"left"`
+	LastUnitEarns float64      `json:"last_unit_earns"` // profit a month that one unit of cash more or less changes; 0: all that is worth it fits
 	PerCategory   int          `json:"max_per_category,omitempty"`
 	OtherCurrency []string     `json:"other_currency,omitempty"` // left out: priced in another currency than the limit
 }

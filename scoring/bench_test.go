@@ -107,3 +107,12 @@ func BenchmarkReweigh(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkPortfolio picks sets of ten thousand products, at most three of a category.
+func BenchmarkPortfolio(b *testing.B) {
+	a := many(10_000, func(_ *rand.Rand, cash int64) int64 { return cash/2 + 100_00 })
+	b.ReportAllocs()
+	for b.Loop() {
+		scoring.Choose(a, money.MustDecimal("50000", "USD"), 3)
+	}
+}

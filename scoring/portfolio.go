@@ -17,9 +17,9 @@ type stake struct {
 
 // Choose picks the set of recommended products (go and trial, with a positive expected profit) that earns the most in
 // a month without tying up more cash than the limit, at most perCategory of a category (0: any number). Profit and cash
-// count as the score counts them, what is not known at its worst, so that a missing cost never helps. It searches by
-// branch and bound, which equals brute force; after a fixed number of steps it stops with the best set found so far, so
-// that the answer is always the same.
+// count as the score counts them, what is not known at its worst, so that a missing cost never helps. The set equals that of
+// brute force; where very many sets come close, the search stops after a fixed number of steps with the best found so far,
+// so that the answer is always the same. It says what the last unit of cash earns.
 func Choose(a market.Advice, limit money.Amount, perCategory int) market.Portfolio {
 	out := market.Portfolio{CandidateIDs: []string{}, Limit: limit, PerCategory: perCategory}
 	var stakes []stake
@@ -37,7 +37,7 @@ func Choose(a market.Advice, limit money.Amount, perCategory int) market.Portfol
 			stakes = append(stakes, stake{r.CandidateID, r.Category, cash.Minor(), profit.Minor(), e.ProfitPerMonth.Minor(), r.Rank})
 		}
 	}
-	k := knapsack{limit: limit.Minor(), cap: perCategory, stakes: stakes, used: map[string]int{}, steps: 5_000_000}
+	k := newKnapsack(stakes, limit.Minor(), perCategory)
 	picked := k.solve()
 	slices.SortFunc(picked, func(x, y stake) int { return cmp.Compare(x.rank, y.rank) })
 	cash, profit, expected := int64(0), int64(0), int64(0)
@@ -50,60 +50,6 @@ func Choose(a market.Advice, limit money.Amount, perCategory int) market.Portfol
 		out.Counted = money.New(profit, limit.Currency())
 	}
 	out.Left = money.New(limit.Minor()-cash, limit.Currency())
+	out.LastUnitEarns = round(k.toll, 4)
 	return out
-}
-
-// knapsack is a depth-first branch and bound; the bound is the fractional relaxation without category caps.
-type knapsack struct {
-	limit  int64
-	cap    int
-	stakes []stake
-	used   map[string]int
-	chosen []int
-	best   []int
-	top    int64
-	steps  int
-}
-
-func (k *knapsack) solve() []stake {
-	slices.SortFunc(k.stakes, func(a, b stake) int {
-		return cmp.Or(cmp.Compare(float64(b.profit)/float64(max(b.cash, 1)), float64(a.profit)/float64(max(a.cash, 1))), cmp.Compare(a.rank, b.rank))
-	})
-	k.branch(0, 0, 0)
-	out := make([]stake, 0, len(k.best))
-	for _, i := range k.best {
-		out = append(out, k.stakes[i])
-	}
-	return out
-}
-
-func (k *knapsack) branch(i int, cash, profit int64) {
-	if profit > k.top {
-		k.top, k.best = profit, slices.Clone(k.chosen)
-	}
-	if i == len(k.stakes) || k.steps <= 0 || k.bound(i, cash, profit) <= float64(k.top) {
-		return
-	}
-	k.steps--
-	s := k.stakes[i]
-	if cash+s.cash <= k.limit && (k.cap <= 0 || k.used[s.category] < k.cap) {
-		k.used[s.category]++
-		k.chosen = append(k.chosen, i)
-		k.branch(i+1, cash+s.cash, profit+s.profit)
-		k.chosen = k.chosen[:len(k.chosen)-1]
-		k.used[s.category]--
-	}
-	k.branch(i+1, cash, profit)
-}
-
-func (k *knapsack) bound(i int, cash, profit int64) float64 {
-	room, most := k.limit-cash, float64(profit)
-	for _, s := range k.stakes[i:] {
-		if s.cash > room {
-			return most + float64(s.profit)*float64(room)/float64(s.cash)
-		}
-		room -= s.cash
-		most += float64(s.profit)
-	}
-	return most
 }

@@ -2,6 +2,8 @@ package scoring_test
 
 import (
 	"fmt"
+	"math"
+	"math/rand/v2"
 	"slices"
 	"testing"
 	"time"
@@ -17,7 +19,8 @@ import (
 // all subsets earns.
 func Test004APortfolioEqualsBruteForce(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		n := rapid.IntRange(0, 10).Draw(t, "candidates")
+		n := rapid.IntRange(0, 11).Draw(t, "candidates")
+		grain := rapid.SampledFrom([]int64{1, 50_00}).Draw(t, "grain") // coarse amounts tie
 		perCategory := rapid.IntRange(0, 3).Draw(t, "cap")
 		limit := money.New(rapid.Int64Range(0, 400_00).Draw(t, "limit"), "USD")
 		var a market.Advice
@@ -26,8 +29,8 @@ func Test004APortfolioEqualsBruteForce(t *testing.T) {
 				CandidateID: fmt.Sprint(i), Rank: i + 1, Category: fmt.Sprint(rapid.IntRange(0, 2).Draw(t, "category")),
 				Verdict: rapid.SampledFrom([]market.Verdict{market.Go, market.Trial, market.Watch}).Draw(t, "verdict"),
 				Price: market.PriceAdvice{Expected: &market.Expected{
-					ProfitPerMonth: money.New(rapid.Int64Range(-50_00, 500_00).Draw(t, "profit"), "USD"),
-					CashNeeded:     money.New(rapid.Int64Range(0, 200_00).Draw(t, "cash"), "USD"),
+					ProfitPerMonth: money.New(rapid.Int64Range(-50_00, 500_00).Draw(t, "profit")/grain*grain, "USD"),
+					CashNeeded:     money.New(rapid.Int64Range(0, 200_00).Draw(t, "cash")/grain*grain, "USD"),
 					Counted:        rapid.SampledFrom([]money.Amount{{}, {}, money.New(-1_00, "USD"), money.New(70_00, "USD")}).Draw(t, "counted"),
 					CashCounted:    rapid.SampledFrom([]money.Amount{{}, {}, money.New(90_00, "USD")}).Draw(t, "cash counted"),
 				}},
@@ -45,6 +48,97 @@ func Test004APortfolioEqualsBruteForce(t *testing.T) {
 			t.Fatalf("%s of %s spent, %s left", got.Cash, limit, got.Left)
 		}
 	})
+}
+
+// many is an advice of n products in forty categories.
+func many(n int, profit func(rng *rand.Rand, cash int64) int64) market.Advice {
+	rng := rand.New(rand.NewPCG(uint64(n), 1))
+	var a market.Advice
+	for i := range n {
+		cash := 100_00 + rng.Int64N(3000_00)
+		a.Recommendations = append(a.Recommendations, market.Recommendation{
+			CandidateID: fmt.Sprint(i), Rank: i + 1, Category: fmt.Sprint(rng.IntN(40)), Verdict: market.Go,
+			Price: market.PriceAdvice{Expected: &market.Expected{CashNeeded: money.New(cash, "USD"), ProfitPerMonth: money.New(profit(rng, cash), "USD")}},
+		})
+	}
+	return a
+}
+
+// Test004APortfolioOfThousands: of thousands of products, also where caps bind and where profit hangs on cash alone, no larger
+// limit earns less, a smaller cap never more, and the set comes within a thousandth of what no set can exceed.
+func Test004APortfolioOfThousands(t *testing.T) {
+	for name, profit := range map[string]func(*rand.Rand, int64) int64{
+		"apart": func(rng *rand.Rand, _ int64) int64 { return 10_00 + rng.Int64N(2000_00) },
+		"tied":  func(_ *rand.Rand, cash int64) int64 { return cash/2 + 100_00 },
+	} {
+		a := many(4000, profit)
+		free := map[int64]int64{}
+		for _, perCategory := range []int{0, 3, 1} {
+			last := int64(0)
+			for _, limit := range []int64{5000_00, 50_000_00, 1_000_000_00} {
+				p := scoring.Choose(a, money.New(limit, "USD"), perCategory)
+				if p.Profit.Minor() < last || free[limit] > 0 && p.Profit.Minor() > free[limit] || p.Cash.Minor() > limit {
+					t.Errorf("%s, cap %d: %s earns %s, a smaller limit %d, a wider cap %d", name, perCategory, p.Limit, p.Profit, last, free[limit])
+				}
+				if most := relaxation(a, limit, perCategory); float64(p.Profit.Minor()) < 0.999*most {
+					t.Errorf("%s, cap %d: %s earns %s of %.0f cents", name, perCategory, p.Limit, p.Profit, most)
+				}
+				last, free[limit] = p.Profit.Minor(), p.Profit.Minor()
+			}
+		}
+	}
+}
+
+// relaxation is what no set can exceed: the least, over tolls, of what the limit earns at the toll and each category's best
+// earn beyond it. It is convex in the toll.
+func relaxation(a market.Advice, limit int64, perCategory int) float64 {
+	at := func(toll float64) float64 {
+		by := map[string][]float64{}
+		for _, r := range a.Recommendations {
+			e := r.Price.Expected
+			if extra := float64(e.ProfitPerMonth.Minor()) - toll*float64(e.CashNeeded.Minor()); extra > 0 {
+				by[r.Category] = append(by[r.Category], extra)
+			}
+		}
+		sum := toll * float64(limit)
+		for _, extra := range by {
+			slices.Sort(extra)
+			if perCategory > 0 {
+				extra = extra[max(0, len(extra)-perCategory):]
+			}
+			for _, x := range extra {
+				sum += x
+			}
+		}
+		return sum
+	}
+	low, high := 0.0, 25.0
+	for range 40 {
+		x, y := low+(high-low)/3, high-(high-low)/3
+		if at(x) < at(y) {
+			high = y
+		} else {
+			low = x
+		}
+	}
+	return at(low)
+}
+
+// Test004ALastUnitEarns: what the last unit of cash is said to earn is what a larger or smaller limit shows; nothing where cash
+// is left over.
+func Test004ALastUnitEarns(t *testing.T) {
+	a := many(1000, func(rng *rand.Rand, _ int64) int64 { return 10_00 + rng.Int64N(2000_00) })
+	for _, perCategory := range []int{0, 3} {
+		at := func(limit int64) market.Portfolio { return scoring.Choose(a, money.New(limit, "USD"), perCategory) }
+		p, less, more := at(50_000_00), at(45_000_00), at(55_000_00)
+		seen := (more.Profit.Float() - less.Profit.Float()) / 10_000
+		if p.LastUnitEarns < 0.9*seen || p.LastUnitEarns > 1.1*seen {
+			t.Errorf("cap %d: the last unit earns %.4f; around the limit a unit earns %.4f", perCategory, p.LastUnitEarns, seen)
+		}
+		if p := at(100_000_000_00); p.LastUnitEarns != 0 {
+			t.Errorf("cap %d: with cash left over the last unit earns %.4f", perCategory, p.LastUnitEarns)
+		}
+	}
 }
 
 func brute(a market.Advice, limit int64, perCategory int) int64 {

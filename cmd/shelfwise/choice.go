@@ -72,6 +72,9 @@ func printPortfolio(w io.Writer, set *market.Portfolio) {
 	}
 	fmt.Fprintf(w, "\nWith %s to tie up, these earn the most together: %s\n", set.Limit, strings.Join(set.CandidateIDs, ", "))
 	fmt.Fprintf(w, "They tie up %s and are expected to earn %s a month; %s is left.\n", set.Cash, set.Profit, set.Left)
+	if set.LastUnitEarns > 0 {
+		fmt.Fprintf(w, "With a little more or less to tie up, each %s of it would earn %.2f a month more or less.\n", set.Limit.Currency(), set.LastUnitEarns)
+	}
 	if set.Counted.Known() {
 		fmt.Fprintf(w, "The choice counts %s a month: what is not known at its worst, as the score does.\n", set.Counted)
 	}
