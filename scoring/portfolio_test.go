@@ -79,7 +79,7 @@ func Test004APortfolioOfThousands(t *testing.T) {
 				if p.Profit.Minor() < last || free[limit] > 0 && p.Profit.Minor() > free[limit] || p.Cash.Minor() > limit {
 					t.Errorf("%s, cap %d: %s earns %s, a smaller limit %d, a wider cap %d", name, perCategory, p.Limit, p.Profit, last, free[limit])
 				}
-				if most := relaxation(a, limit, perCategory); float64(p.Profit.Minor()) < 0.999*most {
+				if most := relaxation(a, limit, perCategory); float64(p.Profit.Minor()) < 0.999*most-100_00 { // a product less is what whole products may cost
 					t.Errorf("%s, cap %d: %s earns %s of %.0f cents", name, perCategory, p.Limit, p.Profit, most)
 				}
 				last, free[limit] = p.Profit.Minor(), p.Profit.Minor()
