@@ -198,7 +198,7 @@ func TestF47ExplanationPage(t *testing.T) {
 	page := out.String()
 	last := -1
 	for _, part := range []string{
-		ex.Recommendation.Title, strings.ToUpper(string(ex.Recommendation.Verdict)) + ": ", ex.Recommendation.VerdictRule, "\nHow sure: ", "\nPlace ", "\nWhat could change this", "\nIt worked if", "\nWhy\n",
+		ex.Recommendation.Title, strings.ToUpper(string(ex.Recommendation.Verdict)) + ": ", ex.Recommendation.VerdictRule, "\nHow sure: ", "\nPlace ", "\nWhat could change this", "\nWhy\n",
 		"\nPrice\n", "\nHow the score comes about", "\nMarket: ", "\nWhere every number was read", "\nWords used",
 	} {
 		at := strings.Index(page, part)

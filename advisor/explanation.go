@@ -83,7 +83,7 @@ func (p *page) head(r market.Recommendation) {
 	if r.NextFact != "" {
 		p.line("What could change this, the cheapest fact first: %s.", strings.TrimSuffix(r.NextFact, "."))
 	}
-	if r.SuccessMetric != "" {
+	if r.SuccessMetric != "" && (r.Verdict == market.Go || r.Verdict == market.Trial) {
 		p.line("It worked if: %s.", r.SuccessMetric)
 	}
 }

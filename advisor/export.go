@@ -39,7 +39,7 @@ func columns() []column {
 			return of(*r.Price.Expected)
 		}
 	}
-	return []column{
+	return append([]column{
 		{"warnings", func(r market.Recommendation) any { return warnings(r) }},
 		{"rank", func(r market.Recommendation) any { return r.Rank }},
 		{"candidate_id", func(r market.Recommendation) any { return r.CandidateID }},
@@ -59,6 +59,27 @@ func columns() []column {
 		{"comparable_offers", func(r market.Recommendation) any { return r.Market.ComparableOffers }},
 		{"reasons", func(r market.Recommendation) any { return strings.Join(r.Reasons, "; ") }},
 		{"unknown", func(r market.Recommendation) any { return strings.Join(r.Unknown, "; ") }},
+	}, sureness(expected)...)
+}
+
+// sureness are the columns that say what decided and how sure that is.
+func sureness(expected func(func(market.Expected) any) func(market.Recommendation) any) []column {
+	return []column{
+		{"verdict_rule", func(r market.Recommendation) any { return r.VerdictRule }},
+		{"next_fact", func(r market.Recommendation) any { return r.NextFact }},
+		{"rank_low", func(r market.Recommendation) any { return r.RankInterval[0] }},
+		{"rank_high", func(r market.Recommendation) any { return r.RankInterval[1] }},
+		{"score_low", func(r market.Recommendation) any { return end(r.ScoreInterval, 0) }},
+		{"score_high", func(r market.Recommendation) any { return end(r.ScoreInterval, 1) }},
+		{"confidence", func(r market.Recommendation) any {
+			if r.Demand == nil {
+				return nil
+			}
+			return r.Demand.Confidence
+		}},
+		{"profit_p10", expected(func(e market.Expected) any { return known(e.ProfitP10) })},
+		{"profit_p90", expected(func(e market.Expected) any { return known(e.ProfitP90) })},
+		{"profit_counted", expected(func(e market.Expected) any { profit, _ := e.Safe(); return known(profit) })},
 	}
 }
 
@@ -68,6 +89,22 @@ func warnings(r market.Recommendation) string {
 		out[i] = w.Message
 	}
 	return strings.Join(out, "; ")
+}
+
+// end is one end of an interval; nil where it is not known.
+func end(i *[2]float64, at int) any {
+	if i == nil {
+		return nil
+	}
+	return i[at]
+}
+
+// known is an amount as a number; nil where it is not known.
+func known(a money.Amount) any {
+	if !a.Known() {
+		return nil
+	}
+	return a.Float()
 }
 
 func number(f *float64) any {

@@ -2,10 +2,12 @@ package advisor_test
 
 import (
 	"bytes"
+	"encoding/csv"
 	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -95,6 +97,63 @@ func TestF47ExplanationPages(t *testing.T) {
 		}
 		if diff := cmp.Diff(string(want), page.String()); diff != "" {
 			t.Errorf("%s differs from %s (-want +got; rewrite with -update):\n%s", id, file, diff)
+		}
+	}
+}
+
+// TestF55TableAgreesWithThePage: each figure of the exported table is that of the recommendation which explain shows; what
+// is not known is an empty cell, never 0.
+func TestF55TableAgreesWithThePage(t *testing.T) {
+	a := pages(t)
+	advice, err := a.Advice(t.Context(), advisor.Query{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	if err := advisor.WriteCSV(&out, advice); err != nil {
+		t.Fatal(err)
+	}
+	rows, err := csv.NewReader(&out).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := map[string]int{}
+	for i, name := range rows[0] {
+		at[name] = i
+	}
+	for n, r := range advice.Recommendations {
+		row := rows[n+1]
+		number := func(name string, want *float64) {
+			text := row[at[name]]
+			if want == nil && text != "" || want != nil && text != strconv.FormatFloat(*want, 'f', -1, 64) {
+				t.Errorf("%s: %s is %q in the table, %v in the recommendation", r.CandidateID, name, text, want)
+			}
+		}
+		amount := func(name string, a money.Amount) {
+			if !a.Known() {
+				number(name, nil)
+				return
+			}
+			number(name, new(a.Float()))
+		}
+		number("score", r.Score)
+		number("score_low", &r.ScoreInterval[0])
+		number("score_high", &r.ScoreInterval[1])
+		amount("price", r.Price.Recommended)
+		amount("floor", r.Price.Corridor.Floor.Amount)
+		amount("ceiling", r.Price.Corridor.Ceiling.Amount)
+		if x := r.Price.Expected; x != nil {
+			counted, _ := x.Safe()
+			number("units_per_month", &x.UnitsPerMonth)
+			number("margin_rate", &x.MarginRate)
+			amount("profit_per_month", x.ProfitPerMonth)
+			amount("profit_p10", x.ProfitP10)
+			amount("profit_p90", x.ProfitP90)
+			amount("profit_counted", counted)
+			continue
+		}
+		for _, name := range []string{"units_per_month", "margin_rate", "profit_per_month", "profit_p10", "profit_p90", "profit_counted", "confidence"} {
+			number(name, nil)
 		}
 	}
 }

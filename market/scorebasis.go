@@ -14,7 +14,7 @@ type ScoreBasis struct {
 	Fixed      money.Amount   `json:"fixed_cost_counted"`  // a month
 	Profit     money.Amount   `json:"profit_counted"`      // Units × LeftOfOne − Fixed
 	Worst      money.Amount   `json:"profit_at_worst"`     // at which the score interval ends below
-	Best       money.Amount   `json:"profit_at_best"`      // and above
+	Best       money.Amount   `json:"profit_at_best"`      // at this price with what is missing at its best; the interval reaches at least there, farther where that would lead to another price or more can be stated
 	Revenue    money.Amount   `json:"median_revenue"`      // a month, of the median listing of all seen
 	UsualShare float64        `json:"usual_share"`         // of that revenue which a product usually leaves
 	Usual      money.Amount   `json:"usual_profit"`        // Revenue × UsualShare: scores 50

@@ -30,7 +30,7 @@ func functions() template.FuncMap {
 	return template.FuncMap{
 		"money": amount, "round": roundAmount, "num": number, "count64": func(n int64) string { return grouped(strconv.FormatInt(n, 10)) }, "count": func(f float64) string { return number(math.Round(f)) }, "pnum": pointerNumber, "pct": percent, "day": day, "stamp": stamp, "age": age, "words": words,
 		"candidateLink": candidateLink, "listingLink": listingLink, "shortHash": shortHash, "interval": intervalText,
-		"signed": func(f float64) string { return fmt.Sprintf("%+.1f", f) }, "one4": func(f float64) string { return minus(fmt.Sprintf("%.4f", f)) }, "one": func(f float64) string { return fmt.Sprintf("%.1f", f) },
+		"signed": func(f float64) string { return fmt.Sprintf("%+.1f", f) }, "one4": func(f float64) string { return minus(fmt.Sprintf("%.4f", f)) }, "two": decimals2, "one": func(f float64) string { return fmt.Sprintf("%.1f", f) },
 		"driver": advisor.DriverValue, "means": advisor.DriverMeans, "verdictmeans": advisor.VerdictMeans, "stage": advisor.StageMeans,
 		"guard": advisor.GuardMeans, "method": advisor.MethodMeans, "leftout": advisor.ExclusionMeans, "selling": func(v market.Verdict) bool { return v == market.Go || v == market.Trial }, "factors": factorNames, "bound": boundText, "pathescape": url.PathEscape,
 		"scorebar": func(name string, m market.Measure) template.HTML { return scoreBar(name, m.Score, m.Interval) },
@@ -109,6 +109,16 @@ func number(f float64) string {
 		return minus(strconv.FormatFloat(math.Round(f*10)/10, 'f', -1, 64))
 	}
 	return minus(strconv.FormatFloat(math.Round(f*100)/100, 'f', -1, 64))
+}
+
+// decimals2 writes a figure of a sum with two decimals.
+func decimals2(f float64) string {
+	whole, rest, _ := strings.Cut(fmt.Sprintf("%.2f", math.Abs(f)), ".")
+	sign := ""
+	if f < 0 {
+		sign = "−"
+	}
+	return sign + grouped(whole) + "." + rest
 }
 
 func minus(s string) string { return strings.Replace(s, "-", "−", 1) }

@@ -154,6 +154,9 @@ func (a *app) explainCommand() *cobra.Command {
 			if !slices.Contains([]string{"buyer", "manager", "public"}, audience) {
 				return usageError{fmt.Errorf("--audience %q: must be buyer, manager or public", audience)}
 			}
+			if format != "text" && format != "json" {
+				return usageError{fmt.Errorf("--format %q: must be text or json", format)}
+			}
 			at, err := parseTime(asOf)
 			if err != nil {
 				return err
