@@ -31,6 +31,7 @@ var numeric = map[string]bool{
 	"payment_fee_rate": true, "ad_cost_rate": true, "return_rate": true, "return_cost": true, "tax_rate": true,
 	"fixed_cost": true, "quality_score": true, "map_price": true, "min_margin": true,
 	"placement_cost": true, "return_freight": true, "unsellable_share": true, "ad_cpc": true, "ad_cvr": true, "shipping_charged": true,
+	"rivals_price": true,
 }
 
 // sniffDecimals looks for evidence in the first rows of a delimited file.

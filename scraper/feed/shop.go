@@ -225,25 +225,6 @@ func Keywords(r io.Reader, f Format) ([]KeywordRow, []market.RowError, error) {
 	})
 }
 
-// WeekRow is one period of a product's own sales. A price of rivals of 0 is unknown.
-type WeekRow struct {
-	Product              string
-	On                   time.Time
-	Units, Price, Rivals float64
-	Promoted             bool
-}
-
-// Weeks reads product,week,units,price,rivals_price,promoted; prices are numbers in one currency.
-func Weeks(r io.Reader, f Format) ([]WeekRow, []market.RowError, error) {
-	return named(r, f, newSchema("product", "week", "units", "price", "rivals_price", "promoted"), func(c *cells) WeekRow {
-		w := WeekRow{Product: c.needed(0), On: c.time(1, time.Time{}), Units: c.amountOr0(2), Price: c.amountOr0(3), Rivals: c.amountOr0(4), Promoted: c.yes(5)}
-		if c.text(2) == "" || c.text(3) == "" {
-			c.fail(2, errors.New("units and price are both needed"))
-		}
-		return w
-	})
-}
-
 // Steps reads step,evidence,owner,done,next.
 func Steps(r io.Reader, f Format) ([]StepRow, []market.RowError, error) {
 	return named(r, f, newSchema("step", "evidence", "owner", "done", "next"), func(c *cells) StepRow {

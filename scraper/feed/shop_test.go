@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 	"testing"
+	"time"
 
 	"shelfwise/scraper/feed"
 )
@@ -66,9 +67,36 @@ func TestShopFiles(t *testing.T) {
 	}
 }
 
+// TestF44WeeksByOtherNames: scanner data and exports of tills name their columns and weeks in their own ways.
+func TestF44WeeksByOtherNames(t *testing.T) {
+	day := func(year int, month time.Month, day int) time.Time {
+		return time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
+	}
+	for text, want := range map[string]feed.WeekRow{
+		"store,brand,week,sales,price,feat\n2,dole,40,8256,3.87,0.9\n":              {Product: "dole @ 2", On: day(1970, 10, 8), Units: 8256, Price: 3.87, Promoted: true},
+		"product,week,units,price\na,2026-W01,3,1.5\n":                              {Product: "a", On: day(2025, 12, 29), Units: 3, Price: 1.5},
+		"sku,date,qty,unit_price,promo\na,2026-01-05,3,$1.50,0\n":                   {Product: "a", On: day(2026, 1, 5), Units: 3, Price: 1.5},
+		"brand,product,month,units,price\nx,a,2026-02,3,1.5\n":                      {Product: "a", On: day(2026, 2, 1), Units: 3, Price: 1.5},
+		"Produkt;Woche;Menge;Preis;Aktion\na;KW 5;3;1,50;ja\n":                      {Product: "a", On: day(1970, 2, 5), Units: 3, Price: 1.5, Promoted: true},
+		"product,units,price,competitor_price\na,3,1.5,2\n":                         {Product: "a", Units: 3, Price: 1.5, Rivals: 2},
+		`{"product":"a","week":7,"units":3,"price":1.5,"rivals_price":null}` + "\n": {Product: "a", On: day(1970, 2, 19), Units: 3, Price: 1.5},
+	} {
+		got, bad, err := feed.Weeks(strings.NewReader(text), feed.Detect("", []byte(text)))
+		if err != nil || len(bad) > 0 || len(got) != 1 || got[0] != want {
+			t.Errorf("%s: %+v, %v, %v; want %+v", text, got, bad, err, want)
+		}
+	}
+	for _, text := range []string{"product,week,units,price\na,soon,3,1.5\n", "product,week,units,price\na,2026-W60,3,1.5\n", "product,week,units,price\na,1,3,\n"} {
+		if got, bad, err := feed.Weeks(strings.NewReader(text), feed.CSV); err != nil || len(got) != 0 || len(bad) != 1 {
+			t.Errorf("%s: %+v, %v, %v; want a row error", text, got, bad, err)
+		}
+	}
+}
+
 // FuzzShop: whatever the bytes, reading ends without a panic, counts are never negative, and row errors say where.
 func FuzzShop(f *testing.F) {
 	f.Add([]byte("source,visitors,orders\nsearch,100,3\n"))
+	f.Add([]byte("store,brand,week,sales,price\n2,dole,40,8256,$3.87\n"))
 	f.Add([]byte("name;from;to\na;2026-01-01;\n"))
 	f.Add([]byte(`{"metric":"conversion","peers":"0.03"}`))
 	f.Fuzz(func(t *testing.T, data []byte) {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -27,6 +28,14 @@ func newSchema(names ...string) schema {
 	s := schema{names: names, index: make(map[string]int, len(names))}
 	for i, n := range names {
 		s.index[n] = i
+	}
+	return s
+}
+
+// also gives a field further names, which count where no column has its own.
+func (s schema) also(field string, names ...string) schema {
+	for _, n := range names {
+		s.index[n] = s.index[field]
 	}
 	return s
 }
@@ -109,16 +118,23 @@ func readHeader(s schema, cells []string, line int, need [][]string) (*header, e
 			return nil, &market.RowError{Line: line, Column: i + 1, Field: name, Reason: fmt.Sprintf("the column is also column %d", first)}
 		}
 		found[name] = i + 1
-		h.fields[i], h.layout.Columns[i].Field = field, name
+		if own := s.names[field]; own != name {
+			if slices.Contains(h.fields[:i], field) {
+				continue
+			}
+		} else if k := slices.Index(h.fields[:i], field); k >= 0 {
+			h.fields[k], h.layout.Columns[k].Field = -1, ""
+		}
+		h.fields[i], h.layout.Columns[i].Field = field, s.names[field]
 	}
 	if s.words && (!anyIn([]string{"url", "external_id"}, found) || !anyIn([]string{"title"}, found)) {
 		if err := h.foreign(cells, line); err != nil {
 			return nil, err
 		}
-		for i, f := range h.fields {
-			if f >= 0 {
-				found[s.names[f]] = i + 1
-			}
+	}
+	for i, f := range h.fields {
+		if f >= 0 {
+			found[s.names[f]] = i + 1
 		}
 	}
 	for _, group := range need {
