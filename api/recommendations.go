@@ -22,6 +22,7 @@ type RecommendationPage struct {
 	ModelVersion    string                  `json:"model_version"`
 	Profile         string                  `json:"profile,omitempty"`
 	Shortlist       []string                `json:"shortlist,omitempty" doc:"The one or two to start with, of the whole ranking"`
+	ShortlistWhy    string                  `json:"shortlist_why,omitempty" doc:"Why it is so short"`
 	Portfolio       *market.Portfolio       `json:"portfolio,omitempty" doc:"The set that earns the most under the cash limit asked for"`
 	Recommendations []market.Recommendation `json:"recommendations"`
 	Next            string                  `json:"next,omitempty" doc:"Cursor of the next page; absent on the last"`
@@ -153,7 +154,7 @@ func (s *service) recommendations(ctx context.Context, in *recommendationsIn) (*
 	if err != nil {
 		return nil, err
 	}
-	page := RecommendationPage{AsOf: a.AsOf, ModelVersion: a.ModelVersion, Profile: a.Profile, Shortlist: a.Shortlist, Portfolio: a.Portfolio, Recommendations: a.Recommendations}
+	page := RecommendationPage{AsOf: a.AsOf, ModelVersion: a.ModelVersion, Profile: a.Profile, Shortlist: a.Shortlist, ShortlistWhy: a.ShortlistWhy, Portfolio: a.Portfolio, Recommendations: a.Recommendations}
 	if len(page.Recommendations) > in.Limit {
 		page.Recommendations = page.Recommendations[:in.Limit]
 		page.Next = cursor{AsOf: a.AsOf, Rank: page.Recommendations[in.Limit-1].Rank}.String()

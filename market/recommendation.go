@@ -12,6 +12,7 @@ type Advice struct {
 	ModelVersion string    `json:"model_version"`
 	Profile      string    `json:"profile,omitempty"`   // weights profile in force
 	Shortlist    []string  `json:"shortlist,omitempty"` // the one or two to start with
+	ShortlistWhy string    `json:"shortlist_why,omitempty"`
 	// Agreement is Kendall's tau between this order and what other methods make of the same factors and weights.
 	Agreement       map[string]float64 `json:"agreement,omitempty"`
 	Portfolio       *Portfolio         `json:"portfolio,omitempty"` // the best set under the profile's cash limit; nil without one
@@ -67,13 +68,24 @@ type Recommendation struct {
 	NextFact              string             `json:"next_fact,omitempty"`  // cheapest next datum that could change the verdict
 	SuccessMetric         string             `json:"success_metric,omitempty"`
 	Narrative             *Narrative         `json:"narrative,omitempty"`
-	Actions               []string           `json:"actions,omitempty"`      // what the product's stage allows
-	Dates                 []Deadline         `json:"dates,omitempty"`        // by when to order for a season or an event
-	Needs                 map[string]float64 `json:"needs,omitempty"`        // value's score by the need it serves; the parts sum to it
-	WeakestStep           string             `json:"weakest_step,omitempty"` // the step from page to price whose data is the worst
-	Reasons               []string           `json:"reasons"`
-	Unknown               []string           `json:"unknown"`
-	Warnings              []Warning          `json:"warnings"`
+	Actions               []string           `json:"actions,omitempty"` // what the product's stage allows
+	// ScaleAllowed says whether the lower bound of the product's rating proves it well enough to buy more traffic (text
+	// 002-G); false where nobody has rated it, nil where no price can be advised.
+	ScaleAllowed *bool `json:"scale_allowed,omitempty"`
+	// SegmentOpportunity is a part of a concentrated market that a newcomer can lead (text 003-S); nil where none is seen.
+	SegmentOpportunity *SegmentOpportunity `json:"segment_opportunity,omitempty"`
+	Dates              []Deadline          `json:"dates,omitempty"`        // by when to order for a season or an event
+	Needs              map[string]float64  `json:"needs,omitempty"`        // value's score by the need it serves; the parts sum to it
+	WeakestStep        string              `json:"weakest_step,omitempty"` // the step from page to price whose data is the worst
+	Reasons            []string            `json:"reasons"`
+	Unknown            []string            `json:"unknown"`
+	Warnings           []Warning           `json:"warnings"`
+}
+
+// SegmentOpportunity is a part of a market by the attribute that its offers share, and why it can be led.
+type SegmentOpportunity struct {
+	Attribute string `json:"attribute"`
+	Why       string `json:"why"`
 }
 
 // FirstPlace says how sure the first place is.

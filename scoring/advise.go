@@ -174,7 +174,7 @@ func (r *run) fit() {
 	ratios := r.exchange.ratios() // read before the look asks for more
 	var wg sync.WaitGroup
 	wg.Go(func() { r.look(); r.group() })
-	r.cleaned = demand.Cleaner{Rates: ratios}.Clean(r.series, r.in.AsOf)
+	r.cleaned = demand.Cleaner{Rates: ratios, Apart: stretches(r.in.Events)}.Clean(r.series, r.in.AsOf)
 	wg.Wait()
 	r.setApart()
 	draws := manyDraws
@@ -298,7 +298,7 @@ func (r *run) advice(cases []*candidateCase) market.Advice {
 		at := r.together[k]
 		out.Recommendations[place[at]] = r.recommendation(cases[at], ranking, int(place[at]))
 	})
-	out.Shortlist = shortlist(out.Recommendations, r.profile.Shortlist)
+	out.Shortlist, out.ShortlistWhy = shortlist(out.Recommendations, r.profile.Shortlist)
 	if limit := r.profile.CashLimit; limit.Known() {
 		set := Choose(out, limit, r.profile.MaxPerCategory)
 		out.Portfolio = &set
@@ -307,15 +307,16 @@ func (r *run) advice(cases []*candidateCase) market.Advice {
 }
 
 // shortlist names the first candidates worth starting with: one or two at a time (text 003-X).
-func shortlist(recs []market.Recommendation, n int) []string {
+func shortlist(recs []market.Recommendation, n int) (ids []string, why string) {
 	if n <= 0 {
 		n = 2
 	}
+	why = fmt.Sprintf("at most %d at a time: break through with one or two products first, add others when these have proven themselves", n)
 	out := []string{}
 	for _, rec := range recs {
 		if len(out) < n && (rec.Verdict == market.Go || rec.Verdict == market.Trial) {
 			out = append(out, rec.CandidateID)
 		}
 	}
-	return slices.Clip(out)
+	return slices.Clip(out), why
 }

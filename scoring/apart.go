@@ -80,7 +80,7 @@ func adviseApart(parts []Input) (market.Advice, error) {
 	}
 	out.Recommendations = merge(lists, total)
 	profile := parts[0].Profile.orDefault()
-	out.Shortlist = shortlist(out.Recommendations, profile.Shortlist)
+	out.Shortlist, out.ShortlistWhy = shortlist(out.Recommendations, profile.Shortlist)
 	if limit := profile.CashLimit; limit.Known() {
 		set := Choose(out, limit, profile.MaxPerCategory)
 		out.Portfolio = &set

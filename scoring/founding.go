@@ -47,8 +47,11 @@ func (r *run) founding(k *candidateCase, rec *market.Recommendation) {
 		}
 	}
 	if s, why, ok := r.segment(k); ok {
+		rec.SegmentOpportunity = &market.SegmentOpportunity{Attribute: s.Name, Why: why}
 		rec.Actions = append(rec.Actions, fmt.Sprintf("lead a part of the market, the one of %q: %s", s.Name, why))
 	}
+	scale := ok && ScaleAllowed(lower)
+	rec.ScaleAllowed = &scale
 }
 
 // dates lists by when to order: for the coming events of the calendar and for the season that own sales tell. Without a
@@ -65,7 +68,7 @@ func (r *run) dates(k *candidateCase) []market.Deadline {
 	}
 	if s := SeasonIn(r.in.Sales, k.c); s.Known && s.Start != 0 {
 		if by, ok := s.EntryDeadline(now, lead); ok {
-			add(fmt.Sprintf("the season from %s", s.Start), by.AddDate(0, 0, lead))
+			add(fmt.Sprintf("the season (%s)", s), by.AddDate(0, 0, lead))
 		}
 	}
 	for _, e := range r.in.Events {
@@ -192,13 +195,26 @@ func (r *run) segment(k *candidateCase) (Segment, string, bool) {
 	var parts []Segment
 	for w, group := range with {
 		share := float64(len(group)) / float64(len(k.scene.rivals))
-		if names[w] || len([]rune(w)) < 4 || strings.ContainsFunc(w, unicode.IsDigit) || len(group) < 3 || share > 0.6 {
+		if names[w] || !telling(w) || len(group) < 3 || share > 0.6 {
 			continue
 		}
 		parts = append(parts, Segment{Name: w, Sales: r.bySeller(group)})
 	}
 	slices.SortFunc(parts, func(a, b Segment) int { return strings.Compare(a.Name, b.Name) })
 	return SegmentOpportunity(r.bySeller(k.scene.rivals), parts)
+}
+
+// telling reports whether a word can say what sets a part of a market apart: not a small one, a number or one that joins
+// others.
+func telling(w string) bool {
+	least := 4
+	if strings.ContainsFunc(w, unspaced) {
+		least = 2
+	}
+	return len([]rune(w)) >= least && !strings.ContainsFunc(w, unicode.IsDigit) && !slices.Contains([]string{
+		"with", "from", "this", "that", "your", "best", "more", "plus", "pack", "piece", "pieces", "size", "sale", "free", "shipping", "brand", "quality", "mini", "model", "type",
+		"oder", "ohne", "eine", "einer", "sehr", "neue", "neuer", "neues", "avec", "sans", "pour", "dans", "sobre", "para", "desde", "della", "delle", "voor", "met", "zonder", "oraz",
+	}, w)
 }
 
 // words are the lower-case words of a text.

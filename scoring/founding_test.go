@@ -235,3 +235,76 @@ func Test003SSegmentInAdvice(t *testing.T) {
 		t.Errorf("actions %v; want to lead the foldable part", r.Actions)
 	}
 }
+
+// Test002GScaleInAdvice: a rating of few proves nothing, one of many does; nobody's rating does not.
+func Test002GScaleInAdvice(t *testing.T) {
+	for _, tc := range []struct {
+		stars   float64
+		ratings int64
+		want    bool
+	}{{4.9, 5, false}, {4.6, 400, true}, {4.0, 400, false}, {0, 0, false}} {
+		in := small()
+		id := in.Candidates[0].ID
+		in.Series, in.Matches = slices.Clone(in.Series), slices.Clone(in.Matches)
+		one := true
+		for i := range in.Matches {
+			m := &in.Matches[i]
+			if m.CandidateID != id {
+				continue
+			}
+			m.Relation = market.Comparable
+			if at := slices.IndexFunc(in.Series, func(s market.Series) bool { return s.Listing.ID == m.ListingID }); one && at >= 0 {
+				one, m.Relation = false, market.Same
+				obs := slices.Clone(in.Series[at].Observations)
+				for j := range obs {
+					n, stars := tc.ratings, tc.stars
+					obs[j].ReviewCount, obs[j].RatingCount, obs[j].Rating, obs[j].RatingScale = &n, &n, &stars, 5
+					if n == 0 {
+						obs[j].ReviewCount, obs[j].RatingCount, obs[j].Rating = nil, nil, nil
+					}
+				}
+				in.Series[at].Observations = obs
+			}
+		}
+		r := find(t, advise(t, change(in, 0, func(c *market.Candidate) { c.Stage = "growth" })), id)
+		said := strings.Contains(strings.Join(r.Actions, ";"), "scale ads")
+		if r.ScaleAllowed == nil || *r.ScaleAllowed != tc.want || said != tc.want {
+			t.Errorf("%v of %d: scale allowed %v, actions %v; want %v", tc.stars, tc.ratings, r.ScaleAllowed, r.Actions, tc.want)
+		}
+	}
+}
+
+// Test003XReasonForTheCap: two products at most by default, and why.
+func Test003XReasonForTheCap(t *testing.T) {
+	a := advise(t, synthetic(40, 1000))
+	if len(a.Shortlist) > 2 || !strings.Contains(a.ShortlistWhy, "at most 2 at a time") {
+		t.Errorf("shortlist %v: %q", a.Shortlist, a.ShortlistWhy)
+	}
+}
+
+// Test003SAttributes: small words part no market, and a word of a script without spaces may.
+func Test003SAttributes(t *testing.T) {
+	for word, want := range map[string]string{"with": "", "para": "", "2024": "", "faltbar": "faltbar", "静音": "静音"} {
+		in := small()
+		in.Series = slices.Clone(in.Series)
+		for i := range in.Series {
+			obs := slices.Clone(in.Series[i].Observations)
+			seller := "giant"
+			if i%4 == 0 {
+				in.Series[i].Listing.Title += " " + word
+				seller = []string{"ann", "bob", "cid", "dan"}[i/4%4]
+			}
+			for j := range obs {
+				obs[j].Offer.Seller = seller
+			}
+			in.Series[i].Observations = obs
+		}
+		got := ""
+		if s := find(t, advise(t, in), in.Candidates[0].ID).SegmentOpportunity; s != nil {
+			got = s.Attribute
+		}
+		if got != want {
+			t.Errorf("%s: attribute %q; want %q", word, got, want)
+		}
+	}
+}

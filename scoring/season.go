@@ -1,11 +1,14 @@
 package scoring
 
 import (
+	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"time"
 
 	"shelfwise/market"
+	"shelfwise/scoring/demand"
 )
 
 // Event is a sales event with its days (002-B): prices and demand within are no baseline.
@@ -34,18 +37,53 @@ func SeasonIn(sales []Sale, c market.Candidate) Season {
 		},
 	} {
 		var monthly [12]float64
-		seen := map[[2]int]bool{}
+		first, last := math.MaxInt, math.MinInt // months since year 0
 		for _, s := range sales {
 			if of(s) {
 				monthly[s.Month.Month()-1] += s.Units
-				seen[[2]int{s.Month.Year(), int(s.Month.Month())}] = true
+				at := 12*s.Month.Year() + int(s.Month.Month()) - 1
+				first, last = min(first, at), max(last, at)
 			}
 		}
-		if len(seen) > 0 {
-			return SeasonOf(monthly, float64(len(seen))/12)
+		if first > last {
+			continue
 		}
+		months := last - first + 1 // one that no row is of sold nothing
+		for m := range 12 {
+			if times := (last-m+1200)/12 - (first-1-m+1200)/12; times > 1 {
+				monthly[m] /= float64(times) // the mean of that month, since some came once more often
+			}
+		}
+		return SeasonOf(monthly, float64(months)/12)
 	}
 	return Season{}
+}
+
+// String writes the months in season, as "June to August".
+func (s Season) String() string {
+	if !s.Known || len(s.Months) == 0 {
+		return "not known"
+	}
+	if len(s.Months) == 12 {
+		return "all year"
+	}
+	in := func(m time.Month) bool { return slices.Contains(s.Months, (m+11)%12+1) }
+	var runs []string
+	for _, from := range s.Months {
+		if in(from - 1) {
+			continue
+		}
+		to := from
+		for in(to + 1) {
+			to++
+		}
+		if to == from {
+			runs = append(runs, from.String())
+		} else {
+			runs = append(runs, fmt.Sprintf("%s to %s", from, (to+11)%12+1))
+		}
+	}
+	return strings.Join(runs, " and ")
 }
 
 // outside leaves the readings within events out of the series, but for listings that were only ever read within one.
@@ -62,6 +100,15 @@ func outside(series []market.Series, events []Event) []market.Series {
 		if len(kept) > 0 {
 			out[i].Observations = kept
 		}
+	}
+	return out
+}
+
+// stretches lists the events as stretches that are no usual ones.
+func stretches(events []Event) []demand.Stretch {
+	var out []demand.Stretch
+	for _, e := range events {
+		out = append(out, demand.Stretch{From: e.From, To: e.To.AddDate(0, 0, 1)})
 	}
 	return out
 }

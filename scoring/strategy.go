@@ -176,7 +176,7 @@ func Launch(floor, target money.Amount, t LaunchTerms, from time.Time) (market.L
 	}
 	days = min(90, days)
 	return market.LaunchPrice{Low: low, High: target, Until: from.AddDate(0, 0, days),
-		Exit: fmt.Sprintf("go to %s after %d days or thirty honest ratings, whichever is first; stop where fewer units are sold than the low end of what is expected", target, days)}, nil
+		Exit: fmt.Sprintf("go to %s after %d days or thirty honest ratings, whichever is first; stop where fewer units are sold than the low end of what is expected, and sell what is left at %s or more", target, days, low)}, nil
 }
 
 // Needs splits a product's appeal by what it does for its user (000-G): functional, psychological, value, other. The

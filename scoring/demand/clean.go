@@ -114,7 +114,13 @@ func Clean(series []market.Series, asOf time.Time) Cleaned {
 // Cleaner is Clean with what is known from elsewhere.
 type Cleaner struct {
 	Rates []float64 // exchange rates between the currencies at hand, both ways: they reveal currency slips
+	// Apart are stretches of time that are no usual ones, as sales events: what was reviewed in them is no baseline, where
+	// there are others.
+	Apart []Stretch
 }
+
+// Stretch is a time from a moment up to, not at, another.
+type Stretch struct{ From, To time.Time }
 
 // Clean is the package's Clean under these rules.
 func (r Cleaner) Clean(series []market.Series, asOf time.Time) Cleaned {
@@ -122,7 +128,7 @@ func (r Cleaner) Clean(series []market.Series, asOf time.Time) Cleaned {
 	quarantine := quarantined{movedSources(series, asOf), r}
 	found := make([][]Flag, len(series))
 	each(cleaners, func(k int) {
-		var s scratch
+		s := scratch{apart: r.Apart}
 		for i := k; i < len(series); i += cleaners {
 			found[i] = s.clean(&c.Histories[i], &series[i], asOf, quarantine)
 		}
@@ -152,6 +158,7 @@ const cleaners = 64
 
 // scratch is what cleaning one listing after another uses again.
 type scratch struct {
+	apart    []Stretch
 	points   []point
 	readings []reading
 	rates    []float64

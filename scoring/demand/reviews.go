@@ -2,6 +2,7 @@ package demand
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"time"
 
@@ -42,8 +43,43 @@ func (m *scratch) reviews(h *History, obs []market.Observation, pts []point) []F
 	}
 	h.Reviews = rs[len(rs)-1].n
 	h.Span = m.growth(rs, flag)
+	if usual := m.outside(rs); len(usual) > 0 {
+		h.Span = Span{}
+		for _, part := range usual {
+			h.Span.add(m.growth(part, func(time.Time, string, float64) {}))
+		}
+	}
 	h.moves = movesOf(rs, pts)
 	return flags
+}
+
+// outside returns the runs of readings that no stretch apart lies between; nil where none lies anywhere, or where nothing
+// else would be left.
+func (m *scratch) outside(rs []reading) [][]reading {
+	var out [][]reading
+	from, whole := 0, true
+	for i := 1; i <= len(rs); i++ {
+		if i < len(rs) && !slices.ContainsFunc(m.apart, func(a Stretch) bool { return a.From.Before(rs[i].at) && a.To.After(rs[i-1].at) }) {
+			continue
+		}
+		if whole = whole && i == len(rs); i-from > 1 {
+			out = append(out, rs[from:i])
+		}
+		from = i
+	}
+	if whole {
+		return nil
+	}
+	return out
+}
+
+// add puts another stretch of the same listing to this one.
+func (s *Span) add(o Span) {
+	steps := s.Steps + o.Steps
+	if steps > 0 {
+		s.Scatter = (s.Scatter*s.Steps + o.Scatter*o.Steps) / steps
+	}
+	s.Days, s.New, s.Steps = s.Days+o.Days, s.New+o.New, steps
 }
 
 func unsold(o *market.Observation) bool { return gone(o.Offer.Availability) || preSale(o) }
