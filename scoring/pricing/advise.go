@@ -59,6 +59,7 @@ type Decision struct {
 // Decide gives corridor, price, position, alternatives and clamps. The error is a *ConflictError or ErrNoFloor; then
 // the advice holds what is known of the corridor and no price.
 func Decide(c Case) (Decision, error) {
+	c = c.sane()
 	d, s, final, err := c.settle(table{})
 	if err == nil {
 		c.fill(&d, s, final)
@@ -113,6 +114,26 @@ func (c Case) settle(known table) (Decision, *seeker, money.Amount, error) {
 	d.Advice.BoundBy, d.Advice.Input = settledBy(d.Advice)
 	return d, s, final, nil
 }
+
+// sane leaves out what is no price: of rivals, the reference and the own present price.
+func (c Case) sane() Case {
+	isNone := func(v float64) bool { return !(v > 0) || v > mostPrice }
+	for _, list := range []*[]float64{&c.Rivals, &c.Same} {
+		if slices.ContainsFunc(*list, isNone) {
+			*list = slices.DeleteFunc(slices.Clone(*list), isNone)
+		}
+	}
+	if isNone(c.Reference) {
+		c.Reference = 0
+	}
+	if c.Own.Sign() <= 0 || c.Own.Currency() != c.Economics.Currency {
+		c.Own = money.Amount{}
+	}
+	return c
+}
+
+// mostPrice is more than anything costs in any currency, in major units: prices up to it are exact in minor ones.
+const mostPrice = 1e12
 
 // none stands in where demand is unknown.
 type none struct{}
@@ -313,6 +334,7 @@ const ChosenByUser = "chosen by the user"
 
 // At puts a price of the user's choice in place of the decided one, in the corridor of an earlier decision.
 func At(c Case, price money.Amount, was Decision) Decision {
+	c = c.sane()
 	d := Decision{Method: ChosenByUser, Advice: market.PriceAdvice{
 		Corridor: was.Advice.Corridor, Alternatives: []market.PriceScenario{}, Clamps: []market.Clamp{}, BoundBy: ChosenByUser, Input: market.ByPositioning,
 	}}

@@ -37,6 +37,12 @@ func sheets() *rapid.Generator[market.Candidate] {
 			AdRate: share("ads", 300_000), ReturnRate: share("returns", 300_000), ReturnCost: amount("return", 3000),
 			TaxRate: share("tax", 270_000), FixedCost: amount("fixed", 500_000),
 		}
+		if rapid.Bool().Draw(t, "more") { // what only a table or a formula needs
+			s.Parcel = market.Parcel{Grams: 500, Sides: [3]float64{300, 200, 100}}
+			s.ReturnFreight, s.Unsellable, s.Placement = amount("way back", 2000), share("unsellable", 1_000_000), amount("placement", 200)
+			s.CPC, s.CVR, s.ShippingCharged = amount("click", 200), new(money.RateOf(0.01+0.9*rapid.Float64Range(0, 1).Draw(t, "cvr"))), amount("shipping charged", 900)
+			s.StockDays, s.StorageMonths = new(rapid.Float64Range(0, 60).Draw(t, "stock")), new(rapid.Float64Range(0, 14).Draw(t, "months"))
+		}
 		if rapid.Bool().Draw(t, "table") {
 			s.FeeTable = rapid.SampledFrom([]string{"example-us-marketplace", "hostile", "not loaded"}).Draw(t, "which table")
 			if s.FeeTable == "example-us-marketplace" && cur != "USD" {
@@ -71,7 +77,18 @@ func hostileTable(t *rapid.T, cur money.Currency) pricing.FeeTable {
 		r.Brackets = append(r.Brackets, pricing.Bracket{UpTo: money.New(edge, cur), Rate: money.Rate(rapid.Int64Range(0, 600_000).Draw(t, "rate"))})
 	}
 	r.Brackets = append(r.Brackets, pricing.Bracket{Rate: money.Rate(rapid.Int64Range(0, 600_000).Draw(t, "last rate"))})
-	return pricing.FeeTable{Name: "hostile", Currency: cur, Referral: []pricing.Referral{r}, PerItem: money.New(rapid.Int64Range(0, 300).Draw(t, "per item"), cur),
+	fee := func(name string, most int64) []pricing.SizeFee {
+		return []pricing.SizeFee{{Fee: money.New(rapid.Int64Range(0, most).Draw(t, name), cur)}}
+	}
+	var sizes []pricing.SizeTier
+	from := int64(0)
+	for range rapid.IntRange(0, 3).Draw(t, "price bands") {
+		to := from + rapid.Int64Range(1, 5000).Draw(t, "band")
+		sizes = append(sizes, pricing.SizeTier{Tier: "all", Prices: pricing.PriceBand{From: from, To: to}, Bands: []pricing.WeightBand{{UpTo: 1e6, Fee: fee("delivery", 900)[0].Fee}}})
+		from = to + 1
+	}
+	return pricing.FeeTable{Name: "hostile", Currency: cur, Sizes: sizes, Returns: fee("processing", 500), Placement: fee("placing", 90), FeeTax: money.Rate(rapid.Int64Range(0, 250_000).Draw(t, "fee tax")),
+		LowStock: pricing.LowStock{UnderDays: 28, Fees: fee("low stock", 150)}, Subscription: pricing.Subscription{Fee: fee("account", 5000)[0].Fee, Products: 3}, Referral: []pricing.Referral{r}, PerItem: money.New(rapid.Int64Range(0, 300).Draw(t, "per item"), cur),
 		PaymentRate: money.Rate(rapid.Int64Range(0, 50_000).Draw(t, "payment rate")), PaymentFixed: money.New(rapid.Int64Range(0, 50).Draw(t, "payment fixed"), cur)}
 }
 

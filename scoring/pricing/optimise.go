@@ -72,7 +72,7 @@ func (s *seeker) exact(price int64) Point {
 
 func (s *seeker) units(price int64) float64 {
 	units := s.d.Mean(float64(price) / s.scale)
-	if math.IsNaN(units) || units < 0 {
+	if math.IsNaN(units) || math.IsInf(units, 0) || units < 0 {
 		return 0
 	}
 	return units
