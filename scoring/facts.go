@@ -54,12 +54,12 @@ func (r *run) gather() {
 }
 
 // warRule is the price-war rule with its window in keeping with how often prices are read: it needs at least six
-// readings, so that weekly readings are looked at over six weeks.
+// readings, so that weekly readings are looked at over six weeks. Listings read once or twice say nothing of that.
 func (r *run) warRule() pricing.WarRule {
 	rule := pricing.DefaultWarRule()
 	var gaps []float64
 	for i := 0; i < len(r.series); i += max(1, len(r.series)/200) {
-		if obs := r.series[i].Observations; len(obs) > 1 {
+		if obs := r.series[i].Observations; len(obs) > 2 {
 			gaps = append(gaps, obs[len(obs)-1].ObservedAt.Sub(obs[0].ObservedAt).Hours()/24/float64(len(obs)-1))
 		}
 	}

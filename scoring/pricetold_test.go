@@ -1,9 +1,12 @@
 package scoring_test
 
 import (
+	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"shelfwise/market"
 	"shelfwise/market/money"
@@ -117,5 +120,41 @@ func Test001AProfilesMoveThePrice(t *testing.T) {
 		if moved == 0 {
 			t.Errorf("%s moves no price", name)
 		}
+	}
+}
+
+// TestF43DuelAmongRarelyReadListings: two sellers that came two weeks ago and answer each other by a cent a day are found among
+// listings that are read once in forty days.
+func TestF43DuelAmongRarelyReadListings(t *testing.T) {
+	at := time.Date(2026, 11, 29, 0, 0, 0, 0, time.UTC)
+	in := scoring.Input{AsOf: at, Candidates: []market.Candidate{{ID: "c", Title: "same thing", Currency: "EUR",
+		Cost: market.CostSheet{UnitCost: money.MustDecimal("6", "EUR")}}}}
+	add := func(id string, readings map[int]int64) {
+		s := line(id, id, "1", at)
+		s.Observations = nil
+		for _, ago := range slices.Backward(slices.Sorted(maps.Keys(readings))) {
+			s.Observations = append(s.Observations, market.Observation{ListingID: s.Listing.ID, ObservedAt: at.AddDate(0, 0, -ago).Add(-time.Hour),
+				Offer: market.Offer{Price: money.New(readings[ago], "EUR"), Seller: id, Availability: market.InStock}})
+		}
+		in.Series = append(in.Series, s)
+		in.Matches = append(in.Matches, market.Match{CandidateID: "c", ListingID: s.Listing.ID, Relation: market.Comparable, Decision: market.Auto})
+	}
+	for i := range int64(10) {
+		add(fmt.Sprint("rare", i), map[int]int64{40: 2500 + 90*i, 0: 2500 + 90*i})
+	}
+	a, b := map[int]int64{}, map[int]int64{}
+	x, y := int64(3000), int64(3001)
+	for ago := 14; ago >= 0; ago-- {
+		if ago%2 == 0 {
+			x = y - 1
+		} else {
+			y = x - 1
+		}
+		a[ago], b[ago] = x, y
+	}
+	add("x", a)
+	add("y", b)
+	if r := advise(t, in).Recommendations[0]; !hasWarning(r, "price_war", "undercutting each other in turn") {
+		t.Errorf("warnings %+v; want the duel told", r.Warnings)
 	}
 }

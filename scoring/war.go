@@ -73,7 +73,8 @@ func (r *run) mayBeWar(group []rival, rule pricing.WarRule) bool {
 	return len(ratios) > 0 && pricing.SortedQuantile(ratios, 0.5) <= 1-rule.MedianFall/2
 }
 
-// daily returns a listing's price of each of the last days, carried forward; false unless it changed within them.
+// daily returns a listing's price of each of the last days, carried forward, no number before its first; false unless it changed
+// within them.
 func (r *run) daily(i, days int) ([]float64, bool) {
 	obs := r.series[i].Observations
 	row := make([]float64, days+1)
@@ -87,7 +88,7 @@ func (r *run) daily(i, days int) ([]float64, bool) {
 		}
 		d := max(0, days-int(r.in.AsOf.Sub(o.ObservedAt)/(24*time.Hour)))
 		p := o.Offer.Price.Float()
-		if d > 0 && p != last {
+		if d > 0 && p != last && !math.IsNaN(last) {
 			changes++
 		}
 		for ; d <= days; d++ {
@@ -95,10 +96,7 @@ func (r *run) daily(i, days int) ([]float64, bool) {
 		}
 		last = p
 	}
-	if changes == 0 || math.IsNaN(row[0]) {
-		return nil, changes > 0 && !math.IsNaN(row[0])
-	}
-	return row, true
+	return row, changes > 0
 }
 
 // warText is what is said of a price war, or of a duel within a market that is not at war. Following is reckoned as if the

@@ -124,7 +124,7 @@ func (r WarRule) flag(prices [][]float64, events []PriceEvent, day int) bool {
 	if cuts < r.MinCuts || len(sellers) < r.MinSellers || turns < need || 2*rises >= cuts {
 		return false
 	}
-	return dayMedian(prices, day) <= (1-r.MedianFall)*dayMedian(prices, max(0, start))
+	return dayMedian(prices, day, -1) <= (1-r.MedianFall)*dayMedian(prices, max(0, start), 1)
 }
 
 // Cusum is the one-sided cumulative sum of falls of the logarithm of the market minimum (drift k); it alarms over h.
@@ -145,11 +145,17 @@ func days(prices [][]float64) int {
 	return len(prices[0])
 }
 
-func dayMedian(prices [][]float64, day int) float64 {
+// dayMedian is the median price of a day; of a seller without a price that day the next one in a direction counts, so that who
+// comes or goes moves no median.
+func dayMedian(prices [][]float64, day, direction int) float64 {
 	var x []float64
 	for _, s := range prices {
-		if !math.IsNaN(s[day]) {
-			x = append(x, s[day])
+		at := day
+		for at >= 0 && at < len(s) && math.IsNaN(s[at]) {
+			at += direction
+		}
+		if at >= 0 && at < len(s) {
+			x = append(x, s[at])
 		}
 	}
 	slices.Sort(x)
