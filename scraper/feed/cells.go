@@ -176,6 +176,9 @@ func (c *cells) sold(field, window int) *market.UnitsSold {
 		sold.AtLeast = *n
 	} else {
 		n, ok := money.ParseCount(v)
+		if !ok && c.spare(field, v) {
+			return nil
+		}
 		if !ok {
 			c.fail(field, fmt.Errorf("%q shows no number of units", v))
 			return nil
@@ -195,10 +198,13 @@ func (c *cells) reviews(field int) *int64 {
 		return c.count(field)
 	}
 	n, ok := money.ParseCount(v)
-	if !ok {
-		return c.count(field)
+	switch {
+	case ok:
+		return &n.N
+	case c.spare(field, v):
+		return nil
 	}
-	return &n.N
+	return c.count(field)
 }
 
 // count reads a whole number that is not negative. Spreadsheets and data frames write 12 as 12.0.

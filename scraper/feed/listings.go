@@ -117,7 +117,10 @@ func listingSchema() schema {
 func tableSchema(o Options) schema {
 	s := listingSchema()
 	s.words, s.told = true, o.Layout
-	return s
+	return s.also("review_count", "reviews", "number_of_reviews", "reviews_count", "num_reviews").
+		also("rating_count", "number_of_ratings", "no_of_ratings", "ratings_count").
+		also("rating", "stars", "average_rating", "star_rating").
+		also("units_sold", "sold", "sold_count", "quantity_sold", "items_sold", "total_sold", "bought_in_last_month", "bought_in_past_month")
 }
 
 // listingNeeds: a listing is known by its address or the site's identifier, else by its article number.
@@ -230,6 +233,9 @@ func (c *cells) rating(o *market.Observation) {
 		// As a page shows it: "4.6 out of 5 stars", "8,7/10".
 		if stars, scale, ok := money.ParseRating(v); ok && stars >= 0 && stars <= scale && scale <= most && (o.RatingScale == 0 || o.RatingScale == scale) {
 			o.Rating, o.RatingScale = &stars, scale
+			return
+		}
+		if v != "" && c.spare(lRating, v) {
 			return
 		}
 	}

@@ -298,26 +298,43 @@ func TestF18NumbersAsTablesWriteThem(t *testing.T) {
 	}
 }
 
-// TestF07CountsAsShown: counts and ratings as pages write them, in columns named in other languages; a count that is none
-// is still an error of its row.
+// TestF07CountsAsShown: counts and ratings as pages write them, in columns named in other languages or by half; one that
+// cannot be read is unknown there, and an error of its row in a column of our own name.
 func TestF07CountsAsShown(t *testing.T) {
-	got, bad := read(t, "URL;Titel;Bewertung;Rezensionen;Verkaufte Stückzahl\n"+
-		"https://a.example/1;T;4,5 von 5 Sternen;1.204;1.000+\nhttps://a.example/2;T;8,7/10;99+;3\n"+
-		"https://a.example/3;T;4,1;(12);3 verkauft\nhttps://a.example/4;T;4,1;viele;3\n", feed.Options{ObservedAt: monday})
-	if len(bad) != 1 || bad[0].Line != 5 || bad[0].Field != "review_count" {
-		t.Errorf("row errors %v; want one of review_count in line 5", bad)
-	}
 	type seen struct {
 		rating, scale  float64
 		reviews, units int64
 	}
-	var shown []seen
-	for _, s := range got {
-		o := s.Observations[0]
-		shown = append(shown, seen{*o.Rating, o.RatingScale, *o.ReviewCount, o.UnitsSold.AtLeast})
-	}
-	want := []seen{{4.5, 5, 1204, 1000}, {8.7, 10, 99, 3}, {4.1, 0, 12, 3}}
-	if diff := cmp.Diff(want, shown, cmp.AllowUnexported(seen{})); diff != "" {
-		t.Errorf("listings (-want +got):\n%s", diff)
+	for text, want := range map[string][]seen{
+		"URL;Titel;Bewertung;Rezensionen;Verkaufte Stückzahl\n" +
+			"https://a.example/1;T;4,5 von 5 Sternen;1.204;1.000+\nhttps://a.example/2;T;8,7/10;99+;3\n" +
+			"https://a.example/3;T;4,1;(12);3 verkauft\nhttps://a.example/4;T;gut;viele;einige\n": {{4.5, 5, 1204, 1000}, {8.7, 10, 99, 3}, {4.1, 0, 12, 3}, {-1, 0, -1, -1}},
+		"url,title,stars,reviews,sold,junk\nhttps://a.example/1,T,4.5,12,30,x\n":                                      {{4.5, 0, 12, 30}},
+		"url,title,review_count,units_sold,reviews,sold\nhttps://a.example/1,T,12,30,great,many\n":                    {{-1, 0, 12, 30}},
+		"url,title,review_count,units_sold\nhttps://a.example/1,T,1.2K,30\nhttps://a.example/2,T,many,30\n":           {{-1, 0, 1200, 30}},
+		"reviews,url,title,review_count,bought_in_last_month\nall,https://a.example/1,T,7,50+ bought in past month\n": {{-1, 0, 7, 50}},
+	} {
+		got, bad := read(t, text, feed.Options{ObservedAt: monday})
+		if lost := strings.Count(text, "T,many"); len(bad) != lost || lost == 1 && bad[0].Field != "review_count" {
+			t.Errorf("%s: row errors %v; want %d", text, bad, lost)
+		}
+		var shown []seen
+		for _, s := range got {
+			o, v := s.Observations[0], seen{-1, 0, -1, -1}
+			v.scale = o.RatingScale
+			if o.Rating != nil {
+				v.rating = *o.Rating
+			}
+			if o.ReviewCount != nil {
+				v.reviews = *o.ReviewCount
+			}
+			if o.UnitsSold != nil {
+				v.units = o.UnitsSold.AtLeast
+			}
+			shown = append(shown, v)
+		}
+		if diff := cmp.Diff(want, shown, cmp.AllowUnexported(seen{})); diff != "" {
+			t.Errorf("%s: (-want +got):\n%s", text, diff)
+		}
 	}
 }
