@@ -17,13 +17,14 @@ import (
 const unproven = "needs_substantiation"
 
 // lowPriceProofs are the documents that make a low price believable (001-D), each with the words by which one is known.
-func lowPriceProofs() [4][2]string {
-	return [4][2]string{
-		{"authorisation", `authori[sz]|autori[sz]|vollmacht|lizenz|licen[cs]|upoważnien|доверенност|授权|正規|許諾`},
-		{"supply contract", `(?:supply|supplier|purchase|frame\w*)\W.{0,20}(?:contract|agreement)|liefervertrag|rahmenvertrag|kaufvertrag|contrat|contratto|umow|договор|合同|契約`},
-		{"customs form", `customs|zoll|douan|aduan|dogan|alfând|celn|таможен|报关|海关|通関`},
-		{"photos from the origin", `photo|picture|foto|bilder|imagen|immagin|zdjęci|фото|照片|实拍|写真`},
-	}
+var lowPriceProofs = [...]struct {
+	name  string
+	known *regexp.Regexp
+}{
+	{"authorisation", regexp.MustCompile(`authori[sz]|autori[sz]|vollmacht|lizenz|licen[cs]|upoważnien|доверенност|授权|正規|許諾`)},
+	{"supply contract", regexp.MustCompile(`(?:supply|supplier|purchase|frame\w*)\W.{0,20}(?:contract|agreement)|liefervertrag|rahmenvertrag|kaufvertrag|contrat|contratto|umow|договор|合同|契約`)},
+	{"customs form", regexp.MustCompile(`customs|zoll|douan|aduan|dogan|alfând|celn|таможен|报关|海关|通関`)},
+	{"photos from the origin", regexp.MustCompile(`photo|picture|foto|bilder|imagen|immagin|zdjęci|фото|照片|实拍|写真`)},
 }
 
 // Telling is what a narrative may and must not say beside the candidate's own statements.
@@ -107,9 +108,9 @@ func opening(n *market.Narrative, c market.Candidate, t Telling) {
 			n.Claims = append(n.Claims, market.Claim{Text: "we buy in volume", Evidence: "the unit cost at the order planned, beside what the market asks"})
 		}
 		proofs := strings.ToLower(strings.Join(c.Proofs, "\n"))
-		for _, p := range lowPriceProofs() {
-			if !regexp.MustCompile(p[1]).MatchString(proofs) {
-				n.Missing = append(n.Missing, p[0])
+		for i := range lowPriceProofs {
+			if p := &lowPriceProofs[i]; !p.known.MatchString(proofs) {
+				n.Missing = append(n.Missing, p.name)
 			}
 		}
 	default:
