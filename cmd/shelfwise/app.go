@@ -80,7 +80,7 @@ func (a *app) root() *cobra.Command {
 		a.collectCommand, a.workerCommand, a.politenessCommand, a.importCommand,
 		a.rankCommand, a.priceCommand, a.simulateCommand, a.explainCommand, a.watchCommand, a.reviewCommand, a.outcomeCommand,
 		a.adviseCommand, a.matchCommand, a.demandCommand, a.extractCommand, a.parsePriceCommand,
-		a.visitorsCommand, a.elasticityCommand, a.feesCommand, a.keywordsCommand, a.checklistCommand,
+		a.visitorsCommand, a.elasticityCommand, a.feesCommand, a.keywordsCommand, a.checklistCommand, a.channelsCommand,
 		a.profileCommand, a.backtestCommand, a.verifyCommand,
 		a.serveCommand, a.configCommand, a.doctorCommand,
 	} {

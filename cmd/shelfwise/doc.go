@@ -10,7 +10,7 @@
 //   - demo.go, collect.go, worker.go, serve.go: commands that use the network
 //   - extract.go, parseprice.go, match.go, demand.go, advise.go, verify.go, backtest.go: stateless commands
 //   - imports.go, rank.go, watch.go, review.go, outcome.go, politeness.go: commands over the store
-//   - shop.go, elasticity.go, fees.go: visitors, search words, the checklist, own sales, fee tables; choice.go: a way of choosing by flags
+//   - shop.go, channels.go, elasticity.go, fees.go: visitors, search words, the checklist, own sales, fee tables; choice.go: a way of choosing by flags
 //   - doctor.go, config.go: looking at the installation
 //   - output.go: JSON and tables
 package main

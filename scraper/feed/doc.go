@@ -17,6 +17,7 @@
 //	  - numbers.go, cells.go, words.go: the values in a row
 //	  - listings.go, collect.go: rows into series; candidates.go; records.go; rates.go
 //	  - plaintable.go: small tables that a person fills in: labels, decisions
+//	  - channels.go: what its sales channels take
 //	  - shop.go: what a shop knows of itself; weeks.go: its sales by the week
 //	  - guard.go: text for spreadsheets that must not run as a formula
 package feed

@@ -98,6 +98,7 @@ func FuzzShop(f *testing.F) {
 	f.Add([]byte("source,visitors,orders\nsearch,100,3\n"))
 	f.Add([]byte("store,brand,week,sales,price\n2,dole,40,8256,$3.87\n"))
 	f.Add([]byte("name;from;to\na;2026-01-01;\n"))
+	f.Add([]byte("channel;fulfilment_cost;currency;referral_fee_rate\na;1,20;EUR;15%\nA;;;\n"))
 	f.Add([]byte(`{"metric":"conversion","peers":"0.03"}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		format := feed.Detect("", data)
@@ -116,6 +117,8 @@ func FuzzShop(f *testing.F) {
 		_, more, _ = feed.Weeks(bytes.NewReader(data), format)
 		bad = append(bad, more...)
 		_, more, _ = feed.Keywords(bytes.NewReader(data), format)
+		bad = append(bad, more...)
+		_, more, _ = feed.Channels(bytes.NewReader(data), format)
 		bad = append(bad, more...)
 		_, more, _ = feed.Steps(bytes.NewReader(data), format)
 		for _, e := range append(bad, more...) {
