@@ -42,7 +42,8 @@ const (
 
 // HistoryElasticity estimates the own-price elasticity from a product's sales history by Bayesian regression of ln
 // units on ln price, ln of the rivals' index and promotion, where demand may drift from period to period for reasons that
-// none of them shows. Periods without a price are left out, and those without sales where the product usually sells.
+// none of them shows. Periods without a price, or with one whose decimal mark slipped, are left out, and those without sales where
+// the product usually sells.
 // Under three different prices or six periods it is not identified and the answer is the prior, said to be so.
 func HistoryElasticity(weeks []Week) OwnElasticity {
 	h, distinct := newHistoryRows(weeks)

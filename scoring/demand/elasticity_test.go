@@ -157,6 +157,20 @@ func TestF44ShortHistories(t *testing.T) {
 	}
 }
 
+// TestF44SlippedDecimal: a week whose price lost its decimal mark does not move the elasticity.
+func TestF44SlippedDecimal(t *testing.T) {
+	weeks := make([]demand.Week, 30)
+	for i := range weeks {
+		p := 4 * math.Exp(0.05*float64(i%5))
+		weeks[i] = demand.Week{Units: math.Round(3000 * math.Pow(p, -2.5)), Price: p}
+	}
+	want := demand.HistoryElasticity(weeks[:29])
+	weeks[29].Price *= 100
+	if got := demand.HistoryElasticity(weeks); got != want {
+		t.Errorf("HistoryElasticity(one price slipped) = %+v; want %+v, as without that week", got, want)
+	}
+}
+
 // TestF44NotIdentified: with one price there is no elasticity, and the answer says how many more prices it needs.
 func TestF44NotIdentified(t *testing.T) {
 	flat := make([]demand.Week, 20)

@@ -24,16 +24,17 @@ type historyRows struct {
 // rivals are at their mean.
 func newHistoryRows(weeks []Week) (h historyRows, distinct int) {
 	seen := map[int]bool{}
+	usual := usualPrice(weeks)
 	sold, n, whole := 0.0, 0.0, true
 	for _, w := range weeks {
-		if w.Units > 0 && w.Price > 0 {
+		if w.Units > 0 && w.Price > 0 && !DecimalSlip(w.Price, usual) {
 			sold, n, whole = sold+w.Units, n+1, whole && w.Units == math.Trunc(w.Units)
 		}
 	}
 	h.counted = whole
 	slow := whole && sold <= slowUnits*n
 	for t, w := range weeks {
-		if w.Price <= 0 || w.Units < 0 || w.Units == 0 && !slow {
+		if w.Price <= 0 || w.Units < 0 || w.Units == 0 && !slow || DecimalSlip(w.Price, usual) {
 			continue
 		}
 		rivals := math.NaN()
@@ -63,6 +64,17 @@ func newHistoryRows(weeks []Week) (h historyRows, distinct int) {
 		}
 	}
 	return h, len(seen)
+}
+
+// usualPrice is the median of the prices; NaN where there is none.
+func usualPrice(weeks []Week) float64 {
+	var prices []float64
+	for _, w := range weeks {
+		if w.Price > 0 {
+			prices = append(prices, w.Price)
+		}
+	}
+	return Median(prices)
 }
 
 // centreColumn takes the mean of the known off a column; unknown is at the mean.
