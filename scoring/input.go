@@ -13,7 +13,7 @@ import (
 )
 
 // ModelVersion names the methods and their constants; it changes when the same input would give other advice.
-const ModelVersion = "shelfwise-scoring/3"
+const ModelVersion = "shelfwise-scoring/4"
 
 // Input is everything that advice is computed from.
 type Input struct {

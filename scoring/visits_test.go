@@ -158,6 +158,19 @@ func Test003HRedirectOnlyWhatFell(t *testing.T) {
 	}
 }
 
+// Test003JOrder: products stand by price × conversion × margin, those that few have seen behind whatever they would bring.
+func Test003JOrder(t *testing.T) {
+	rows := slices.Concat(weeks("cheap", 1000, 10, 0.5, 80, 80), weeks("dear", 1000, 200, 0.25, 10, 10), weeks("middle", 1000, 60, 0.3, 20, 20), weeks("loss", 1000, 60, -0.1, 20, 20), weeks("few", 30, 500, 0.5, 9, 9))
+	var got []string
+	for _, p := range scoring.Visitors(rows, scoring.PeerFigures{}, 0).Products {
+		got = append(got, p.SKU)
+	}
+	// 0.5, 0.4, 0.36, −0.12 and, of sixty visitors, 75
+	if want := []string{"dear", "cheap", "middle", "loss", "few"}; !slices.Equal(got, want) {
+		t.Errorf("order %v; want %v", got, want)
+	}
+}
+
 // Test003LOrdersPlaced: a pre-sale without payments is not measured by them; where the orders placed are given they stand
 // in and are named.
 func Test003LOrdersPlaced(t *testing.T) {

@@ -160,13 +160,17 @@ func Test003DTierChange(t *testing.T) {
 		quantity int64
 		unit     string
 		margin   string
-	}{{200, "8.40", "5.84"}, {500, "7.90", "6.37"}, {1000, "7.20", "7.10"}} {
+		even     float64 // 120 a month over what is left of one
+	}{{200, "8.40", "5.84", 20.548}, {500, "7.90", "6.37", 18.838}, {1000, "7.20", "7.10", 16.901}} {
 		e, err := pricing.Compile(goldenSheet(), pricing.Terms{Fees: tables, Quantity: tc.quantity})
 		if err != nil {
 			t.Fatal(err)
 		}
 		if got := e.Contribution(price); got != usd(tc.margin) {
 			t.Errorf("%d units: contribution %s; want %s", tc.quantity, got, tc.margin)
+		}
+		if got, ok := e.BreakEvenUnits(price); !ok || math.Abs(got-tc.even) > 0.001 {
+			t.Errorf("%d units: break-even at %v a month; want %v", tc.quantity, got, tc.even)
 		}
 		if got := pricing.UnitCostAt(goldenSheet().Cost, tc.quantity); got != usd(tc.unit) {
 			t.Errorf("%d units: unit cost %s; want %s", tc.quantity, got, tc.unit)
