@@ -230,9 +230,12 @@ func (p *page) totals(s market.Snapshot) {
 	}
 }
 
-// shown is what a rival's page showed of ratings and what is estimated that it sells.
+// shown is who sells a rival, what its page showed of ratings and what is estimated that it sells.
 func shown(r market.Rival) string {
 	var out []string
+	if r.Seller != "" {
+		out = append(out, "by "+r.Seller)
+	}
 	if r.Stars != nil {
 		out = append(out, fmt.Sprintf("%.4g stars", *r.Stars))
 	}
@@ -240,7 +243,7 @@ func shown(r market.Rival) string {
 		out = append(out, count(float64(*r.Reviews))+" reviews")
 	}
 	if u := r.Units; u != nil {
-		out = append(out, fmt.Sprintf("sells about %s a month by %s", count(u.P50), meaning(nil, r.UnitsMethod)))
+		out = append(out, fmt.Sprintf("sells about %s a month (told by %s)", count(u.P50), unitsMeans(r.UnitsMethod)))
 	}
 	return strings.Join(out, ", ")
 }

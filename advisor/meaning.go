@@ -178,6 +178,14 @@ func MethodMeans(method string) string {
 	).Replace(method)
 }
 
+// unitsMeans says what told the sales of a rival.
+func unitsMeans(method string) string {
+	return meaning(map[string]string{
+		"badge": "its badge", "velocity": "its new reviews", "badge+velocity": "its badge and its new reviews", "reviews": "its number of reviews",
+		"category": "what is usual in its category", "sales": "your own sales",
+	}, method)
+}
+
 // ExclusionMeans completes "left out: 3, …".
 func ExclusionMeans(reason string) string {
 	return meaning(map[string]string{

@@ -346,9 +346,9 @@ type Snapshot struct {
 	PriceQuantiles   map[string]string `json:"price_quantiles,omitempty"` // p10, p25, p50, p75, p90 as decimals
 	MedianReviews    *float64          `json:"median_reviews,omitempty"`
 	MeanStars        *float64          `json:"mean_stars,omitempty"`
-	HHI              *float64          `json:"hhi"` // of sellers by estimated units, 0–10,000
+	HHI              *float64          `json:"hhi"` // of sellers by estimated sales in money, 0–10,000
 	CR4              *float64          `json:"cr4,omitempty"`
-	Top3             *float64          `json:"top3_share,omitempty"`  // of the units, of the three largest sellers
+	Top3             *float64          `json:"top3_share,omitempty"`  // of the sales in money, of the three largest sellers
 	Top10            *float64          `json:"top10_share,omitempty"` // of the ten largest
 	Sellers          int               `json:"sellers,omitempty"`
 	NewEntrantShare  *float64          `json:"new_entrant_share,omitempty"`
@@ -383,6 +383,7 @@ type Rival struct {
 	Source      string       `json:"source"`
 	URL         string       `json:"url,omitempty"`
 	Title       string       `json:"title"`
+	Seller      string       `json:"seller,omitempty"` // by whom concentration counts it: the seller named, else the brand
 	Relation    Relation     `json:"relation"`
 	Confidence  float64      `json:"confidence"`
 	Decision    Decision     `json:"decision,omitempty"` // confirmed where the user said so

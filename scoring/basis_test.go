@@ -1,7 +1,9 @@
 package scoring_test
 
 import (
+	"fmt"
 	"math"
+	"slices"
 	"testing"
 
 	"shelfwise/market"
@@ -165,5 +167,52 @@ func TestF47PointsFollowFromValues(t *testing.T) {
 		if seen[name] == 0 && name != "rating_bound" && name != "segment_fit" && name != "growth" && name != "newcomers" && name != "brand" {
 			t.Errorf("%s is never seen", name)
 		}
+	}
+}
+
+// TestF32MarketFollowsFromItsRivals: size, concentration and median reviews of a market follow from the rivals listed, where
+// all of them are.
+func TestF32MarketFollowsFromItsRivals(t *testing.T) {
+	seen := 0
+	for _, r := range advise(t, synthetic(60, 2000)).Recommendations {
+		m := r.Market
+		if m.HHI == nil || len(m.Rivals) != m.ComparableOffers {
+			continue
+		}
+		seen++
+		revenue, units, sellers := 0.0, 0.0, map[string]float64{}
+		var reviews []float64
+		for i, v := range m.Rivals {
+			if v.Reviews != nil {
+				reviews = append(reviews, float64(*v.Reviews))
+			}
+			if v.Units == nil {
+				continue
+			}
+			name := v.Seller
+			if name == "" {
+				name = fmt.Sprint("alone ", i)
+			}
+			units += v.Units.P50
+			revenue += v.Units.P50 * v.Price.Float()
+			sellers[name] += v.Units.P50 * v.Price.Float()
+		}
+		hhi := 0.0
+		for _, s := range sellers {
+			hhi += 10_000 * (s / revenue) * (s / revenue)
+		}
+		slices.Sort(reviews)
+		near := func(name string, shown, want float64) {
+			if math.Abs(shown-want) > 0.01*math.Abs(want) {
+				t.Errorf("%s: %s is %v, its rivals give %v", r.CandidateID, name, shown, want)
+			}
+		}
+		near("HHI", *m.HHI, hhi)
+		near("sellers", float64(m.Sellers), float64(len(sellers)))
+		near("revenue", m.RevenuePerMonth.P50, revenue)
+		near("median reviews", *m.MedianReviews, (reviews[(len(reviews)-1)/2]+reviews[len(reviews)/2])/2)
+	}
+	if seen < 10 {
+		t.Errorf("%d markets with all their rivals", seen)
 	}
 }

@@ -306,7 +306,7 @@ func unitPrice(p market.Pack, r market.Rival) *market.UnitPrice {
 func (r *run) rival(v rival, h *demand.History, cur money.Currency, rate float64) market.Rival {
 	l := r.series[v.at].Listing
 	out := market.Rival{
-		ListingID: l.ID, Source: l.Source, URL: l.URL, Title: l.Title, Relation: v.relation(),
+		ListingID: l.ID, Source: l.Source, URL: l.URL, Title: l.Title, Seller: sellerOf(r.series[v.at]).name, Relation: v.relation(),
 		Confidence: round(v.confidence, 4), Price: money.FromFloat(v.price*rate, cur), Stars: number(h.Stars, 2), SeenAt: h.LastSeen,
 	}
 	if v.confirmed {
