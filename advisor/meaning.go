@@ -182,7 +182,7 @@ func MethodMeans(method string) string {
 func unitsMeans(method string) string {
 	return meaning(map[string]string{
 		"badge": "its badge", "velocity": "its new reviews", "badge+velocity": "its badge and its new reviews", "reviews": "its number of reviews",
-		"category": "what is usual in its category", "sales": "your own sales",
+		"category": "what is usual in its category",
 	}, method)
 }
 

@@ -12,6 +12,7 @@
 //	  - candidate.go, parcel.go: Candidate, CostSheet; Parcel, a packed unit's weight and size
 //	  - match.go: Match, Exclusion
 //	  - recommendation.go: Recommendation and its parts, in the shape of the JSON that others rely on
+//	  - snapshot.go: Snapshot, the rivals of one candidate
 //	  - scorebasis.go: ScoreBasis, the profit that a score counts and what it is held against
 //	  - outcome.go: Outcome, what came of adopted advice, and OutcomeStore
 //	  - store.go: Store and its parts, RateStore, KeyStore, Jobs
