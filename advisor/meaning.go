@@ -108,7 +108,8 @@ func DriverMeans(name string) string {
 	return meaning(map[string]string{
 		"wins": "sales against the average offer", "value_for_money": "value for money", "accepted_premium": "premium that buyers accept",
 		"rating_bound": "rating, to be on the safe side", "time_saved": "time it saves", "experience": "pleasure of use", "quality": "quality", "brand": "known brand", "function": "functions", "gifts": "gifts", "market_size": "size of the market",
-		"growth": "growth of the market", "assurance": "guarantees", "segment_fit": "fit to the segment", "margin": "margin",
+		"growth": "growth of the market", "assurance": "guarantees", "segment_fit": "fit to the segment", "aim_quality": "quality, which the profile looks for", "aim_units": "units a month, which the profile looks for",
+		"aim_open": "an open field, which the profile looks for", "margin": "margin",
 		"break_even": "sales needed to break even", "payback": "months until the stock is paid", "crowding": "number of rivals",
 		"concentration": "power of the big sellers", "review_barrier": "reviews that rivals have", "newcomers": "newcomers",
 		"price_war": "price war", "expected_profit": "expected profit, the rest of it", "carried": "carried over from value",

@@ -53,6 +53,8 @@ type outcome struct {
 	hasBest     bool
 	lossChance  float64
 	stated      float64              // points of the score for what the user states of the product
+	worstPrice  money.Amount         // what would be advised if what is missing were known at its worst; unknown where nothing is or none can be
+	worstUnits  float64              // and would then be sold
 	unitsSafe   float64              // units a month that safeBase counts
 	likely      [factorCount]float64 // the factors at the costs given, nothing added for what is missing
 }

@@ -3,6 +3,7 @@ package scoring
 import (
 	"math"
 
+	"shelfwise/market/money"
 	"shelfwise/scoring/demand"
 	"shelfwise/scoring/pricing"
 )
@@ -60,34 +61,49 @@ func (r *run) spread(w *candidateCase, bonus float64) vector {
 	return r.balance(w, clip(r.scale.score(w.out.safeBase)+bonus, 0, 100))
 }
 
-// yield keeps value where it would stand if what is missing were known at its worst. A missing cost makes for a lower price,
-// at which more is sold, so that value would rise by it while cost falls; under a profile that weighs value high, leaving
-// out a figure would pay. The total stays what the counted profit earns: cost takes the difference.
-func (r *run) yield(k *candidateCase, mid vector) vector {
-	if !k.lacks() {
-		return mid
+// foresee finds out at what price and how much would be sold if what is missing were known at its worst.
+func (r *run) foresee(k *candidateCase) {
+	o := &k.out
+	if o.worstUnits = o.unitsSafe; !o.known || !k.lacks() {
+		return
 	}
 	blind, was, saved := r.blind(k.scene), k.priced, *k
 	if k.c.QualityScore == nil {
 		was = pricing.Decision{} // of another demand
 	}
 	k.fill(corner{k.worst.AsGiven(), k.low, 0})
-	defended, value := r.reprice(k, was), 0.0
-	if defended {
-		r.sell(k, k.curve.Mean(k.priced.Advice.Recommended.Float()/k.rate)*math.Exp(-blind))
-		value = r.spread(k, k.out.stated)[0]
+	price, units := money.Amount{}, 0.0
+	if r.reprice(k, was) {
+		price = k.priced.Advice.Recommended
+		units = k.curve.Mean(price.Float()/k.rate) * math.Exp(-blind)
 	}
 	*k = saved
-	if !defended {
+	k.out.worstPrice, k.out.worstUnits = price, units
+}
+
+// yield keeps the factors but cost where they would stand if what is missing were known at its worst. A missing cost makes for a
+// lower price, at which more is sold, so that value would rise by it while cost falls; under a profile that weighs value high,
+// leaving out a figure would pay. The total stays what the counted profit earns: cost takes the difference.
+func (r *run) yield(k *candidateCase, mid vector) vector {
+	if !k.out.worstPrice.Known() {
 		return mid
 	}
-	weights := DefaultWeights()
-	moved := value - mid[0]
-	if by := weights[0] * moved / weights[2]; mid[2]-by < 0 || mid[2]-by > 100 {
-		moved = weights[2] * (mid[2] - clip(mid[2]-by, 0, 100)) / weights[0]
+	saved := *k
+	k.fill(corner{k.worst.AsGiven(), k.low, 0})
+	k.priced.Advice.Recommended = saved.out.worstPrice
+	r.sell(k, saved.out.worstUnits)
+	known := r.spread(k, k.out.stated)
+	*k = saved
+	w := DefaultWeights()
+	moved := (w[0]*(known[0]-mid[0]) + w[1]*(known[1]-mid[1]) + w[3]*(known[3]-mid[3])) / w[2]
+	part := 1.0 // as far as cost can take it
+	if to := clip(mid[2]-moved, 0, 100); moved != 0 {
+		part = (mid[2] - to) / moved
 	}
-	mid[0] += moved
-	mid[2] -= weights[0] * moved / weights[2]
+	for _, f := range []int{0, 1, 3} {
+		mid[f] += part * (known[f] - mid[f])
+	}
+	mid[2] -= part * moved
 	return mid
 }
 

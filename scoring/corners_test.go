@@ -75,7 +75,7 @@ func TestF28IntervalHoldsWhatIsKnown(t *testing.T) {
 	}
 	for name, in := range markets {
 		for _, p := range scoring.Profiles() {
-			if name != "small" && p.Name != "default" || p.Name == "fast-turn" || p.Name == "new-line" { // closest to the default
+			if name != "small" && p.Name != "default" || p.Name == "cash-limited" { // as price-fighter
 				continue
 			}
 			in.Profile = p

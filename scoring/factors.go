@@ -36,6 +36,7 @@ const usualOffers = 30
 // bounds; value takes what is left of the points that expected profit earns (see basis), that is, the share of the market
 // won beyond what size, margin and crowding explain. What does not fit into value's 0–100 passes on to the others.
 func (r *run) measure(k *candidateCase) {
+	r.foresee(k)
 	att, comp, cost := r.attractiveness(k), competition(k.scene), r.cost(k)
 	set := func(i int, ds []driver) {
 		m := weigh(ds)
@@ -216,17 +217,21 @@ func (r *run) attractiveness(k *candidateCase) []driver {
 		growth = g
 	}
 	assure, how := assurance(k.c)
-	fit, asked := segmentFit(k.c, r.profile.Segment), 0.03
+	fit, fitWeight := segmentFit(k.c, r.profile.Segment), 0.03
 	if r.profile.Segment != "" {
-		asked = segmentWeight
+		fitWeight = segmentWeight
 	}
 	quality := math.NaN()
 	if k.c.QualityScore != nil {
 		quality = *k.c.QualityScore
 	}
 	functions, gifts := statedOf(k.c)
-	share := r.brandShare(k)
-	return []driver{
+	share, aim := r.brandShare(k), r.aim(k)
+	asked := fitWeight
+	if len(aim) > 0 {
+		asked += aimWeight
+	}
+	return append(aim[:len(aim):len(aim)], []driver{
 		{"market_size", string(currency) + " a month", fmt.Sprintf("%d comparable offers sell about this much a month", s.measured),
 			shown, onLog(size/(r.scale.Revenue*usualOffers), width(1)*1.1), 0.79 - asked, false},
 		{"growth", "times", "reviews that came in the second half of the history over the first half", growth, onLog(growth, 2), 0.06, false},
@@ -235,8 +240,8 @@ func (r *run) attractiveness(k *candidateCase) []driver {
 		{"brand", "share of reviews", "how much of the reviews seen are of this brand", share, 100 * math.Sqrt(share), 0.01, false},
 		{"function", "attributes", "what it does beyond the plain product, as you state it", functions, clip(20*functions, 0, 100), 0.02, true},
 		{"gifts", "gifts stated", "a gift, a set or a free extra that comes with it", gifts, 100 * gifts, 0.01, true},
-		{"segment_fit", "points", "named segment: " + orNone(r.profile.Segment), fit, fit, asked, true},
-	}
+		{"segment_fit", "points", "named segment: " + orNone(r.profile.Segment), fit, fit, fitWeight, true},
+	}...)
 }
 
 // segmentWeight is the weight of segment_fit within attractiveness where a segment is asked for: what is made for it comes before

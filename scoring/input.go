@@ -98,6 +98,7 @@ type Profile struct {
 	ValueOfHour    money.Amount       // what buyers' time is worth (text 000-B); unknown: not counted
 	Launch         LaunchTerms
 	Stages         StageTerms // how the stage of a product changes the weights (text 002-F)
+	Aim            string     // one of Aims or "": what is looked for beside expected profit
 	Stance         string     // value or premium: the position stood for where it costs little; "": the price that earns most (text 001-A)
 }
 

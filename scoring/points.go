@@ -23,8 +23,10 @@ func PointsFormula(driver string) string {
 		return log(fmt.Sprintf("x ÷ (%d × the median listing's revenue)", usualOffers), width(1)*1.1)
 	case "growth":
 		return log("x", 2)
-	case "assurance", "quality", "segment_fit":
+	case "assurance", "quality", "segment_fit", "aim_quality", "aim_open":
 		return "x"
+	case "aim_units":
+		return "100·ln(x) ÷ ln(10,000)"
 	case "brand":
 		return "100·√x"
 	case "function":

@@ -29,6 +29,7 @@ type profileText struct {
 	Advantages     []string                      `yaml:"advantages"`
 	Familiar       map[string]int                `yaml:"familiar"`
 	ValueOfHour    string                        `yaml:"value_of_hour"` // "18 EUR"
+	Aim            *string                       `yaml:"aim"`           // quality, units, open-field or ""
 	Stance         *string                       `yaml:"stance"`        // value, premium or ""
 	Launch         struct {
 		LossRate *float64 `yaml:"loss_rate"`
@@ -75,6 +76,9 @@ func (t profileText) profile(name string) (Profile, error) {
 		if p.Weights, err = weightsOf(t.Weights); err != nil {
 			return p, err
 		}
+	}
+	if take(&p.Aim, t.Aim); p.Aim != "" && !slices.Contains(Aims(), p.Aim) {
+		return p, &market.FieldError{Field: "aim", Problem: fmt.Sprintf("%q is none of %v", p.Aim, Aims())}
 	}
 	take(&p.Stance, t.Stance)
 	if !slices.Contains([]string{"", pricing.PositionValue, pricing.PositionPremium}, p.Stance) {

@@ -41,7 +41,7 @@ func TestParseProfile(t *testing.T) {
 		SegmentWeights: map[string]scoring.Weights{"families": {0, 0.25, 0.75, 0}},
 		CashLimit:      money.MustDecimal("20000", "EUR"), MaxPerCategory: 2, Shortlist: 1,
 		Advantages: []scoring.Advantage{scoring.Brand, scoring.Fans}, Familiar: map[string]int{"kettles": 2},
-		ValueOfHour: money.MustDecimal("18", "EUR"), Stance: "premium", Launch: scoring.LaunchTerms{LossRate: 100_000, Days: 45},
+		ValueOfHour: money.MustDecimal("18", "EUR"), Aim: scoring.AimQuality, Stance: "premium", Launch: scoring.LaunchTerms{LossRate: 100_000, Days: 45},
 	}
 	if diff := cmp.Diff(want, p, amounts); diff != "" {
 		t.Error(diff)
