@@ -77,12 +77,8 @@ func (t profileText) profile(name string) (Profile, error) {
 			return p, err
 		}
 	}
-	if take(&p.Aim, t.Aim); p.Aim != "" && !slices.Contains(Aims(), p.Aim) {
-		return p, &market.FieldError{Field: "aim", Problem: fmt.Sprintf("%q is none of %v", p.Aim, Aims())}
-	}
-	take(&p.Stance, t.Stance)
-	if !slices.Contains([]string{"", pricing.PositionValue, pricing.PositionPremium}, p.Stance) {
-		return p, &market.FieldError{Field: "stance", Problem: fmt.Sprintf("%q is unknown: write value or premium, or leave it out", p.Stance)}
+	if err := t.direction(&p); err != nil {
+		return p, err
 	}
 	if err := t.segments(&p); err != nil {
 		return p, err
@@ -125,6 +121,18 @@ func (t profileText) profile(name string) (Profile, error) {
 		p.Advantages = append(p.Advantages, Advantage(a))
 	}
 	return p, nil
+}
+
+// direction reads what the profile aims at and stands for.
+func (t profileText) direction(p *Profile) error {
+	if take(&p.Aim, t.Aim); p.Aim != "" && !slices.Contains(Aims(), p.Aim) {
+		return &market.FieldError{Field: "aim", Problem: fmt.Sprintf("%q is none of %v", p.Aim, Aims())}
+	}
+	take(&p.Stance, t.Stance)
+	if !slices.Contains([]string{"", pricing.PositionValue, pricing.PositionPremium}, p.Stance) {
+		return &market.FieldError{Field: "stance", Problem: fmt.Sprintf("%q is unknown: write value or premium, or leave it out", p.Stance)}
+	}
+	return nil
 }
 
 // segments reads the weights of named segments.
