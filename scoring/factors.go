@@ -231,7 +231,7 @@ func (r *run) attractiveness(k *candidateCase) []driver {
 	if len(aim) > 0 {
 		asked += aimWeight
 	}
-	return append(aim[:len(aim):len(aim)], []driver{
+	ds := []driver{
 		{"market_size", string(currency) + " a month", fmt.Sprintf("%d comparable offers sell about this much a month", s.measured),
 			shown, onLog(size/(r.scale.Revenue*usualOffers), width(1)*1.1), 0.79 - asked, false},
 		{"growth", "times", "reviews that came in the second half of the history over the first half", growth, onLog(growth, 2), 0.06, false},
@@ -241,7 +241,8 @@ func (r *run) attractiveness(k *candidateCase) []driver {
 		{"function", "attributes", "what it does beyond the plain product, as you state it", functions, clip(20*functions, 0, 100), 0.02, true},
 		{"gifts", "gifts stated", "a gift, a set or a free extra that comes with it", gifts, 100 * gifts, 0.01, true},
 		{"segment_fit", "points", "named segment: " + orNone(r.profile.Segment), fit, fit, fitWeight, true},
-	}...)
+	}
+	return append(ds, aim...)
 }
 
 // segmentWeight is the weight of segment_fit within attractiveness where a segment is asked for: what is made for it comes before
