@@ -158,3 +158,36 @@ func TestF43DuelAmongRarelyReadListings(t *testing.T) {
 		t.Errorf("warnings %+v; want the duel told", r.Warnings)
 	}
 }
+
+// TestF47ExportVerifiesWithAFeeTable: what a whole fee table decides is exported with the table and computed again from it; the
+// waterfall of the recommendation sums.
+func TestF47ExportVerifiesWithAFeeTable(t *testing.T) {
+	in := tiny(t)
+	c := &in.Candidates[0]
+	c.Cost.FeeTable, c.Cost.ReferralRate, c.Cost.Fulfilment, c.Cost.Storage = "example-us-fulfilled", nil, money.Amount{}, money.Amount{}
+	c.Cost.Parcel = market.Parcel{Grams: 800, Sides: [3]float64{300, 200, 100}}
+	c.Cost.ReturnCost, c.Cost.ReturnFreight, c.Cost.Unsellable = money.Amount{}, money.New(300, "USD"), new(money.Rate(300_000))
+	c.Cost.StorageMonths, c.Cost.StockDays, c.Cost.ShippingCharged = new(2.5), new(10.0), money.New(399, "USD")
+	b, err := scoring.Export(in, c.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := scoring.Verify(b); err != nil {
+		t.Error(err)
+	}
+	r := advise(t, in).Recommendations[0]
+	rows := map[string]bool{}
+	sum := int64(0)
+	for _, row := range r.Price.Waterfall {
+		if rows[row.Item] = row.Known; row.Item != "contribution" {
+			sum += row.Amount.Minor()
+		} else if row.Amount.Minor() != sum {
+			t.Errorf("the waterfall sums to %d; want %s", sum, row.Amount)
+		}
+	}
+	for _, item := range []string{"shipping_charged", "returns_processing", "inbound_placement", "low_stock", "fulfilment", "storage"} {
+		if !rows[item] {
+			t.Errorf("no known row %s among %+v", item, r.Price.Waterfall)
+		}
+	}
+}

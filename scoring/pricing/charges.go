@@ -2,6 +2,7 @@ package pricing
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"shelfwise/market"
@@ -44,13 +45,7 @@ func (e *Economics) byRoom(s *market.CostSheet, fees FeeTables, tier string, at 
 	if s.Storage.Known() || !ok || table.Currency != e.Currency || at.IsZero() {
 		return
 	}
-	months := 1.0
-	if e.quiet {
-		months = worstStorageMonths
-	}
-	if s.StorageMonths != nil {
-		months = *s.StorageMonths
-	}
+	months := e.storageMonths()
 	fee, ok := table.StorageFee(s.Parcel, tier, at, months)
 	if !ok {
 		return
@@ -60,6 +55,17 @@ func (e *Economics) byRoom(s *market.CostSheet, fees FeeTables, tier string, at 
 	if s.StorageMonths == nil {
 		e.unknown("storage_months", "a unit is taken to lie one month, the score counts six")
 	}
+}
+
+// storageMonths is how long a unit lies: as the sheet says, else one month, or long where unknown costs count at their worst.
+func (e *Economics) storageMonths() float64 {
+	switch {
+	case e.sheet.StorageMonths != nil:
+		return *e.sheet.StorageMonths
+	case e.quiet:
+		return worstStorageMonths
+	}
+	return 1
 }
 
 // charge takes the fees of the table that no column of the sheet holds, and the sheet's own placement cost.
@@ -76,11 +82,9 @@ func (e *Economics) charge(s market.CostSheet, tier string) error {
 		return nil
 	}
 	c.feeTax = t.FeeTax
-	if fee, ok := feeOf(t.Returns, tier); ok {
-		c.processing = fee
-	}
+	c.processing, _ = e.bySize(t.Returns, tier)
 	if !c.placement.asked {
-		c.placement.amount, e.tabled.placement = feeOf(t.Placement, tier)
+		c.placement.amount, e.tabled.placement = e.bySize(t.Placement, tier)
 		if c.placement.asked = len(t.Placement) > 0 || e.tabled.fulfilment; !c.placement.amount.Known() && c.placement.asked {
 			e.unknown("placement_cost", "profit counts nothing for it, the score its worst plausible value; a marketplace's warehouses may take it")
 		}
@@ -93,14 +97,31 @@ func (e *Economics) charge(s market.CostSheet, tier string) error {
 	return nil
 }
 
+// bySize returns the fee of a parcel's size; of one whose size is not known none, or the dearest where unknown costs count at
+// their worst.
+func (e *Economics) bySize(rows []SizeFee, tier string) (fee money.Amount, ok bool) {
+	if fee, ok = feeOf(rows, tier); ok || len(rows) == 0 || tier != "" {
+		return fee, ok
+	}
+	for _, r := range rows {
+		if e.quiet && r.Fee.Minor() >= fee.Minor() {
+			fee, ok = r.Fee, true
+		}
+	}
+	const field = "package_size"
+	if !slices.Contains(e.Unknown, field) {
+		e.unknown(field, "fees by size count as nothing in profit, the score counts the dearest")
+	}
+	return fee, ok
+}
+
 // scarce takes the fee on units sold from low stock.
 func (e *Economics) scarce(s market.CostSheet, t FeeTable, tier string) {
-	fee, ok := feeOf(t.LowStock.Fees, tier)
-	if !ok {
+	fee, ok := e.bySize(t.LowStock.Fees, tier)
+	c := &e.charges.lowStock
+	if c.asked = len(t.LowStock.Fees) > 0; !ok {
 		return
 	}
-	c := &e.charges.lowStock
-	c.asked = true
 	switch {
 	case s.StockDays == nil && !e.quiet:
 		e.unknown("stock_days", fmt.Sprintf("stock is taken to last %g days, else %s of each unit is taken, which the score counts", t.LowStock.UnderDays, fee))

@@ -42,6 +42,7 @@ type Economics struct {
 	given                                                        fields
 	quiet                                                        bool // say nothing of what is missing
 	sheet                                                        market.CostSheet
+	at                                                           time.Time // of the advice
 }
 
 // fields is a set of names of a cost sheet's figures.
@@ -102,7 +103,7 @@ type Terms struct {
 // amount in another currency).
 func Compile(c market.Candidate, t Terms) (*Economics, error) {
 	s := c.Cost
-	e := &Economics{Currency: c.Currency, sheet: s, shipping: t.Shipping, quiet: t.Worst}
+	e := &Economics{Currency: c.Currency, sheet: s, shipping: t.Shipping, quiet: t.Worst, at: t.At}
 	if !s.UnitCost.Known() {
 		return nil, ErrUnitCost
 	}

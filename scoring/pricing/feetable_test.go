@@ -1,7 +1,6 @@
 package pricing_test
 
 import (
-	"errors"
 	"maps"
 	"slices"
 	"strings"
@@ -233,65 +232,6 @@ func TestF37PlacementIsNotNothing(t *testing.T) {
 	}
 }
 
-// TestF37FeeTableMistakesAreAllListed: each mistake of a table is told with table, row, field and what to write, all at once.
-func TestF37FeeTableMistakesAreAllListed(t *testing.T) {
-	swap := strings.NewReplacer(
-		"country: US", "country: Utopia", `valid_to: "2026-12-31"`, `valid_to: "2025-12-31"`, "up_to: 10.00, rate: 0.08", "up_to: 10.00, rate: 15",
-		"min_fee: 0.30, base: price, tax: excl", "min_fee: -1, base: price, tax: none", "months: [10, 11, 12]", "months: [9, 10, 13]",
-		"months: all, per_volume: 1.00", "months: all, per_volume: -1", "up_to_weight: 3 lb", "up_to_weight: 0.5 lb", "every: 8 oz", "every: a bit",
-		"divisor: 139, applies_to_tiers: [large standard]", "divisor: 139, applies_to_tiers: [huge]", "price_band: {from: 10}", "price_band: {from: 9}",
-		"{size: small standard, fee: 0.21}", "{size: tiny, fee: 0.21}", "under_days: 28", "under_days: few", "products: 3", "products: 0",
-		"fee_tax: 0.10", "fee_tax: 1.1", "rate: 0.029", `rate: "2,9"`)
-	_, err := pricing.ParseFeeTables("bad.yaml", []byte(swap.Replace(full)))
-	var bad *pricing.FeeFileError
-	if !errors.As(err, &bad) || !errors.Is(err, market.ErrInvalid) {
-		t.Fatalf("%v; want a FeeFileError that is ErrInvalid", err)
-	}
-	for _, want := range []string{
-		`table full: country: "Utopia" is no country's code: write US`, "table full: valid_to: 2025-12-31 is before valid_from", "referral 1 (beauty), bracket 1: rate: 15 is not a share",
-		"referral 2 (gadgets): min_fee: -1 is under nothing", `referral 2 (gadgets): tax: "none" is unknown: write incl or excl`, "storage 2 (standard): months: month 9 stands twice",
-		`storage 2 (standard): months: "13" is no month`, "storage (standard): months: none for 11, 12: add a row", `storage 3 (standard): per_volume: "-1" is no fee`,
-		`fulfilment 4 (large standard): bands.up_to_weight: "0.5 lb": weights must be given and rise`, `per_extra_unit.every: "a bit" is no weight`,
-		`dim_weight: applies_to_tiers: size "huge" is none of`, "fulfilment 2 (small standard): price_band: another row", `inbound_placement: size "tiny" is none of`,
-		`low_stock: under_days: "few" is no number`, `subscription: products "0"`, "fee_tax: 1.1 is not a share", `payment.rate: "2,9" is no share: write 0.15 for 15%`,
-	} {
-		if !slices.ContainsFunc(bad.Mistakes, func(e error) bool { return strings.Contains(e.Error(), want) }) {
-			t.Errorf("no mistake %q", want)
-		}
-	}
-	if len(bad.Mistakes) != 21 { // and three of storage, whose unit of room hangs on the country
-		t.Errorf("%d mistakes; want 21:\n%s", len(bad.Mistakes), strings.Join(strings.Split(err.Error(), "; "), "\n"))
-	}
-}
-
-// TestF37FeeTableSpellings: the short and the long spellings of the shape are one.
-func TestF37FeeTableSpellings(t *testing.T) {
-	head := "fee_tables:\n  - name: a\n    currency: EUR\n    country: DE\n"
-	for _, text := range []string{
-		"    returns_processing: 2.50\n    inbound_placement: 0.30\n    low_stock: 0.89\n    subscription: 39.00\n",
-		"    returns_processing: {fee: 2.50}\n    inbound_placement: [{fee: 0.30}]\n    low_stock: {under_days: 28, fee: 0.89}\n    subscription: {fee: 39}\n",
-	} {
-		tables, err := pricing.ParseFeeTables("a.yaml", []byte(head+text))
-		if err != nil {
-			t.Fatal(err)
-		}
-		a := tables["a"]
-		got := []string{a.Returns[0].Fee.Decimal(), a.Placement[0].Fee.Decimal(), a.LowStock.Fees[0].Fee.Decimal(), a.Subscription.Fee.Decimal()}
-		if diff := cmp.Diff([]string{"2.50", "0.30", "0.89", "39.00"}, got); diff != "" || a.LowStock.UnderDays != 28 {
-			t.Errorf("%s: %s", text, diff)
-		}
-	}
-	for text, fine := range map[string]bool{
-		"    storage: [{months: oct-feb, per_volume: 26.00/m3}, {months: 3-9, per_volume: 0.026 per litre}]\n": true,
-		"    storage: [{months: all, per_volume: 26.00}]\n":                                                    false, // of what room?
-		"    storage: [{months: 1-12, per_volume: 26.00, volume: m3, volumes: 2}]\n":                           false,
-	} {
-		if _, err := pricing.ParseFeeTables("a.yaml", []byte(head+text)); (err == nil) != fine {
-			t.Errorf("%s: %v", text, err)
-		}
-	}
-}
-
 // TestF37BreakEvenACOS: advertising may take the margin before it (FEATURES 6.4).
 func TestF37BreakEvenACOS(t *testing.T) {
 	c := market.Candidate{ID: "a", Currency: "USD", Cost: market.CostSheet{UnitCost: usd("10"), ReferralRate: rate("0.15"), AdRate: rate("0.20")}}
@@ -366,6 +306,44 @@ func TestF37AtWorstSumsWithTheTable(t *testing.T) {
 		}
 		if worst.SafeContribution(price) > e.Contribution(price).Float()+1e-9 {
 			t.Errorf("at worst %v is left, more than the %s at the costs given", worst.SafeContribution(price), e.Contribution(price))
+		}
+	}
+}
+
+// TestF28LeavingOutWhatATableNeedsNeverHelps: whatever a fee table needs and is not given, the score counts no more than with it.
+func TestF28LeavingOutWhatATableNeedsNeverHelps(t *testing.T) {
+	tables, err := pricing.ParseFeeTables("full.yaml", []byte(full))
+	if err != nil {
+		t.Fatal(err)
+	}
+	safe := func(c market.Candidate, price money.Amount) float64 {
+		e, err := pricing.Compile(c, pricing.Terms{Fees: tables, At: september(), Worst: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return e.SafeContribution(price)
+	}
+	for _, cost := range []string{"0.50", "4.00", "20.00"} {
+		for _, size := range []string{"10x8x0.5 in", "12x10x6 in", "18x14x8 in"} {
+			c := gadget(t)
+			c.Cost.UnitCost, c.Cost.Parcel = usd(cost), parcel(t, "1 lb", size)
+			for name, drop := range map[string]func(*market.CostSheet){
+				"parcel": func(s *market.CostSheet) { s.Parcel = market.Parcel{} }, "months": func(s *market.CostSheet) { s.StorageMonths = nil },
+				"stock": func(s *market.CostSheet) { s.StockDays = nil }, "apparel": func(s *market.CostSheet) { s.Apparel = nil },
+				"dangerous": func(s *market.CostSheet) { s.Dangerous = nil }, "return rate": func(s *market.CostSheet) { s.ReturnRate = nil },
+			} {
+				for _, full := range []func(*market.CostSheet){
+					func(*market.CostSheet) {}, func(s *market.CostSheet) { s.Apparel, s.Dangerous, s.StorageMonths = new(true), new(true), new(4.0) },
+				} {
+					with := c
+					full(&with.Cost)
+					without := with
+					drop(&without.Cost)
+					if a, b := safe(with, usd("60.00")), safe(without, usd("60.00")); b > a+1e-9 {
+						t.Errorf("unit cost %s, %s, without %s: %v counted, with it %v", cost, size, name, b, a)
+					}
+				}
+			}
 		}
 	}
 }

@@ -86,6 +86,7 @@ func (e *Economics) worst(fixed money.Amount) {
 		e.fulfilment = e.delivery
 	}
 	share("storage_cost", worstStorage, &e.storage)
+	e.worstOfTable()
 	rate := func(name string, r money.Rate, to *money.Rate) {
 		if !e.given.has(name) {
 			*to = max(*to, r)
@@ -105,6 +106,27 @@ func (e *Economics) worst(fixed money.Amount) {
 	}
 	if !e.given.has("fixed_cost") && fixed.Currency() == e.Currency {
 		e.fixed = fixed
+	}
+}
+
+// worstOfTable raises fulfilment and storage that are not known for want of a parcel to what the fee table takes of the largest,
+// so that leaving a parcel's size out never helps.
+func (e *Economics) worstOfTable() {
+	t := e.Table
+	if t == nil || e.sheet.Parcel.Known() {
+		return
+	}
+	for _, s := range t.Sizes {
+		if !e.given.has("fulfilment_cost") && len(s.Bands) > 0 {
+			if fee, ok := s.fee(math.Max(s.MaxGrams, s.Bands[len(s.Bands)-1].UpTo)); ok && fee.Minor() > e.fulfilment.Minor() {
+				e.fulfilment = fee
+			}
+		}
+		if s.MaxSides[2] > 0 && !e.given.has("storage_cost") && !e.at.IsZero() {
+			if fee, ok := t.StorageFee(market.Parcel{Grams: 1, Sides: s.MaxSides}, s.Tier, e.at, e.storageMonths()); ok && fee.Minor() > e.storage.Minor() {
+				e.storage = fee
+			}
+		}
 	}
 }
 
