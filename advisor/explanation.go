@@ -153,11 +153,7 @@ func (p *page) narrative(n *market.Narrative) {
 	}
 	p.line("\nHow to argue for this price")
 	for _, c := range n.Claims {
-		if c.Evidence == "needs_substantiation" {
-			p.line("  - %s: do not say so yet, no evidence is given", c.Text)
-			continue
-		}
-		p.line("  - %s: evidence %s", c.Text, c.Evidence)
+		p.line("  - %s: %s", c.Text, claimMeans(c))
 	}
 	if len(n.Alone) > 0 {
 		p.line("  sets it apart from most offers seen\t%s", strings.Join(n.Alone, ", "))

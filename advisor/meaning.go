@@ -56,6 +56,17 @@ func (p *page) stage(r market.Recommendation) {
 	}
 }
 
+// claimMeans says whether a claim may be made, and what proves it.
+func claimMeans(c market.Claim) string {
+	switch {
+	case c.Held:
+		return "do not say so before it has been looked at, see below"
+	case c.Evidence == "needs_substantiation":
+		return "do not say so yet, no evidence is given"
+	}
+	return "evidence " + c.Evidence
+}
+
 // weightsLine writes the weights of the factors in their order.
 func weightsLine(by map[string]float64) string {
 	var out []string
