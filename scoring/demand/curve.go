@@ -28,45 +28,20 @@ type Curve interface {
 // ErrNoMarket says that there is no evidence of units around the candidate.
 var ErrNoMarket = errors.New("demand: no rivals with evidence of units")
 
-// ScoreScale is how the buyer's quality scores spread around 50.
-type ScoreScale struct {
-	SD       float64 // standard deviation of the scores within a category
-	Reliable float64 // share of its variance that is the product's, the rest is the judge's error
-}
-
-// The prior of the scores: one standard deviation of products is 15 points, and nine tenths of what a judge sees of a
-// sample is the product's own. They count for scoreWeight scores.
+// How the buyer's quality scores spread around 50: one standard deviation of a category's products is 15 points, and nine
+// tenths of the variance that a judge sees in samples is the products' own. Neither is learned from the candidates at hand:
+// how far those spread depends on which were picked, and one more must not move what the others are expected to sell.
 const (
 	scoreSD       = 15.0
 	scoreReliable = 0.9
-	scoreWeight   = 30.0
 )
 
-func newScoreScale(cs []market.Candidate) ScoreScale {
-	by := map[string][]float64{}
-	for _, c := range cs {
-		if c.QualityScore != nil {
-			by[fold(c.Category)] = append(by[fold(c.Category)], *c.QualityScore)
-		}
-	}
-	ss, df := 0.0, 0.0
-	for _, name := range sortedKeys(by) {
-		v := by[name]
-		m := mean(v)
-		for _, x := range v {
-			ss += sq(x - m)
-		}
-		df += float64(len(v) - 1)
-	}
-	return ScoreScale{SD: math.Sqrt((ss + scoreWeight*sq(scoreSD)) / (df + scoreWeight)), Reliable: scoreReliable}
-}
-
-// stars returns how many stars above the category's mean a score is expected to stand, and the standard deviation.
-func (s ScoreScale) stars(score *float64, spread float64) (mean, sd float64) {
+// starsOf returns how many stars above the category's mean a score is expected to stand, and the standard deviation.
+func starsOf(score *float64, spread float64) (mean, sd float64) {
 	if score == nil {
 		return 0, spread
 	}
-	return spread * math.Sqrt(s.Reliable) * (*score - 50) / s.SD, spread * math.Sqrt(1-s.Reliable)
+	return spread * math.Sqrt(scoreReliable) * (*score - 50) / scoreSD, spread * math.Sqrt(1-scoreReliable)
 }
 
 // curve is the Curve of a fitted category.
@@ -138,7 +113,7 @@ func (m *Market) home(c market.Candidate, rivals, same []market.ListingID) *fitt
 // placed puts the candidate on the stars of its category: by its score and by the ratings of the same product
 // elsewhere, each weighted by how well it tells.
 func (m *Market) placed(c market.Candidate, f *fitted, same []market.ListingID) (q, sd float64) {
-	q, sd = m.Scores.stars(c.QualityScore, f.spread)
+	q, sd = starsOf(c.QualityScore, f.spread)
 	precision, sum := 1/sq(sd), q/sq(sd)
 	for _, id := range same {
 		i, ok := m.index()[id]
@@ -236,7 +211,7 @@ func (m *Market) BestSeller(c market.Candidate, units float64) (float64, bool) {
 	if f == nil || len(f.sorted) < minRivals || units <= 0 {
 		return 0, false
 	}
-	_, sd := m.Scores.stars(c.QualityScore, f.spread)
+	_, sd := starsOf(c.QualityScore, f.spread)
 	// The rate shifts candidate and rivals alike, so it does not count here.
 	n := float64(len(f.sorted))
 	spread := math.Sqrt(sq(m.Hyper.Spread) + sq(f.theta[quality]*sd) + f.cov[level][level] + 1/n)

@@ -17,8 +17,6 @@ import (
 type Options struct {
 	Seed  uint64
 	Draws int // posterior draws carried by each curve; 0 means 200
-	// Candidates teach how far the buyer's quality scores spread.
-	Candidates []market.Candidate
 	// Rate converts a price level from one currency to another; nil or false: listings priced in another currency
 	// than most of their category are left out of its fit.
 	Rate func(from, to money.Currency) (float64, bool)
@@ -28,8 +26,7 @@ const defaultDraws = 200
 
 // Market is the fitted demand of all categories of a cleaned market. It is safe for concurrent use.
 type Market struct {
-	Hyper  Hyper
-	Scores ScoreScale
+	Hyper Hyper
 
 	hs         []History
 	index      func() map[market.ListingID]int // made when first asked for
@@ -71,7 +68,6 @@ func Fit(c Cleaned, o Options) *Market {
 	m.shops = newShops(m.hs)
 	m.lines = newRatingLines(groups, m.hs)
 	m.scatter = learnScatter(m.hs)
-	m.Scores = newScoreScale(o.Candidates)
 	steps := newLadders(m.hs)
 	for i := range m.hs {
 		if m.hs[i].Badge.Shown {

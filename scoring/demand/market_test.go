@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	"shelfwise/fixtures/shared"
-	"shelfwise/market"
 	"shelfwise/scoring/demand"
 )
 
@@ -62,13 +61,9 @@ func judge(t *testing.T, folder string) judged {
 	}
 	series := readListings(t, shared.Path(t, "data", "market", folder, "listings.jsonl"))
 	cands := readCandidates(t, shared.Path(t, "data", "market", folder, "candidates.csv"))
-	plain := make([]market.Candidate, len(cands))
-	for i, c := range cands {
-		plain[i] = c.Candidate
-	}
 	last := series[0].Observations[len(series[0].Observations)-1].ObservedAt
-	m := demand.Fit(demand.Clean(series, last), demand.Options{Seed: 1, Candidates: plain})
-	t.Logf("%s: %+v %+v", folder, m.Hyper, m.Scores)
+	m := demand.Fit(demand.Clean(series, last), demand.Options{Seed: 1})
+	t.Logf("%s: %+v", folder, m.Hyper)
 	type advised struct{ expected, got, best float64 }
 	var all []advised
 	var losses []float64
