@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"runtime"
 	"slices"
 	"sort"
 	"testing"
@@ -308,6 +309,28 @@ func TestW18Deterministic(t *testing.T) {
 	b, _ := json.Marshal(advise(t, in))
 	if string(a) != string(b) {
 		t.Error("the same input gives other bytes")
+	}
+}
+
+// TestW18ProcessorsChangeNothing: one processor or several give the same bytes, with a set under a cash limit among them.
+func TestW18ProcessorsChangeNothing(t *testing.T) {
+	in := synthetic(150, 1500)
+	in.Profile = scoring.DefaultProfile()
+	in.Profile.CashLimit, in.Profile.MaxPerCategory = money.MustDecimal("50000", "USD"), 2
+	var want []byte
+	for _, processors := range []int{1, 2, 3} {
+		was := runtime.GOMAXPROCS(processors)
+		got, err := json.Marshal(advise(t, in))
+		runtime.GOMAXPROCS(was)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want == nil {
+			want = got
+		}
+		if string(got) != string(want) {
+			t.Fatalf("%d processors give other advice:\n%s", processors, firstDifference(string(want), string(got)))
+		}
 	}
 }
 
