@@ -27,13 +27,30 @@ func DefaultWarRule() WarRule {
 // other's undercut: each time one that was not cheaper than the other falls below it (F43: by a cent too). 0 where they
 // did so less than DuelTurns times, or raised their prices half as often as they cut them or more.
 func (r WarRule) Duel(prices [][]float64) int {
+	var often [][]float64 // turns alternate, so that each of the two cut at least half of the times and once more
+	for _, s := range prices {
+		if r.falls(s) >= (r.DuelTurns+1)/2 {
+			often = append(often, s)
+		}
+	}
 	most := 0
-	for i := range prices {
+	for i := range often {
 		for j := range i {
-			most = max(most, r.turns(prices[i], prices[j]))
+			most = max(most, r.turns(often[i], often[j]))
 		}
 	}
 	return most
+}
+
+// falls counts the days of the last window on which a price fell.
+func (r WarRule) falls(s []float64) int {
+	n := 0
+	for day := max(1, len(s)-r.Window); day < len(s); day++ {
+		if s[day] < s[day-1] {
+			n++
+		}
+	}
+	return n
 }
 
 // turns counts the answers of two sellers to each other's undercuts.
