@@ -26,7 +26,8 @@ func (a *app) elasticityCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "elasticity FILE", Short: "Tells from your own sales history how units answer to the price, with an interval", Args: cobra.ExactArgs(1),
 		Long: "FILE: CSV, XLSX or JSON lines with product,week,units,price and, where known, rivals_price, promoted and store; one row a\n" +
-			"week, prices in one currency. A week is a date, 2026-W37 or a number. Under three different prices or six weeks the answer is not_identified and says what is missing.",
+			"week, prices in one currency. A week is a date, 2026-W37 or a number. Several rows of one week without a store are summed. A price of 0 is an error.\n" +
+			"Under three different prices, six weeks or three weeks with sales the answer is not_identified and says what is missing.",
 		RunE: func(_ *cobra.Command, args []string) error {
 			if format != "text" && format != "json" {
 				return usageError{fmt.Errorf("--format %q: must be text or json", format)}

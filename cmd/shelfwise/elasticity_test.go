@@ -39,3 +39,29 @@ func TestF44ElasticityCommand(t *testing.T) {
 		t.Errorf("exit %d for an unknown format", code)
 	}
 }
+
+// TestF44RowsOfOneWeek: rows of one product and week are one week, a price of 0 is an error of its row, and a history
+// without sales identifies nothing.
+func TestF44RowsOfOneWeek(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("product,week,units,price\n")
+	for k := range 30 {
+		fmt.Fprintf(&b, "kettle,%d,%d,%d\n", 1+k%6, 3+k, 10+k%5)
+		fmt.Fprintf(&b, "lamp,%d,0,%d\n", 1+k, 10+k)
+	}
+	b.WriteString("lamp,40,3,0\n")
+	file := filepath.Join(t.TempDir(), "h.csv")
+	if err := os.WriteFile(file, []byte(b.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out, errs, _ := call(t, "", "elasticity", file, "--format", "json")
+	if !strings.Contains(out, `{"product":"kettle","weeks":6,`) {
+		t.Errorf("%s; want the kettle's thirty rows as six weeks", out)
+	}
+	if !strings.Contains(out, `{"product":"lamp","weeks":30,"identified":false,"elasticity":null`) || !strings.Contains(out, "0 periods with sales of 3 needed") {
+		t.Errorf("%s; want nothing identified without sales", out)
+	}
+	if !strings.Contains(errs, "line 62") || !strings.Contains(errs, "price of 0") {
+		t.Errorf("errors %q; want the price of 0", errs)
+	}
+}

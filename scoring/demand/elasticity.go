@@ -35,6 +35,7 @@ const (
 	farSlopeVar, farShare         = 4.0, 0.2
 	minHistoryPrices              = 3 // different prices, by a percent or more
 	minHistoryWeeks               = 6
+	minHistorySales               = 3 // periods with sales: fewer show no answer to any price
 	// slowUnits is the mean of weekly units up to which a week without sales is a week of bad luck; over it the product
 	// was not there.
 	slowUnits = 10.0
@@ -44,7 +45,7 @@ const (
 // units on ln price, ln of the rivals' index and promotion, where demand may drift from period to period for reasons that
 // none of them shows. Periods without a price, or with one whose decimal mark slipped, are left out, and those without sales where
 // the product usually sells.
-// Under three different prices or six periods it is not identified and the answer is the prior, said to be so.
+// Under three different prices, six periods or three with sales it is not identified and the answer is the prior, said to be so.
 func HistoryElasticity(weeks []Week) OwnElasticity {
 	h, distinct := newHistoryRows(weeks)
 	e := OwnElasticity{Identified: true}
@@ -55,6 +56,9 @@ func HistoryElasticity(weeks []Week) OwnElasticity {
 	case len(h.y) < minHistoryWeeks:
 		e.Identified = false
 		e.Reason = fmt.Sprintf("not_identified: %d periods of %d needed", len(h.y), minHistoryWeeks)
+	case h.sales < minHistorySales:
+		e.Identified = false
+		e.Reason = fmt.Sprintf("not_identified: %d periods with sales of %d needed", h.sales, minHistorySales)
 	}
 	p := h.posterior()
 	if h.counted { // counts of few sales stray by chance, around what the first turn expects

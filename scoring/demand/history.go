@@ -18,6 +18,7 @@ type historyRows struct {
 	logs    []float64 // ln of the units as counted
 	level   float64   // what was taken off them for y
 	counted bool      // units are counts
+	sales   int       // periods with sales
 }
 
 // newHistoryRows returns the rows and the number of prices that differ by a percent. Regressors are centred; unknown
@@ -42,6 +43,9 @@ func newHistoryRows(weeks []Week) (h historyRows, distinct int) {
 			rivals = math.Log(w.Rivals)
 		}
 		u := w.Units
+		if u > 0 {
+			h.sales++
+		}
 		if h.counted {
 			u += 0.5 // the mean of ln(n + 1/2) is ln of a count's mean but for terms of the second order
 		}

@@ -58,6 +58,8 @@ func Weeks(r io.Reader, f Format) ([]WeekRow, []market.RowError, error) {
 		}
 		if c.text(wUnits) == "" || c.text(wPrice) == "" {
 			c.fail(wUnits, errors.New("units and price are both needed"))
+		} else if w.Price == 0 {
+			c.fail(wPrice, errors.New("a price of 0 is none: leave the row out, or give the price that was asked"))
 		}
 		return w
 	})
