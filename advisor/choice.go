@@ -2,6 +2,7 @@ package advisor
 
 import (
 	"context"
+	"fmt"
 
 	"shelfwise/market"
 	"shelfwise/scoring"
@@ -44,6 +45,12 @@ func (c Choice) Over(p scoring.Profile) (scoring.Profile, error) {
 		}
 	}
 	if c.MaxPerCategory != nil {
+		switch {
+		case *c.MaxPerCategory < 0:
+			return p, &market.FieldError{Field: "max_per_category", Problem: fmt.Sprintf("%d is negative", *c.MaxPerCategory)}
+		case !p.CashLimit.Known():
+			return p, &market.FieldError{Field: "max_per_category", Problem: "bounds the set under a cash limit: give cash_limit too"}
+		}
 		p.MaxPerCategory = *c.MaxPerCategory
 	}
 	if m := c.MinMargin; m != nil {

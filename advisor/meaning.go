@@ -46,7 +46,7 @@ func StageMeans(stage string) string {
 func (p *page) stage(r market.Recommendation) {
 	if len(r.Actions) > 0 {
 		title := "What to do now"
-		if r.Verdict != market.Go && r.Verdict != market.Trial {
+		if r.Verdict != market.Go && r.Verdict != market.Trial && r.Stage != "decline" {
 			title = "Not now, but what could be done were it sold"
 		}
 		p.list(fmt.Sprintf("%s (its stage: %s)", title, StageMeans(r.Stage)), r.Actions)

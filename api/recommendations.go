@@ -46,7 +46,7 @@ type ChoiceParams struct {
 	Profile        string  `query:"profile" enum:"default,new-line,price-fighter,premium-brand,cash-limited,fast-turn" doc:"A named profile"`
 	Weights        string  `query:"weights" maxLength:"200" doc:"Own weights" example:"value=0.4,attractiveness=0.3,cost=0.2,competition=0.1"`
 	Segment        string  `query:"segment" maxLength:"200" doc:"Segment of buyers to rank for"`
-	CashLimit      string  `query:"cash_limit" maxLength:"40" doc:"Also pick the set that earns the most with this cash" example:"20000 EUR"`
+	CashLimit      string  `query:"cash_limit" maxLength:"40" doc:"Also pick the set that earns the most with this cash, what is not known counted at its worst" example:"20000 EUR"`
 	MaxPerCategory int     `query:"max_per_category" minimum:"0" doc:"At most so many of one category in that set; 0 is any number"`
 	MinMargin      float64 `query:"min_margin" minimum:"0" exclusiveMaximum:"1" doc:"Least share of the price that a go leaves; 0 is the profile's"`
 }

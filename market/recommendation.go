@@ -24,6 +24,7 @@ type Portfolio struct {
 	CandidateIDs  []string     `json:"candidate_ids"` // in rank order
 	Limit         money.Amount `json:"limit"`
 	Cash          money.Amount `json:"cash"`                    // costs that are not given at their worst
+	CashNeeded    money.Amount `json:"cash_needed,omitzero"`    // at the costs given, where that is less than Cash
 	Profit        money.Amount `json:"profit_per_month"`        // expected
 	Counted       money.Amount `json:"profit_counted,omitzero"` // what decided, where something is missing: see Expected.Counted
 	Left          money.Amount `json:"left"`

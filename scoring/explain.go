@@ -205,7 +205,7 @@ func (r *run) warnings(k *candidateCase, rec *market.Recommendation) []market.Wa
 				own, p.Recommended, 100*prior.ClaimableDiscount, prior.Reference, prior.Note)
 		}
 	}
-	if own.Known() && p.Recommended.Known() && p.Recommended.Minor() > own.Minor() {
+	if own.Known() && p.Recommended.Known() && p.Recommended.Minor() > own.Minor() && !k.scene.warning {
 		add("headroom", "Your present price %s leaves %s on the table.", own, money.New(p.Recommended.Minor()-own.Minor(), k.currency))
 	}
 	boundWarnings(k, p, add)

@@ -36,7 +36,7 @@ func (r *run) founding(k *candidateCase, rec *market.Recommendation) {
 	}
 	rec.Narrative = &n
 	lower, ok := r.ratingBound(k.scene)
-	rec.Actions = StageActions(k.stage, ok && ScaleAllowed(lower))
+	rec.Actions = k.actions(rec.Verdict, ok && ScaleAllowed(lower))
 	if k.stage == StageLaunch && p.Corridor.Floor.Amount.Known() {
 		low := p.Corridor.Floor.Amount
 		if m := k.c.MAPPrice; m.Known() && m.Currency() == k.currency && m.Minor() > low.Minor() {
@@ -57,7 +57,7 @@ func (r *run) founding(k *candidateCase, rec *market.Recommendation) {
 // dates lists by when to order: for the coming events of the calendar and for the season that own sales tell. Without a
 // lead time nothing can be said.
 func (r *run) dates(k *candidateCase) []market.Deadline {
-	if k.c.LeadTimeDays == nil {
+	if k.c.LeadTimeDays == nil || k.stage == StageDecline { // what declines is not ordered again
 		return nil
 	}
 	lead, now := *k.c.LeadTimeDays, r.in.AsOf

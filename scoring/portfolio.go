@@ -12,6 +12,7 @@ import (
 type stake struct {
 	id, category           string
 	cash, profit, expected int64
+	given                  int64 // cash at the costs given
 	rank                   int
 }
 
@@ -34,18 +35,21 @@ func Choose(a market.Advice, limit money.Amount, perCategory int) market.Portfol
 			continue
 		}
 		if cash.Minor() <= limit.Minor() && profit.Sign() > 0 {
-			stakes = append(stakes, stake{r.CandidateID, r.Category, cash.Minor(), profit.Minor(), e.ProfitPerMonth.Minor(), r.Rank})
+			stakes = append(stakes, stake{r.CandidateID, r.Category, cash.Minor(), profit.Minor(), e.ProfitPerMonth.Minor(), e.CashNeeded.Minor(), r.Rank})
 		}
 	}
 	k := newKnapsack(stakes, limit.Minor(), perCategory)
 	picked := k.solve()
 	slices.SortFunc(picked, func(x, y stake) int { return cmp.Compare(x.rank, y.rank) })
-	cash, profit, expected := int64(0), int64(0), int64(0)
+	cash, profit, expected, given := int64(0), int64(0), int64(0), int64(0)
 	for _, s := range picked {
 		out.CandidateIDs = append(out.CandidateIDs, s.id)
-		cash, profit, expected = cash+s.cash, profit+s.profit, expected+s.expected
+		cash, profit, expected, given = cash+s.cash, profit+s.profit, expected+s.expected, given+s.given
 	}
 	out.Cash, out.Profit = money.New(cash, limit.Currency()), money.New(expected, limit.Currency())
+	if given != cash {
+		out.CashNeeded = money.New(given, limit.Currency())
+	}
 	if profit != expected {
 		out.Counted = money.New(profit, limit.Currency())
 	}

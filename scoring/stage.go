@@ -1,6 +1,7 @@
 package scoring
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -82,6 +83,41 @@ func StageActions(stage string, scale bool) []string {
 		return []string{"order no new stock", "sell off above the floor"}
 	}
 	return nil
+}
+
+// actions are those of the stage as far as the verdict and the supplier's least order allow them: what is taken into the range
+// is no longer tried, and what is only tried is not scaled.
+func (k *candidateCase) actions(v market.Verdict, scale bool) []string {
+	all := StageActions(k.stage, scale)
+	lot := "sell a first small lot"
+	if n := k.c.Cost.MOQ; n != nil && k.out.known && float64(*n) > k.out.units.P50 {
+		lot = fmt.Sprintf("ask the supplier for a first lot under the least order of %s units, which at the expected sales last %s months", count(float64(*n)), months(float64(*n), k.out.units.P50))
+	}
+	switch {
+	case v == market.Go && k.stage == StageInsufficient:
+		return []string{fmt.Sprintf("take it into the range: order for the first month's expected sales of %s units", count(math.Max(1, k.out.mean))),
+			"collect honest ratings before spending on traffic"}
+	case v == market.Trial && k.stage != StageLaunch && k.stage != StageInsufficient && k.stage != StageDecline:
+		rest := all[1:]
+		if scale && k.stage == StageGrowth {
+			rest = nil
+		}
+		return append([]string{lot, "order and advertise no more before the trial has met its measure of success"}, rest...)
+	}
+	for i, a := range all {
+		if a == "sell a first small lot" {
+			all[i] = lot
+		}
+	}
+	return all
+}
+
+// months is how long a stock lasts, in words.
+func months(stock, monthly float64) string {
+	if !(monthly > 0) {
+		return "an unlimited number of"
+	}
+	return count(stock / monthly)
 }
 
 // scaleStars is the lower bound of the rating from which ads may be scaled (text 002-G). Ours.

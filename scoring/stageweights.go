@@ -69,6 +69,7 @@ func (r *run) stageScore(k *candidateCase) (score float64, w Weights, ok bool) {
 // never buys a go that the profile's own weights refuse.
 func (r *run) holdBack(k *candidateCase, v market.Verdict, rule string) (market.Verdict, string) {
 	score, _, ok := r.stageScore(k)
+	score = shownScore(score)
 	switch {
 	case !ok:
 	case score < trialScore && (v == market.Go || v == market.Trial):

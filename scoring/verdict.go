@@ -73,11 +73,11 @@ func (k *candidateCase) priceName() string {
 // bySureness decides by the score that is shown, in which what is missing counts at its worst, so that leaving a figure
 // out never improves a verdict.
 func (r *run) bySureness(k *candidateCase) (market.Verdict, string) {
-	score := r.score(k)
+	score := shownScore(r.score(k))
 	low, _ := k.confidence()
 	missing := k.mainCostsMissing()
 	switch {
-	case score < trialScore && r.likely(k) >= trialScore:
+	case score < trialScore && shownScore(r.likely(k)) >= trialScore:
 		return market.Watch, fmt.Sprintf("score under %.0f while what is missing counts at its worst: find it first", trialScore)
 	case score < trialScore:
 		return market.Watch, fmt.Sprintf("score under %.0f: others earn more with the same effort", trialScore)
@@ -124,6 +124,9 @@ func (r *run) score(k *candidateCase) float64 {
 	}
 	return score
 }
+
+// shownScore rounds a score as pages show it, so that a verdict is decided by the figure that the reader sees.
+func shownScore(score float64) float64 { return round(score, 1) }
 
 // unprovenPremium reports a price above the usual for its quality though nothing that sets the product apart is stated
 // with evidence (text 001-A: dearer needs its own logic). Costs that are not given count at their worst, since they would
@@ -227,6 +230,8 @@ func (r *run) nextFact(k *candidateCase, v market.Verdict, gates []market.GateFa
 		}
 	}
 	switch {
+	case k.stage == StageDecline && k.out.known && v == market.Watch && k.out.profit > 0 && len(gates) == 0:
+		return "its stage: reviews that come faster again; nothing else that is missing would change the verdict while it declines"
 	case errors.Is(k.costErr, pricing.ErrUnitCost):
 		return "unit_cost: ask the supplier for a quote"
 	case k.costErr != nil:
@@ -269,7 +274,10 @@ func (r *run) nextFact(k *candidateCase, v market.Verdict, gates []market.GateFa
 	case v == market.Trial || v == market.Go:
 		return "sales of a first small lot at the advised price"
 	}
-	return fmt.Sprintf("a supplier's offer at a lower cost: the score is %.0f, a trial needs %.0f", r.score(k), trialScore)
+	if score, _, ok := r.stageScore(k); ok && shownScore(r.score(k)) >= trialScore && shownScore(score) < trialScore {
+		return fmt.Sprintf("a supplier's offer at a lower cost: at the weights of its stage the score is %.1f, a trial needs %.0f", score, trialScore)
+	}
+	return fmt.Sprintf("a supplier's offer at a lower cost: the score is %.1f, a trial needs %.0f", r.score(k), trialScore)
 }
 
 // unitCosts asks for those of the costs of bringing a unit to its buyer that are not given.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"os"
@@ -18,14 +19,16 @@ type choice struct {
 	weights, segment, cash string
 	minMargin              float64
 	perCategory            int
+	given                  func(flag string) bool
 }
 
 // flags registers the flags of a choice on a command.
 func (c *choice) flags(cmd *cobra.Command) {
 	f := cmd.Flags()
+	c.given = f.Changed
 	f.StringVar(&c.weights, "weights", "", "weights of the factors, as value=0.4,attractiveness=0.3,cost=0.2,competition=0.1")
 	f.StringVar(&c.segment, "segment", "", "segment of buyers to rank for")
-	f.StringVar(&c.cash, "cash-limit", "", "also pick the set that earns the most with this much cash tied up, as \"20000 EUR\"")
+	f.StringVar(&c.cash, "cash-limit", "", "also pick the set that earns the most with this much cash tied up, what is not known counted at its worst, as \"20000 EUR\"")
 	f.IntVar(&c.perCategory, "max-per-category", -1, "at most so many of one category in that set (0: any number)")
 	f.Float64Var(&c.minMargin, "min-margin", -1, "least share of the price that every go must leave, as 0.2")
 }
@@ -33,10 +36,10 @@ func (c *choice) flags(cmd *cobra.Command) {
 // over puts the flags over a profile.
 func (c *choice) over(p scoring.Profile) (scoring.Profile, error) {
 	own := advisor.Choice{Weights: c.weights, Segment: c.segment, CashLimit: c.cash}
-	if c.perCategory >= 0 {
+	if c.given("max-per-category") {
 		own.MaxPerCategory = &c.perCategory
 	}
-	if c.minMargin >= 0 {
+	if c.given("min-margin") {
 		own.MinMargin = &c.minMargin
 	}
 	return own.Over(p)
@@ -70,13 +73,13 @@ func printPortfolio(w io.Writer, set *market.Portfolio) {
 	if set == nil {
 		return
 	}
-	fmt.Fprintf(w, "\nWith %s to tie up, these earn the most together: %s\n", set.Limit, strings.Join(set.CandidateIDs, ", "))
-	fmt.Fprintf(w, "They tie up %s and are expected to earn %s a month; %s is left.\n", set.Cash, set.Profit, set.Left)
+	fmt.Fprintf(w, "\nWith %s to tie up, these earn the most together, what is not known counted at its worst: %s\n", set.Limit, strings.Join(set.CandidateIDs, ", "))
+	fmt.Fprintf(w, "Counted so, they tie up %s and earn %s a month; %s is left.\n", set.Cash, cmp.Or(set.Counted, set.Profit), set.Left)
+	if set.Counted.Known() || set.CashNeeded.Known() {
+		fmt.Fprintf(w, "Expected at the figures given: they tie up %s and earn %s a month.\n", cmp.Or(set.CashNeeded, set.Cash), set.Profit)
+	}
 	if set.LastUnitEarns > 0 {
 		fmt.Fprintf(w, "With a little more or less to tie up, each %s of it would earn %.2f a month more or less.\n", set.Limit.Currency(), set.LastUnitEarns)
-	}
-	if set.Counted.Known() {
-		fmt.Fprintf(w, "The choice counts %s a month: what is not known at its worst, as the score does.\n", set.Counted)
 	}
 	if len(set.OtherCurrency) > 0 {
 		fmt.Fprintf(w, "Not looked at, priced in another currency: %s\n", strings.Join(set.OtherCurrency, ", "))

@@ -86,7 +86,11 @@ func (c Case) alternatives(s *seeker, a *market.PriceAdvice) []market.PriceScena
 	}
 	var out []market.PriceScenario
 	// What bounds the advised price from below bounds the others: the maker's minimum, a war, weak guarantees.
-	least := c.mapMinimum(c.notTheCheapest(c.holdInWar(a.Corridor.Floor.Amount)))
+	floor := a.Corridor.Floor.Amount
+	least := c.mapMinimum(c.notTheCheapest(floor))
+	if hold := c.holdInWar(floor); hold.Minor() > least.Minor() {
+		least = hold
+	}
 	low, high := least.Minor(), a.Corridor.Ceiling.Amount.Minor()
 	ref := c.Reference * s.scale
 	for _, band := range [...]string{PositionValue, PositionParity, PositionPremium} {

@@ -27,12 +27,20 @@ func (c Case) guard(s *seeker, p money.Amount, k market.Corridor) (money.Amount,
 		}
 		move(guard, q)
 	}
+	held := c.PriceWar && c.Own.Known() && len(c.Rivals) > 0
+	if held && p.Minor() != c.Own.Minor() {
+		least = c.Own
+	}
 	lift("price_war_hold", c.holdInWar(p))
 	lift("assurance", c.notTheCheapest(p))
-	lift("raise_when_alone", c.raise(s, p, high))
+	if !held {
+		lift("raise_when_alone", c.raise(s, p, high))
+	}
 	move("ceiling_"+k.Ceiling.BoundBy, lower(p, high))
 	from, to := c.within(s, k, least, high)
-	move("charm_ending", c.charm(s, p, from, to))
+	if !held {
+		move("charm_ending", c.charm(s, p, from, to))
+	}
 	lift("map_minimum", c.mapMinimum(p))
 	move("fee_dead_zone", c.escape(s, p, least, high))
 	move("floor", c.keepFloor(p, low))
@@ -46,16 +54,16 @@ func (c Case) guard(s *seeker, p money.Amount, k market.Corridor) (money.Amount,
 	return p, clamps, nil
 }
 
-// holdInWar keeps out of a price war: never under the own price, nor under the lowest rival.
+// holdInWar keeps out of a price war: the own price is held, neither cut nor raised; without one the price is never under the
+// lowest rival's.
 func (c Case) holdInWar(p money.Amount) money.Amount {
 	if !c.PriceWar || len(c.Rivals) == 0 {
 		return p
 	}
-	hold := money.FromFloat(slices.Min(c.Rivals), p.Currency())
 	if c.Own.Known() {
-		hold = c.Own
+		return c.Own
 	}
-	if p.Minor() < hold.Minor() {
+	if hold := money.FromFloat(slices.Min(c.Rivals), p.Currency()); p.Minor() < hold.Minor() {
 		return hold
 	}
 	return p

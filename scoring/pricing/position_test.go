@@ -123,6 +123,10 @@ func TestF43PriceWarHolds(t *testing.T) {
 	if d.Advice.Recommended != usd("19.99") {
 		t.Errorf("in a war: %s; want to hold 19.99", d.Advice.Recommended)
 	}
+	k.Demand = power{20, 100, -1.15} // which by itself asks for a higher price
+	if d, err = pricing.Decide(k); err != nil || d.Advice.Recommended != usd("19.99") {
+		t.Errorf("in a war: %s (%v), raised; want to hold 19.99", d.Advice.Recommended, err)
+	}
 	if cost := pricing.FollowCost(e, power{20, 100, -1.2}, 1999, 1800, 3); cost <= 0 {
 		t.Errorf("following an inelastic war costs %v; want more than 0", cost)
 	}

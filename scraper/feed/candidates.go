@@ -150,7 +150,7 @@ func candidateRow(c *cells) (market.Candidate, error) {
 func (c *cells) costs(currency money.Currency) market.CostSheet {
 	const tariff = 10 * money.RateOne // duties above 100% are in force here and there
 	return market.CostSheet{
-		UnitCost: c.money(cUnitCost, currency), Tiers: c.tiers(currency), MOQ: c.count(cMOQ),
+		UnitCost: c.money(cUnitCost, currency), Tiers: c.tiers(currency), MOQ: c.atLeastOne(cMOQ),
 		InboundFreight: c.money(cFreight, currency), DutyRate: c.rate(cDuty, tariff),
 		Packaging: c.money(cPackaging, currency), Fulfilment: c.money(cFulfilment, currency), Storage: c.money(cStorage, currency),
 		ReferralRate: c.rate(cReferral, money.RateOne), FeeTable: c.text(cFeeTable),

@@ -68,6 +68,7 @@ c1;Another;EUR;9,32;;;
 c1;Good;EUR;9,32;0,15;61;
 c6;Half a unit;EUR;9,32;;;0,5
 c7;Good too;EUR;1.009,32;15%;;1.000
+c8;No least order;EUR;9,32;;;0
 `
 	got, bad, err := feed.Candidates(strings.NewReader(text), feed.CSV)
 	if err != nil {
@@ -81,6 +82,7 @@ c7;Good too;EUR;1.009,32;15%;;1.000
 		market.RowError{Line: 7, Column: 6, Field: "quality_score", Value: "101", Reason: `"101" is not between 0 and 100`},
 		market.RowError{Line: 8, Column: 1, Field: "candidate_id", Value: "c1", Reason: "is also that of another product in line 2"},
 		market.RowError{Line: 10, Column: 7, Field: "moq", Value: "0,5", Reason: `"0,5" is not a count`},
+		market.RowError{Line: 12, Column: 7, Field: "moq", Value: "0", Reason: "0 is no least order: write 1, or leave it out where it is not known"},
 	)
 	if len(got) != 2 || got[1].Cost.UnitCost != money.MustDecimal("1009.32", "EUR") || *got[1].Cost.MOQ != 1000 {
 		t.Errorf("Candidates = %+v; want c1 and c7", got)

@@ -230,6 +230,16 @@ func (c *cells) count(field int) *int64 {
 	return &n
 }
 
+// atLeastOne reads a count of things of which there is one at least where it is given.
+func (c *cells) atLeastOne(field int) *int64 {
+	n := c.count(field)
+	if n != nil && *n == 0 {
+		c.fail(field, errors.New("0 is no least order: write 1, or leave it out where it is not known"))
+		return nil
+	}
+	return n
+}
+
 var errNoTime = errors.New("is not a time: write 2026-09-07T06:00:00Z")
 
 // time reads RFC 3339, a date, or a date and time without a zone, which counts as UTC.
