@@ -1,6 +1,7 @@
 package advisor
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"regexp"
@@ -18,8 +19,8 @@ func WriteDataSheet(w io.Writer, ex Explanation) error {
 	p := &page{w: tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)}
 	r := ex.Recommendation
 	title := r.Title
-	if n := r.Narrative; n != nil && n.PublicTitle != "" {
-		title = n.PublicTitle
+	if n := r.Narrative; n != nil {
+		title = cmp.Or(n.PublicTitle, "Candidate "+r.CandidateID) // a title that may not be printed is no title
 	}
 	p.line("%s", title)
 	p.line("Data sheet as of %s", ex.AsOf.Format(time.DateOnly))

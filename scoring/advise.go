@@ -36,7 +36,8 @@ type run struct {
 	began    time.Time // first observation of all
 	badges   bool      // some listing shows units sold of a period, which teaches how many buyers leave a review
 	matches  map[string][]market.Match
-	together []int32 // places of the candidates, category by category
+	together []int32          // places of the candidates, category by category
+	named    func() *NameBook // marketNames, asked for when the first text is written
 }
 
 // Advise ranks and prices the candidates. Every candidate is answered, in rank order. It is a pure function: the same
@@ -68,6 +69,7 @@ func adviseOne(in Input) (market.Advice, error) {
 // prepare cleans and fits the market that all candidates share.
 func prepare(in Input) (*run, error) {
 	r := &run{in: in, profile: in.Profile.orDefault()}
+	r.named = sync.OnceValue(func() *NameBook { return marketNames(in.Series) })
 	var err error
 	if r.weights, err = r.profile.weights(); err != nil {
 		return nil, fmt.Errorf("profile %s: %w", r.profile.Name, err)

@@ -29,10 +29,11 @@ var lowPriceProofs = [...]struct {
 
 // Telling is what a narrative may and must not say beside the candidate's own statements.
 type Telling struct {
-	Rivals []string // names that must not appear
-	Titles []string // of the offers seen: what most of them say is nothing to be told apart by
-	Volume bool     // volume truly makes it cheap: unit cost under the market's, with volume data
-	Prices string   // what shows that its price is low; "" for nothing
+	Rivals []string  // names that must not appear
+	Market *NameBook // more of them: all that the market's input names; nil for none
+	Titles []string  // of the offers seen: what most of them say is nothing to be told apart by
+	Volume bool      // volume truly makes it cheap: unit cost under the market's, with volume data
+	Prices string    // what shows that its price is low; "" for nothing
 }
 
 // Narrate builds the argument from the candidate's own statements and what the market shows. The public text holds no
@@ -47,49 +48,90 @@ func Narrate(c market.Candidate, stance string, t Telling) market.Narrative {
 		_, text := market.Tagged(d)
 		n.Claims = append(n.Claims, market.Claim{Text: text, Evidence: e})
 	}
-	n.Alone = alone(n.Claims, t.Titles)
-	var proven []string
+	look := newNameLook(c, NewNameBook(t.Rivals), t.Market)
+	var free []market.Claim
 	for i := range n.Claims {
 		cl := &n.Claims[i]
-		flags := Lint(cl.Text)
-		for _, name := range Names(cl.Text, t.Rivals) {
-			flags = append(flags, fmt.Sprintf("rival_name: %q", name))
+		flags := append(Lint(cl.Text), nameFlags("", look.in(cl.Text))...)
+		if cl.Evidence != unproven {
+			flags = append(flags, nameFlags("the evidence names ", look.in(cl.Evidence))...)
 		}
 		n.Flags = append(n.Flags, flags...)
-		cl.Held = len(flags) > 0
+		if cl.Held = len(flags) > 0; !cl.Held {
+			free = append(free, *cl)
+		}
+	}
+	n.Alone = alone(free, t.Titles)
+	var proven []string
+	for _, cl := range free {
 		// A premium is argued with what sets the product apart, not with what all can say.
-		if len(flags) == 0 && cl.Evidence != unproven && (stance != "premium" || slices.Contains(n.Alone, cl.Text)) {
+		if cl.Evidence != unproven && (stance != "premium" || slices.Contains(n.Alone, cl.Text)) {
 			proven = append(proven, cl.Text)
 		}
 	}
 	opening(&n, c, t)
+	for _, instead := range []string{"See what it offers", "Here it is"} { // a brand may be called as one of our words
+		if len(look.in(n.Public)) > 0 {
+			n.Public = instead
+		}
+	}
 	if len(proven) > 0 {
 		n.Public += ": " + strings.Join(proven, "; ")
 	}
-	n.Public = Withhold(n.Public, t.Rivals) + "."
-	n.PublicTitle = publicTitle(c, t.Rivals)
-	if len(Names(c.Title, t.Rivals)) > 0 {
-		n.Flags = append(n.Flags, fmt.Sprintf("rival_name: the title %q", c.Title))
+	n.Public += "."
+	flags := nameFlags("", look.in(c.Title))
+	for _, f := range append(flags, lintTitle(c.Title, c.Category)...) {
+		n.Flags = append(n.Flags, fmt.Sprintf("%s in the title %q", f, c.Title))
 	}
+	n.PublicTitle = publicTitle(c, look)
 	return n
 }
 
-// publicTitle is the title without the parts that name a rival; where no part is free of them, the category or nothing.
-func publicTitle(c market.Candidate, rivals []string) string {
-	if len(Names(c.Title, rivals)) == 0 {
+func nameFlags(where string, names []string) []string {
+	var out []string
+	for _, name := range names {
+		out = append(out, fmt.Sprintf("rival_name: %s%q", where, name))
+	}
+	return out
+}
+
+// publicTitle is the title without the parts that name a rival or that a lawyer should see first; of such a part only the words
+// remain that say our brand and what the product is. Where no word is free, it is empty.
+func publicTitle(c market.Candidate, look nameLook) string {
+	clean := func(text string) bool { return len(lintTitle(text, c.Category)) == 0 && len(look.in(text)) == 0 }
+	if clean(c.Title) {
 		return c.Title
 	}
 	var kept []string
 	for _, part := range titleParts.Split(c.Title, -1) {
-		if part = strings.TrimSpace(part); part != "" && len(Names(part, rivals)) == 0 {
+		if part = strings.TrimSpace(part); part != "" && clean(part) {
 			kept = append(kept, part)
 		}
 	}
-	out := strings.Join(kept, ", ")
-	if len(Names(out, rivals)) > 0 {
-		out = ""
+	if out := strings.Join(kept, ", "); out != "" && clean(out) && saysWhat(out, c) {
+		return out
 	}
-	return out
+	plain := words(c.Brand + " " + c.Category)
+	kept = slices.DeleteFunc(strings.Fields(titleParts.Split(c.Title, 2)[0]), func(w string) bool { return len(words(w)) == 0 || !hasAll(plain, words(w)) })
+	if out := strings.Join(kept, " "); saysWhat(out, c) && clean(out) {
+		return out
+	}
+	return ""
+}
+
+// lintTitle lints a title but for what only says what the product is: a blood pressure monitor may be called so.
+func lintTitle(title, category string) []string {
+	low := strings.ToLower(title)
+	if kind := sellerKey(category); kind != "" {
+		low = strings.ReplaceAll(low, kind, " ¤ ")
+	}
+	return Lint(low)
+}
+
+// saysWhat reports whether a text says what the product is: where its category is known, one of the words of that.
+func saysWhat(text string, c market.Candidate) bool {
+	kind := words(c.Category)
+	return text != "" && (len(kind) == 0 || slices.ContainsFunc(words(text), func(w string) bool { return slices.Contains(kind, w) }))
 }
 
 // titleParts is where a part of a title ends: "filter for Acme V8" says what it is before it says what for.

@@ -30,8 +30,12 @@ func (r *run) founding(k *candidateCase, rec *market.Recommendation) {
 		}
 	}
 	titles := r.titles(k)
-	n := Narrate(k.c, p.Position, Telling{Rivals: r.rivalNames(k), Titles: titles, Volume: r.trulyCheap(k), Prices: k.belowMost(p.Recommended, rec.Market.NewestSeen)})
-	if !r.namesLooked(k) {
+	t := Telling{Rivals: r.rivalNames(k), Titles: titles, Volume: r.trulyCheap(k), Prices: k.belowMost(p.Recommended, rec.Market.NewestSeen)}
+	if r.namesLooked(k) {
+		t.Market = r.named()
+	}
+	n := Narrate(k.c, p.Position, t)
+	if t.Market == nil {
 		n.PublicTitle = "" // it may name a rival
 	}
 	rec.Narrative = &n

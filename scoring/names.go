@@ -101,22 +101,87 @@ func foldText(s string, signs bool) foldedText {
 	return f
 }
 
-// holds reports whether the text has a name in it. A name of four letters or more may stand at either end of a word
+// at reports whether a name stands in the text at a place. A name of four letters or more may stand at either end of a word
 // ("Acmestyle"), one of seven or more anywhere; a shorter one is a word of its own with its own digits, since "ion" is in
-// many words. Where words are not set apart a name may stand anywhere.
-func (f foldedText) holds(name foldedText) bool {
+// many words; one spread over several words fills them, since "has and" is no "sand". Where words are not set apart a name may
+// stand anywhere.
+func (f foldedText) at(at int, name foldedText) bool {
 	n := len(name.letters)
-	anywhere := n >= 7 || n > 0 && unspaced(name.letters[0])
-	for at := 0; at+n <= len(f.letters); at++ {
-		if !slices.Equal(f.letters[at:at+n], name.letters) || n < 4 && !slices.Equal(f.plain[at:at+n], name.plain) {
+	if at+n > len(f.letters) || !slices.Equal(f.letters[at:at+n], name.letters) || n < 4 && !slices.Equal(f.plain[at:at+n], name.plain) {
+		return false
+	}
+	begin, end := f.begin[at], f.end[at+n-1]
+	switch {
+	case unspaced(name.letters[0]):
+		return true
+	case n >= 4 && slices.Contains(f.end[at:at+n-1], true) && !slices.Contains(name.end[:n-1], true):
+		return begin && (end || at+n < len(f.letters) && f.letters[at+n] == 's' && f.end[at+n])
+	}
+	return n >= 7 || begin && end || n >= 4 && (begin || end)
+}
+
+// nameStart is how a folded name begins: its first letters, four or as many as it has.
+type nameStart [4]rune
+
+// NameBook holds names for which many texts are looked through.
+type NameBook struct {
+	names         []string
+	folded, drawn []foldedText          // by name
+	byFold        map[nameStart][]int32 // places of the names that begin so
+	byDrawn       map[nameStart][]int32
+}
+
+// NewNameBook makes a book of names. A single letter is no name.
+func NewNameBook(names []string) *NameBook {
+	b := &NameBook{byFold: map[nameStart][]int32{}, byDrawn: map[nameStart][]int32{}}
+	for _, n := range names {
+		name := foldText(n, false)
+		if len(name.letters) < 2 {
 			continue
 		}
-		begin, end := f.begin[at], f.end[at+n-1]
-		if anywhere || begin && end || n >= 4 && (begin || end) {
-			return true
+		drawn, i := name.drawn(), int32(len(b.names)) //nolint:gosec // a market has far fewer names than that
+		b.names, b.folded, b.drawn = append(b.names, n), append(b.folded, name), append(b.drawn, drawn)
+		fold, draw := startOf(name.letters), startOf(drawn.letters)
+		b.byFold[fold], b.byDrawn[draw] = append(b.byFold[fold], i), append(b.byDrawn[draw], i)
+	}
+	return b
+}
+
+func startOf(letters []rune) (s nameStart) {
+	copy(s[:], letters)
+	return s
+}
+
+// In returns those names, in the book's order, that a text contains in any disguise.
+func (b *NameBook) In(text string) []string {
+	if b == nil || text == "" || len(b.names) == 0 {
+		return nil
+	}
+	var hits []int32
+	plain, signed := foldText(text, false), foldText(text, true)
+	b.look(plain, b.byFold, b.folded, &hits)
+	b.look(signed, b.byFold, b.folded, &hits)
+	b.look(plain.drawn(), b.byDrawn, b.drawn, &hits)
+	b.look(signed.drawn(), b.byDrawn, b.drawn, &hits)
+	slices.Sort(hits)
+	var out []string
+	for _, i := range slices.Compact(hits) {
+		out = append(out, b.names[i])
+	}
+	return out
+}
+
+// look adds the places of the names that stand in a folded text.
+func (b *NameBook) look(text foldedText, book map[nameStart][]int32, names []foldedText, hits *[]int32) {
+	for at := range text.letters {
+		for n := 2; n <= len(nameStart{}) && at+n <= len(text.letters); n++ {
+			for _, i := range book[startOf(text.letters[at:at+n])] {
+				if text.at(at, names[i]) {
+					*hits = append(*hits, i)
+				}
+			}
 		}
 	}
-	return false
 }
 
 // Names returns those names that a text contains in any disguise. A single letter is no name.
@@ -124,34 +189,5 @@ func Names(text string, names []string) []string {
 	if text == "" || len(names) == 0 {
 		return nil
 	}
-	var out []string
-	plain, signed := foldText(text, false), foldText(text, true)
-	in := []foldedText{plain, plain.drawn(), signed, signed.drawn()}
-	for _, n := range names {
-		name := foldText(n, false)
-		drawn := name.drawn()
-		if len(name.letters) >= 2 && (in[0].holds(name) || in[1].holds(drawn) || in[2].holds(name) || in[3].holds(drawn)) {
-			out = append(out, n)
-		}
-	}
-	return out
-}
-
-// Withhold returns the text without the clauses that contain one of the names; where the names hide across clauses,
-// nothing is left but a neutral sentence.
-func Withhold(text string, names []string) string {
-	if len(Names(text, names)) == 0 {
-		return text
-	}
-	var kept []string
-	for _, clause := range strings.FieldsFunc(text, func(r rune) bool { return r == ';' || r == '.' || r == ':' }) {
-		if len(Names(clause, names)) == 0 {
-			kept = append(kept, strings.TrimSpace(clause))
-		}
-	}
-	out := strings.Join(kept, "; ")
-	if len(Names(out, names)) > 0 {
-		return "See what it offers"
-	}
-	return out
+	return NewNameBook(names).In(text)
 }
