@@ -10,9 +10,11 @@ import (
 type Advice struct {
 	AsOf         time.Time `json:"as_of"`
 	ModelVersion string    `json:"model_version"`
-	Profile      string    `json:"profile,omitempty"`   // weights profile in force
-	Shortlist    []string  `json:"shortlist,omitempty"` // the one or two to start with
-	ShortlistWhy string    `json:"shortlist_why,omitempty"`
+	Profile      string    `json:"profile,omitempty"` // weights profile in force
+	// InputDigest is the SHA-256 of the head of the inputs that are kept with it; empty where none are kept.
+	InputDigest  string   `json:"input_digest,omitempty"`
+	Shortlist    []string `json:"shortlist,omitempty"` // the one or two to start with
+	ShortlistWhy string   `json:"shortlist_why,omitempty"`
 	// Agreement is Kendall's tau between this order and what other methods make of the same factors and weights.
 	Agreement       map[string]float64 `json:"agreement,omitempty"`
 	Portfolio       *Portfolio         `json:"portfolio,omitempty"` // the best set under the profile's cash limit; nil without one

@@ -93,6 +93,18 @@ type AdviceStore interface {
 	Advice(ctx context.Context, asOf time.Time) (Advice, error)
 	// AdviceStamp names what Advice answers for asOf at a small part of its cost: another answer has another stamp.
 	AdviceStamp(ctx context.Context, asOf time.Time) (string, error)
+	// PutAdviceParts keeps what an advice was computed from under its AsOf time, in place of all parts kept there. An
+	// empty time or name, or a name given twice, is ErrInvalid and nothing is written.
+	PutAdviceParts(ctx context.Context, asOf time.Time, parts ...AdvicePart) error
+	// AdviceParts yields the parts kept under exactly that time that have one of the names (all for no name), in order
+	// of name. A name that is not kept is passed over.
+	AdviceParts(ctx context.Context, asOf time.Time, names ...string) iter.Seq2[AdvicePart, error]
+}
+
+// AdvicePart is a part of what an advice was computed from. What its bytes say is the affair of who wrote it.
+type AdvicePart struct {
+	Name string
+	Doc  []byte
 }
 
 // Job is one piece of collection work: a page of a source.

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
+	"time"
 
 	"shelfwise/market"
 )
@@ -25,4 +26,19 @@ func EncodeAdvice(a market.Advice) ([]byte, error) {
 func Stamp(doc []byte) string {
 	sum := sha256.Sum256(doc)
 	return fmt.Sprintf("%x", sum[:12])
+}
+
+// Parts checks the parts of an advice. Error: market.ErrInvalid.
+func Parts(asOf time.Time, parts []market.AdvicePart) error {
+	if asOf.IsZero() {
+		return fmt.Errorf("put parts of advice: %w", &market.FieldError{Field: "as_of", Problem: "missing"})
+	}
+	seen := make(map[string]bool, len(parts))
+	for _, p := range parts {
+		if p.Name == "" || len(p.Doc) == 0 || seen[p.Name] {
+			return fmt.Errorf("put parts of advice: %w", &market.FieldError{Field: "name", Problem: fmt.Sprintf("%q is empty, without content or given twice", p.Name)})
+		}
+		seen[p.Name] = true
+	}
+	return nil
 }

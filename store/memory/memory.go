@@ -22,6 +22,7 @@ type Store struct {
 	candidates map[string][]byte // as JSON
 	matches    map[matchKey]market.Match
 	advice     map[int64]keptAdvice // by AsOf in milliseconds
+	parts      map[int64][]market.AdvicePart
 	rates      []money.DatedRate
 	keys       map[string]market.Answered
 	outcomes   []history.KeptOutcome // in order
@@ -36,6 +37,7 @@ func New() *Store {
 		candidates: map[string][]byte{},
 		matches:    map[matchKey]market.Match{},
 		advice:     map[int64]keptAdvice{},
+		parts:      map[int64][]market.AdvicePart{},
 		keys:       map[string]market.Answered{},
 		jobs:       map[jobKey]market.Job{},
 	}

@@ -11,6 +11,7 @@
 //	candidates    _id candidate id
 //	matches       _id candidate and listing; (candidate, listing) indexed
 //	advice        _id moment in milliseconds; recommendations in a collection of their own
+//	advice_parts  _id moment and name; what the advice was computed from
 //	rates         _id pair and moment
 //	keys          _id idempotency key; taken by inserting it
 //	outcomes      _id candidate and moment
@@ -20,7 +21,7 @@
 //
 //   - open.go: Open, Options, indexes, validators
 //   - append.go: Append; rows.go: documents of listings and observations; read.go: the iterators
-//   - documents.go: candidates, matches, advice
+//   - documents.go: candidates, matches, advice; parts.go: what an advice was computed from
 //   - rates.go: exchange rates; keys.go: idempotency keys; outcomes.go: outcomes of adopted advice
 //   - jobs.go: jobs and leases
 //   - errors.go: the driver's error codes

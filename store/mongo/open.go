@@ -105,6 +105,7 @@ func (s *Store) prepare(ctx context.Context) error {
 		{"matches", bson.D{{Key: "candidate", Value: 1}, {Key: "listing", Value: 1}}},
 		{"matches", bson.D{{Key: "decision", Value: 1}}},
 		{"recommendations", bson.D{{Key: "advice", Value: 1}, {Key: "_id", Value: 1}}},
+		{"advice_parts", bson.D{{Key: "advice", Value: 1}, {Key: "_id", Value: 1}}},
 		{"jobs", bson.D{{Key: "run", Value: 1}, {Key: "outcome", Value: 1}, {Key: "id", Value: 1}}},
 		{"jobs", bson.D{{Key: "source", Value: 1}, {Key: "kind", Value: 1}, {Key: "outcome", Value: 1}}},
 		{"leases", bson.D{{Key: "job", Value: 1}, {Key: "n", Value: 1}}},

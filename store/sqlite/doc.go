@@ -7,7 +7,7 @@
 //   - migrate.go, migrations/: the tables, brought up to date when the file is opened
 //   - append.go: listings and observations written; read.go: and read
 //   - columns.go: values as columns
-//   - documents.go: candidates, matches, advice
+//   - documents.go: candidates, matches, advice; parts.go: what an advice was computed from
 //   - rates.go: exchange rates; keys.go: idempotency keys; outcomes.go: outcomes of adopted advice
 //   - jobs.go: collection work and its leases
 package sqlite

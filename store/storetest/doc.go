@@ -8,7 +8,7 @@
 //
 //   - storetest.go: Run, Store, and what the cases share
 //   - listings.go, observations.go: listings and their history
-//   - documents.go: candidates, matches, advice
+//   - documents.go: candidates, matches, advice; parts.go: what an advice was computed from
 //   - rates.go: exchange rates; keys.go: idempotency keys; outcomes.go: outcomes of adopted advice
 //   - jobs.go: collection work and its leases
 //   - random.go: Differential, random operations on two stores that must answer alike

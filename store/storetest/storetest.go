@@ -52,6 +52,7 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		{"matches dropped", testDropMatches},
 		{"matches counted", testCountMatches},
 		{"advice", testAdvice},
+		{"F47 parts of an advice", testParts},
 		{"F16 dated rates", testRates},
 		{"F35 outcomes", testOutcomes},
 		{"F53 idempotency keys", testKeys},
