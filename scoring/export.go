@@ -66,27 +66,62 @@ func (f fixedRates) Rate(from, to money.Currency, _ time.Time) (num, den int64, 
 // Export returns the recommendation of a candidate with all its inputs as JSON. Errors: those of Advise, and
 // market.ErrNotFound.
 func Export(in Input, id string) ([]byte, error) {
-	advice, err := Advise(in)
+	advice, at, err := adviseOn(in, id)
 	if err != nil {
 		return nil, err
+	}
+	return writeExport(in, advice.AsOf, advice.Recommendations[at])
+}
+
+// ExportKept is Export of a recommendation that was made before, with the inputs it was made of. Errors: those of Export,
+// and a *Difference where the recommendation does not follow from the inputs.
+func ExportKept(in Input, kept market.Recommendation) ([]byte, error) {
+	advice, at, err := adviseOn(in, kept.CandidateID)
+	if err != nil {
+		return nil, err
+	}
+	rec, err := json.Marshal(kept)
+	if err != nil {
+		return nil, err
+	}
+	if err := compare(rec, advice.Recommendations[at]); err != nil {
+		return nil, err
+	}
+	return writeExport(in, advice.AsOf, kept)
+}
+
+// adviseOn advises and finds a candidate's place in the advice.
+func adviseOn(in Input, id string) (market.Advice, int, error) {
+	advice, err := Advise(in)
+	if err != nil {
+		return advice, 0, err
 	}
 	at := slices.IndexFunc(advice.Recommendations, func(r market.Recommendation) bool { return r.CandidateID == id })
 	if at < 0 {
-		return nil, fmt.Errorf("candidate %s: %w", id, market.ErrNotFound)
+		return advice, 0, fmt.Errorf("candidate %s: %w", id, market.ErrNotFound)
 	}
-	rec, err := json.Marshal(advice.Recommendations[at])
+	return advice, at, nil
+}
+
+func writeExport(in Input, on time.Time, r market.Recommendation) ([]byte, error) {
+	rec, err := json.Marshal(r)
 	if err != nil {
 		return nil, err
 	}
-	from := exportInput{
-		AsOf: advice.AsOf, Seed: in.Seed, Profile: in.Profile, Candidates: in.Candidates, Series: in.Series, Matches: in.Matches,
-		Excluded: in.Excluded, Built: in.Built, Guards: in.Guards, Fees: in.Fees, Rates: usedRates(in, advice.AsOf), Events: in.Events, Sales: in.Sales,
-	}
+	from := exported(in, on)
 	digests, err := from.digests()
 	if err != nil {
 		return nil, err
 	}
-	return json.Marshal(export{Format: exportFormat, ModelVersion: ModelVersion, CandidateID: id, Recommendation: rec, Input: from, Digests: digests})
+	return json.Marshal(export{Format: exportFormat, ModelVersion: ModelVersion, CandidateID: r.CandidateID, Recommendation: rec, Input: from, Digests: digests})
+}
+
+// exported is an input as it is written: with the rates of the day that are used.
+func exported(in Input, on time.Time) exportInput {
+	return exportInput{
+		AsOf: on, Seed: in.Seed, Profile: in.Profile, Candidates: in.Candidates, Series: in.Series, Matches: in.Matches,
+		Excluded: in.Excluded, Built: in.Built, Guards: in.Guards, Fees: in.Fees, Rates: usedRates(in, on), Events: in.Events, Sales: in.Sales,
+	}
 }
 
 // digests returns the SHA-256 of each part.
@@ -106,15 +141,15 @@ func (in exportInput) digests() (map[string]string, error) {
 	return out, nil
 }
 
-// usedRates asks the converter once for each currency at hand.
+// usedRates asks the converter once for each currency at hand and each that a market may be in.
 func usedRates(in Input, on time.Time) []exportRate {
 	if in.Rates == nil {
 		return nil
 	}
-	to := base(in)
+	bases := map[money.Currency]bool{base(in): true} // markets that no rate joins have bases of their own
 	seen := map[money.Currency]bool{}
 	for _, c := range in.Candidates {
-		seen[currencyOf(c)] = true
+		seen[currencyOf(c)], bases[currencyOf(c)] = true, true
 	}
 	for _, s := range in.Series {
 		for _, o := range s.Observations {
@@ -123,11 +158,13 @@ func usedRates(in Input, on time.Time) []exportRate {
 	}
 	var out []exportRate
 	for _, from := range slices.Sorted(maps.Keys(seen)) {
-		if from == "" || from == to {
-			continue
-		}
-		if num, den, err := in.Rates.Rate(from, to, on); err == nil {
-			out = append(out, exportRate{from, to, num, den})
+		for _, to := range slices.Sorted(maps.Keys(bases)) {
+			if from == "" || to == "" || from == to {
+				continue
+			}
+			if num, den, err := in.Rates.Rate(from, to, on); err == nil {
+				out = append(out, exportRate{from, to, num, den})
+			}
 		}
 	}
 	return out

@@ -9,7 +9,6 @@ import (
 	"slices"
 
 	"shelfwise/market"
-	"shelfwise/market/money"
 )
 
 // Difference is the first field in which a recomputed recommendation differs from the exported one.
@@ -42,15 +41,7 @@ func Verify(exported []byte) error {
 	if err := e.exact(whole); err != nil {
 		return err
 	}
-	rates := fixedRates{}
-	for _, r := range e.Input.Rates {
-		rates[[2]money.Currency{r.From, r.To}] = [2]int64{r.Num, r.Den}
-	}
-	in := e.Input
-	advice, err := Advise(Input{
-		AsOf: in.AsOf, Seed: in.Seed, Profile: in.Profile, Candidates: in.Candidates, Series: in.Series, Matches: in.Matches,
-		Excluded: in.Excluded, Built: in.Built, Guards: in.Guards, Fees: in.Fees, Rates: rates, Events: in.Events, Sales: in.Sales,
-	})
+	advice, err := Advise(e.Input.input())
 	if err != nil {
 		return err
 	}
