@@ -34,7 +34,7 @@ type Options struct {
 type Advisor struct {
 	Options
 
-	// mu guards prepared, the input of the last ranking, which Simulate and Export reuse, and report, what the last
+	// mu guards prepared, the input of the last ranking, which Simulate reuses, and report, what the last
 	// comparing found.
 	mu       sync.Mutex
 	prepared *prepared

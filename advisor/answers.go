@@ -82,15 +82,21 @@ func (a *Advisor) newest(ctx context.Context, asOf time.Time) (market.Advice, er
 
 // Recommendation returns the kept advice on one candidate.
 func (a *Advisor) Recommendation(ctx context.Context, id string, asOf time.Time) (market.Recommendation, time.Time, error) {
-	advice, err := a.Advice(ctx, Query{AsOf: asOf})
+	r, advice, err := a.ranked(ctx, id, asOf)
+	return r, advice.AsOf, err
+}
+
+// ranked returns the kept advice on one candidate and the whole advice, which must not be changed.
+func (a *Advisor) ranked(ctx context.Context, id string, asOf time.Time) (market.Recommendation, market.Advice, error) {
+	advice, err := a.newest(ctx, asOf)
 	if err != nil {
-		return market.Recommendation{}, time.Time{}, err
+		return market.Recommendation{}, market.Advice{}, fmt.Errorf("advice (run `rank` first): %w", err)
 	}
 	i := slices.IndexFunc(advice.Recommendations, func(r market.Recommendation) bool { return r.CandidateID == id })
 	if i < 0 {
-		return market.Recommendation{}, time.Time{}, fmt.Errorf("recommendation for candidate %q: %w", id, market.ErrNotFound)
+		return market.Recommendation{}, market.Advice{}, fmt.Errorf("recommendation for candidate %q: %w", id, market.ErrNotFound)
 	}
-	return advice.Recommendations[i], advice.AsOf, nil
+	return advice.Recommendations[i], advice, nil
 }
 
 // WhatIf asks what a candidate would earn at another price.
@@ -135,15 +141,6 @@ func (a *Advisor) simulator(p *prepared, profile scoring.Profile) *scoring.Simul
 	return p.simulator
 }
 
-// Export returns a recommendation with all inputs it was computed from, as JSON that Verify recomputes offline.
-func (a *Advisor) Export(ctx context.Context, id string, asOf time.Time) ([]byte, error) {
-	in, err := a.basis(ctx, asOf)
-	if err != nil {
-		return nil, err
-	}
-	return scoring.Export(in, id)
-}
-
 // basis is the input of the newest kept advice not after asOf, or of now where nothing was ranked.
 func (a *Advisor) basis(ctx context.Context, asOf time.Time) (scoring.Input, error) {
 	p, err := a.ground(ctx, asOf)
@@ -177,6 +174,8 @@ func (a *Advisor) ground(ctx context.Context, asOf time.Time) (*prepared, error)
 type Explanation struct {
 	AsOf           time.Time             `json:"as_of"`
 	ModelVersion   string                `json:"model_version"`
+	InputDigest    string                `json:"input_digest,omitempty"` // of the inputs kept with the advice; empty: none were
+	Since          []string              `json:"since,omitempty"`        // what is not as it was when this was ranked, in sentences
 	Recommendation market.Recommendation `json:"recommendation"`
 	Candidate      market.Candidate      `json:"candidate"`
 	Matches        []market.Match        `json:"matches"`
@@ -199,35 +198,22 @@ type EvidenceRow struct {
 	ObservedAt time.Time        `json:"observed_at"`
 }
 
-// Explain returns the kept recommendation with its candidate, matches and the evidence of each rival's numbers.
+// Explain returns the kept recommendation with its candidate, matches and the evidence of each rival's numbers, as the
+// recommendation used them.
 func (a *Advisor) Explain(ctx context.Context, id string, asOf time.Time) (Explanation, error) {
-	rec, at, err := a.Recommendation(ctx, id, asOf)
+	rec, advice, err := a.ranked(ctx, id, asOf)
 	if err != nil {
 		return Explanation{}, err
 	}
-	cand, err := a.Store.Candidate(ctx, id)
-	if err != nil {
-		return Explanation{}, fmt.Errorf("candidate %q: %w", id, err)
-	}
-	ex := Explanation{AsOf: at, ModelVersion: scoring.ModelVersion, Recommendation: rec, Candidate: cand}
+	ex := Explanation{AsOf: advice.AsOf, ModelVersion: advice.ModelVersion, InputDigest: advice.InputDigest, Recommendation: rec}
 	for _, f := range formulas(rec) {
 		if ex.PointsFormulas == nil {
 			ex.PointsFormulas = map[string]string{}
 		}
 		ex.PointsFormulas[f[0]] = f[1]
 	}
-	for m, err := range a.Store.Matches(ctx, id) {
-		if err != nil {
-			return Explanation{}, fmt.Errorf("matches of %q: %w", id, err)
-		}
-		ex.Matches = append(ex.Matches, m)
-	}
-	for _, r := range rec.Market.Rivals {
-		last, err := a.latest(ctx, r.ListingID, at)
-		if err != nil {
-			return Explanation{}, err
-		}
-		ex.Evidence = append(ex.Evidence, evidenceOf(r, last)...)
+	if err := a.basedOn(ctx, &ex, advice); err != nil {
+		return Explanation{}, err
 	}
 	return ex, nil
 }

@@ -11,6 +11,7 @@
 //   - pipeline.go: load, compare, rank; rates.go: the exchange rates they use
 //   - choice.go: another way of choosing for one question
 //   - answers.go: reading advice, simulation, explanation; explanation.go, pricepage.go, scorepage.go, audience.go, meaning.go: the pages of it in a buyer's words
+//   - kept.go: an advice with its inputs: keeping, exporting, what has changed since
 //   - channels.go: floors, prices and texts by sales channel
 //   - shop.go: what a shop knows of itself: events, sales, visitors, peers, search words
 //   - review.go, reviewfile.go, differing.go: the review queue of doubtful matches, also as CSV; in what two titles differ

@@ -20,6 +20,7 @@ func WriteExplanation(w io.Writer, ex Explanation, evidence bool) error {
 	r := ex.Recommendation
 	p.line("%s (%s)", r.Title, r.CandidateID)
 	p.line("As of %s, computed by %s", ex.AsOf.Format("2006-01-02 15:04 MST"), ex.ModelVersion)
+	p.list("What has changed since", ex.Since)
 	p.head(r)
 	warn := make([]string, len(r.Warnings))
 	for i, x := range r.Warnings {

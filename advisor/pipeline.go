@@ -55,8 +55,8 @@ func (a *Advisor) Rank(ctx context.Context, asOf time.Time) (market.Advice, erro
 		return market.Advice{}, err
 	}
 	a.keepReport(p)
-	if err := a.Store.PutAdvice(ctx, advice); err != nil {
-		return market.Advice{}, fmt.Errorf("keep advice: %w", err)
+	if err := a.keep(ctx, p.input, &advice); err != nil {
+		return market.Advice{}, err
 	}
 	a.mu.Lock()
 	if a.writes == writes { // else what was written meanwhile is not in it

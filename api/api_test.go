@@ -110,7 +110,7 @@ func TestF50AnswersFitTheDocument(t *testing.T) {
 		{"advice with null parts", "GET", "/v1/recommendations/" + trial, "", 200},
 		{"no such advice", "GET", "/v1/recommendations/nobody", "", 404},
 		{"explanation", "GET", "/v1/recommendations/C1/explanation", "", 200},
-		{"export", "GET", "/v1/recommendations/C1/export", "", 200},
+		{"export", "GET", "/v1/recommendations/C1/export", "", 409},
 		{"simulation", "POST", "/v1/simulations", `{"candidate_id":"C1","price":{"amount":"39.99","currency":"EUR"}}`, 200},
 		{"candidates", "GET", "/v1/candidates?limit=2", "", 200},
 		{"candidate", "GET", "/v1/candidates/" + trial, "", 200},

@@ -265,10 +265,23 @@ func TestF47ExplanationNamesEveryInput(t *testing.T) {
 
 func TestF47ExportVerifies(t *testing.T) {
 	t.Parallel()
-	srv := serve(t, api.Options{})
-	_, body := ask(t, "GET", srv.URL+"/v1/recommendations/C1/export", "")
-	if err := scoring.Verify([]byte(body)); err != nil {
-		t.Errorf("Verify of the exported recommendation = %v; want none", err)
+	a := sampleAdvisor(t)
+	h, err := api.New(a, api.Options{Logger: slog.New(slog.DiscardHandler), Now: sampleNow})
+	if err != nil {
+		t.Fatal(err)
+	}
+	srv := httptest.NewServer(h)
+	t.Cleanup(srv.Close)
+	path := srv.URL + "/v1/recommendations/C1/export"
+	if resp, body := ask(t, "GET", path, ""); resp.StatusCode != http.StatusConflict || !strings.Contains(body, "run `rank` again") {
+		t.Errorf("export of an advice that does not follow from its inputs = %d %s; want 409 and what to do", resp.StatusCode, body)
+	}
+	if _, err := a.Rank(t.Context(), sampleNow()); err != nil {
+		t.Fatal(err)
+	}
+	resp, body := ask(t, "GET", path, "")
+	if err := scoring.Verify([]byte(body)); resp.StatusCode != http.StatusOK || err != nil {
+		t.Errorf("export = %d, Verify of it = %v; want 200 and none", resp.StatusCode, err)
 	}
 }
 

@@ -116,17 +116,20 @@ func (s *service) recommendationOps(api huma.API) {
 	}, s.recommendation)
 	operation(s, api, huma.Operation{
 		OperationID: "explain-recommendation", Method: http.MethodGet, Path: recommendationsPath + "/{id}/explanation", Tags: []string{"Recommendations"},
-		Summary:     "Why: every input of the advice",
-		Description: "The recommendation with its candidate, matches, and for each number of each rival its page, time, hash, extractor and text.",
-		Errors:      []int{http.StatusNotFound, http.StatusUnprocessableEntity},
+		Summary: "Why: every input of the advice",
+		Description: "The recommendation with its candidate, matches, and for each number of each rival its page, time, hash, extractor and text, " +
+			"as the advice used them; `since` tells what has changed.",
+		Errors: []int{http.StatusNotFound, http.StatusUnprocessableEntity},
 	}, s.explanation)
 	operation(s, api, huma.Operation{
 		OperationID: "export-recommendation", Method: http.MethodGet, Path: recommendationsPath + "/{id}/export", Tags: []string{"Recommendations"},
 		Summary: "The advice with all inputs, for `shelfwise verify`",
+		Description: "The recommendation that was ranked with the inputs it was made of, whatever has changed since. 409 where it cannot " +
+			"be computed again: its inputs were not kept with it, or another version of the model made it.",
 		Responses: map[string]*huma.Response{"200": {Description: "OK", Content: map[string]*huma.MediaType{
 			"application/json": {Schema: &huma.Schema{Type: huma.TypeObject, AdditionalProperties: true}},
 		}}},
-		Errors: []int{http.StatusNotFound, http.StatusUnprocessableEntity},
+		Errors: []int{http.StatusNotFound, http.StatusConflict, http.StatusUnprocessableEntity},
 	}, s.export)
 	operation(s, api, huma.Operation{
 		OperationID: "simulate", Method: http.MethodPost, Path: "/v1/simulations", Tags: []string{"Recommendations"},

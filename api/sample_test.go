@@ -8,6 +8,8 @@ import (
 	"math"
 	"net/http"
 	"net/http/httptest"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -15,6 +17,7 @@ import (
 	"shelfwise/api"
 	"shelfwise/market"
 	"shelfwise/market/money"
+	"shelfwise/scoring"
 	"shelfwise/store/memory"
 )
 
@@ -232,6 +235,25 @@ func sampleJobs() []market.Job {
 	}
 }
 
+// keptParts are inputs as they are kept with an advice.
+type keptParts struct {
+	parts  []market.AdvicePart
+	digest string
+}
+
+// sampleParts are the sample's inputs. The sample's advice is made up: it does not follow from them.
+func sampleParts(t testing.TB) keptParts {
+	t.Helper()
+	in := scoring.Input{AsOf: sampleAsOf(), Candidates: sampleCandidates(), Series: sampleSeries(), Matches: sampleMatches()}
+	slices.SortFunc(in.Candidates, func(a, b market.Candidate) int { return strings.Compare(a.ID, b.ID) })
+	slices.SortFunc(in.Series, func(a, b market.Series) int { return strings.Compare(string(a.Listing.ID), string(b.Listing.ID)) })
+	parts, digest, err := scoring.KeepInputs(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return keptParts{parts, digest}
+}
+
 // sampleAdvisor is an advisor over the sample in memory.
 func sampleAdvisor(t testing.TB) *advisor.Advisor {
 	t.Helper()
@@ -239,8 +261,11 @@ func sampleAdvisor(t testing.TB) *advisor.Advisor {
 	if _, err := store.Append(ctx, sampleSeries()...); err != nil {
 		t.Fatal(err)
 	}
+	advice, parts := sampleAdvice(), sampleParts(t)
+	advice.InputDigest = parts.digest
 	for _, err := range []error{
-		store.AddJobs(ctx, sampleJobs()...), store.PutCandidates(ctx, sampleCandidates()...), store.PutMatches(ctx, sampleMatches()...), store.PutAdvice(ctx, sampleAdvice()),
+		store.AddJobs(ctx, sampleJobs()...), store.PutCandidates(ctx, sampleCandidates()...), store.PutMatches(ctx, sampleMatches()...),
+		store.PutAdviceParts(ctx, advice.AsOf, parts.parts...), store.PutAdvice(ctx, advice),
 	} {
 		if err != nil {
 			t.Fatal(err)

@@ -149,7 +149,7 @@ func (a *app) explainCommand() *cobra.Command {
 	var evidence, export bool
 	cmd := &cobra.Command{
 		Use: "explain CANDIDATE", Short: "Prints why a candidate is ranked and priced as it is", Args: cobra.ExactArgs(1),
-		Long: "Prints a page that a buyer understands; --evidence adds where every rival's number was read;\n--export writes the recommendation with all its inputs, which `shelfwise verify` recomputes offline.",
+		Long: "Prints a page that a buyer understands; --evidence adds where every rival's number was read;\n--export writes the recommendation that was ranked with all the inputs it had, which `shelfwise verify` recomputes offline.\nBoth are as they were at the ranking, whatever has been imported or set since; what has changed is told.",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if !slices.Contains([]string{"buyer", "manager", "public"}, audience) {
 				return usageError{fmt.Errorf("--audience %q: must be buyer, manager or public", audience)}
