@@ -29,8 +29,9 @@ type candidateCase struct {
 	priceErr error
 	out      outcome
 	factors  [factorCount]measured
-	least    vector    // the factors at the worst of what is missing and not sure
-	most     [3]vector // and at the best (see mostOf)
+	at       point    // where the score counts it, what is missing at its worst
+	least    point    // and at the worst of what is not sure
+	most     [3]point // and at the best (see mostOf)
 	stage    string
 }
 
@@ -52,11 +53,11 @@ type outcome struct {
 	bestSeller  float64
 	hasBest     bool
 	lossChance  float64
-	stated      float64              // points of the score for what the user states of the product
-	worstPrice  money.Amount         // what would be advised if what is missing were known at its worst; unknown where nothing is or none can be
-	worstUnits  float64              // and would then be sold
-	unitsSafe   float64              // units a month that safeBase counts
-	likely      [factorCount]float64 // the factors at the costs given, nothing added for what is missing
+	stated      float64      // points of the score for what the user states of the product
+	worstPrice  money.Amount // what would be advised if what is missing were known at its worst; unknown where nothing is or none can be
+	worstUnits  float64      // and would then be sold
+	unitsSafe   float64      // units a month that safeBase counts
+	likely      vector       // the factors at the costs given, nothing added for what is missing
 }
 
 // inCurrency reads a base-currency curve at prices of another currency.

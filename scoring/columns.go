@@ -8,16 +8,27 @@ import (
 // Columns holds the factor scores of many candidates by column, so that other weights re-rank at once.
 type Columns struct {
 	IDs     []string
-	Factors [factorCount][]float64
-	Profit  []float64 // expected monthly profit, base currency: breaks ties
+	Factors [factorCount][]float64 // as shown; the scores are their weighted sums where Rest is nil
+	Own     [factorCount][]float64 // as their own drivers give them
+	Rest    []float64              // what expected profit adds to the weighted sum of Own at the default weights
+	Profit  []float64              // expected monthly profit, base currency: breaks ties
 }
 
-// Scores returns the weighted sums.
+// Scores returns the scores under weights (see Weights.of).
 func (c *Columns) Scores(w Weights) []float64 {
 	out := make([]float64, len(c.IDs))
-	v, a, k, p := c.Factors[0], c.Factors[1], c.Factors[2], c.Factors[3]
+	from := &c.Factors
+	if c.Rest != nil {
+		from = &c.Own
+	}
+	v, a, k, p := from[0], from[1], from[2], from[3]
 	for i := range out {
 		out[i] = w[0]*v[i] + w[1]*a[i] + w[2]*k[i] + w[3]*p[i]
+	}
+	if mix := w.mix(); c.Rest != nil && mix > 0 {
+		for i, rest := range c.Rest {
+			out[i] += mix * rest
+		}
 	}
 	return out
 }

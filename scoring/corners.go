@@ -8,9 +8,6 @@ import (
 	"shelfwise/scoring/pricing"
 )
 
-// vector is a point in the space of the four factors.
-type vector = [factorCount]float64
-
 // corner is a candidate with everything that is missing filled in at one end of what is plausible.
 type corner struct {
 	econ    *pricing.Economics
@@ -46,7 +43,7 @@ func (r *run) reprice(k *candidateCase, was pricing.Decision) bool {
 // sell lets units sell at a corner: its cost factor is what its own drivers give there.
 func (r *run) sell(w *candidateCase, units float64) {
 	price := w.priced.Advice.Recommended
-	w.out.mean = units
+	w.out.mean, w.out.unitsSafe, w.out.worstUnits, w.out.worstPrice = units, units, units, money.Amount{}
 	w.out.safeBase = (w.econ.SafeContribution(price)*units - w.econ.Fixed().Float()) / w.rate
 	w.factors[2].score = 0
 	for _, d := range r.cost(w) {
@@ -81,38 +78,12 @@ func (r *run) foresee(k *candidateCase) {
 	k.out.worstPrice, k.out.worstUnits = price, units
 }
 
-// yield keeps the factors but cost where they would stand if what is missing were known at its worst. A missing cost makes for a
-// lower price, at which more is sold, so that value would rise by it while cost falls; under a profile that weighs value high,
-// leaving out a figure would pay. The total stays what the counted profit earns: cost takes the difference.
-func (r *run) yield(k *candidateCase, mid vector) vector {
-	if !k.out.worstPrice.Known() {
-		return mid
-	}
-	saved := *k
-	k.fill(corner{k.worst.AsGiven(), k.low, 0})
-	k.priced.Advice.Recommended = saved.out.worstPrice
-	r.sell(k, saved.out.worstUnits)
-	known := r.spread(k, k.out.stated)
-	*k = saved
-	w := DefaultWeights()
-	moved := (w[0]*(known[0]-mid[0]) + w[1]*(known[1]-mid[1]) + w[3]*(known[3]-mid[3])) / w[2]
-	part := 1.0 // as far as cost can take it
-	if to := clip(mid[2]-moved, 0, 100); moved != 0 {
-		part = (mid[2] - to) / moved
-	}
-	for _, f := range []int{0, 1, 3} {
-		mid[f] += part * (known[f] - mid[f])
-	}
-	mid[2] -= part * moved
-	return mid
-}
-
 // mostOf is how good the factors may be: with what is missing at its best and demand at its ninetieth percentile. In the first
 // value takes all of that and nothing more is stated, which is what a measurement may bring; the others have all stated that
 // is not, the second with the drivers that are unknown counted as they are, the third with these at their best.
-func (r *run) mostOf(k *candidateCase, att, worth []driver) [3]vector {
+func (r *run) mostOf(k *candidateCase, att, worth []driver) [3]point {
 	bonus := k.out.stated + unsaid(att, DefaultWeights()[1]) + unsaid(worth, DefaultWeights()[0])
-	out := [3]vector{r.balance(k, clip(r.scale.score(k.out.topBase)+k.out.stated, 0, 100))}
+	out := [3]point{{k.at.own, r.balance(k, clip(r.scale.score(k.out.topBase)+k.out.stated, 0, 100))}}
 	more := k.out.units.P90 / math.Max(k.out.mean, 1e-9) * r.undated(k.scene) / math.Exp(-r.blind(k.scene))
 	saved := *k
 	k.fill(corner{k.econ.AtBest(), k.top, 100})
@@ -122,9 +93,12 @@ func (r *run) mostOf(k *candidateCase, att, worth []driver) [3]vector {
 		units = k.curve.Mean(k.priced.Advice.Recommended.Float() / k.rate)
 	}
 	r.sell(k, more*units)
-	out[1] = r.spread(k, bonus)
+	value := weigh(r.valueDrivers(k))
+	own := vector{value.score, k.factors[1].score, k.factors[2].score, k.factors[3].score}
+	out[1] = point{own, r.spread(k, bonus)}
 	k.factors[1].score, k.factors[3].score = k.factors[1].high, k.factors[3].high
-	out[2] = r.spread(k, bonus)
+	own[0], own[1], own[3] = value.high, k.factors[1].score, k.factors[3].score
+	out[2] = point{own, r.spread(k, bonus)}
 	*k = saved
 	return out
 }

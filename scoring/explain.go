@@ -59,24 +59,20 @@ func (r *run) trulyCheap(k *candidateCase) bool {
 
 // scoreInterval weighs the ends of the factors. Where no profit is known an unknown factor reaches from 0 to 100.
 func (r *run) scoreInterval(k *candidateCase, score float64) (low, high float64) {
+	if k.out.known {
+		low = r.weights.of(&k.least)
+		for i := range k.most {
+			high = math.Max(high, r.weights.of(&k.most[i]))
+		}
+		return round(math.Min(low, score), 2), round(math.Max(high, score), 2)
+	}
 	for f := range factorCount {
 		switch m := k.factors[f]; {
-		case k.out.known:
-			low += r.weights[f] * k.least[f]
 		case !m.known:
 			high += r.weights[f] * 100
 		default:
 			low += r.weights[f] * m.low
 			high += r.weights[f] * m.high
-		}
-	}
-	if k.out.known {
-		for _, v := range k.most {
-			sum := 0.0
-			for f := range factorCount {
-				sum += r.weights[f] * v[f]
-			}
-			high = math.Max(high, sum)
 		}
 	}
 	return round(math.Min(low, score), 2), round(math.Max(high, score), 2)

@@ -47,6 +47,8 @@ func (r *run) measure(k *candidateCase) {
 	set(3, comp)
 	value := &k.factors[0]
 	if !k.out.known {
+		k.at.own = vector{0, k.factors[1].score, k.factors[2].score, k.factors[3].score}
+		k.at.full = k.at.own
 		*value = measured{low: 0, high: 100, drivers: render(r.valueDrivers(k), math.NaN())}
 		if k.costErr != nil {
 			k.factors[2] = measured{low: 0, high: 100, drivers: render(cost, math.NaN())}
@@ -56,34 +58,46 @@ func (r *run) measure(k *candidateCase) {
 	worth := r.valueDrivers(k)
 	bonus := stated(att, DefaultWeights()[1]) + stated(worth, DefaultWeights()[0])
 	k.out.stated = bonus
-	at := func(profit float64) [factorCount]float64 {
-		return r.balance(k, clip(r.scale.score(profit)+bonus, 0, 100))
-	}
+	at := func(profit float64) vector { return r.balance(k, clip(r.scale.score(profit)+bonus, 0, 100)) }
 	k.out.likely = at(k.out.profit / k.rate)
-	mid := r.yield(k, at(k.out.safeBase))
-	k.least = at(k.out.lowBase)
+	k.at = point{vector{weigh(worth).score, k.factors[1].score, k.factors[2].score, k.factors[3].score}, at(k.out.safeBase)}
+	k.least = point{k.at.own, at(k.out.lowBase)}
 	k.most = r.mostOf(k, att, worth)
-	value.known = true
+	value.known, value.drivers = true, render(worth, math.NaN())
+	r.show(k)
+}
+
+// show renders the factors of a candidate whose profit is known as the weights in force show them.
+func (r *run) show(k *candidateCase) {
+	w := r.weights
 	for i := range k.factors {
 		f := &k.factors[i]
-		before := f.score
-		f.score, f.low, f.high = mid[i], math.Min(k.least[i], mid[i]), mid[i]
-		for _, v := range k.most {
-			f.high = math.Max(f.high, v[i])
+		f.score = w.shown(&k.at, i)
+		f.low, f.high = math.Min(w.shown(&k.least, i), f.score), f.score
+		for n := range k.most {
+			f.high = math.Max(f.high, w.shown(&k.most[n], i))
 		}
 		if i == 0 {
-			f.drivers = r.profitDriver(k, render(worth, math.NaN()), mid)
-		} else if d := f.score - before; math.Abs(d) > 1e-9 {
-			f.drivers = append(f.drivers, carried(d, DefaultWeights()[i]))
+			f.drivers = r.profitDriver(k, f.drivers)
+		} else if d := k.at.full[i] - k.at.own[i]; math.Abs(d) > 1e-9 {
+			f.drivers = append(f.drivers, r.carried(d, i))
 		}
 	}
 }
 
 // carried is the row of a factor that takes over what does not fit into another's 0–100.
-func carried(d, weight float64) market.Driver {
-	d = round(d, 4)
-	return market.Driver{Name: "carried", Value: number(d*weight, 4), Unit: "points of the score", Weight: round(1/weight, 4), Contribution: d, Known: true,
-		Why: "points that expected profit earns and value does not hold (beyond the end of its scale, or since what is missing counts there at its worst), over the default weight of this factor"}
+func (r *run) carried(d float64, f int) market.Driver {
+	usual, part := DefaultWeights()[f], r.weights.part(f)
+	return market.Driver{Name: "carried", Value: number(d*usual, 4), Unit: "points of the score", Weight: round(part/usual, 4), Contribution: round(part*d, 4), Known: true,
+		Why: "points that expected profit earns and value does not hold (beyond the end of its scale, or since what is missing counts there at its worst), " + r.over()}
+}
+
+// over says what the points of expected profit are divided by.
+func (r *run) over() string {
+	if mix := r.weights.mix(); mix < 1-1e-9 {
+		return fmt.Sprintf("times the %.2f of the default weights that yours hold, over your weight of this factor", mix)
+	}
+	return "over the default weight of this factor"
 }
 
 // balance spreads a total over the factors so that the default-weighted sum is the total: value takes what the others
@@ -177,21 +191,21 @@ func places(value float64) int {
 }
 
 // profitDriver adds the row of expected profit, which brings value's rows to its score: the points that the profit earns
-// (see basis), less those that all other rows give already, over value's default weight.
-func (r *run) profitDriver(k *candidateCase, out []market.Driver, scores [factorCount]float64) []market.Driver {
-	rest := scores[0]
+// (see basis), less those that all other rows give already at the default weights, over value's weight.
+func (r *run) profitDriver(k *candidateCase, out []market.Driver) []market.Driver {
+	rest := k.at.full[0]
 	for _, d := range out {
 		rest -= d.Contribution
 	}
-	weight, points, all := DefaultWeights()[0], r.scale.score(k.out.safeBase), 0.0
+	usual, part, points, all := DefaultWeights()[0], r.weights.part(0), r.scale.score(k.out.safeBase), 0.0
 	for f, w := range DefaultWeights() {
-		all += w * scores[f]
+		all += w * k.at.full[f]
 	}
 	rest = round(rest, 3)
-	why := fmt.Sprintf("the counted profit is %s times the usual and earns %.3f points of the score, what you state %.3f; the other rows of the four factors give %.3f, the rest is here",
-		times(k.out.safeBase/(r.scale.Revenue*usualReturn)), points, k.out.stated, all-weight*rest)
-	return append(out, market.Driver{Name: "expected_profit", Value: number(weight*rest, 4), Unit: "points of the score", Weight: round(1/weight, 4),
-		Contribution: rest, Known: true, Why: why})
+	why := fmt.Sprintf("the counted profit is %s times the usual and earns %.3f points of the score, what you state %.3f; the other rows of the four factors give %.3f at the default weights, the rest is here, %s",
+		times(k.out.safeBase/(r.scale.Revenue*usualReturn)), points, k.out.stated, all-usual*rest, r.over())
+	return append(out, market.Driver{Name: "expected_profit", Value: number(usual*rest, 4), Unit: "points of the score", Weight: round(part/usual, 4),
+		Contribution: round(part*rest, 3), Known: true, Why: why})
 }
 
 // times writes a ratio with three figures.
@@ -262,10 +276,9 @@ func (r *run) cost(k *candidateCase) []driver {
 	even, paid := "units a month that pay the fixed cost", "cash tied up in one order over expected monthly profit"
 	if k.costErr == nil {
 		price := k.priced.Advice.Recommended
-		if !price.Known() {
-			price = k.econ.Standalone()
+		if price.Known() { // without a price that can be defended no margin is
+			margin = k.worst.MarginRate(price)
 		}
-		margin = k.worst.MarginRate(price)
 		if k.out.known {
 			if n, ok := k.worst.BreakEvenUnits(price); ok && k.out.mean > 0 {
 				breakEven = n / k.out.mean
@@ -319,11 +332,14 @@ func (r *run) valueDrivers(k *candidateCase) []driver {
 	s := k.scene
 	share, residual, accepted, bound := math.NaN(), math.NaN(), math.NaN(), math.NaN()
 	if k.out.known && s.measured > 0 && s.units.P50 > 0 {
-		share = k.out.mean / (s.units.P50 / float64(s.measured))
+		share = min(k.out.mean, k.out.unitsSafe, k.out.worstUnits) / (s.units.P50 / float64(s.measured))
 	}
 	if p := k.priced.Advice.Recommended; p.Known() && k.c.QualityScore != nil {
 		if ref, ok := r.reference(k); ref > 0 {
 			price := p.Float() / k.rate
+			if dear := k.out.worstPrice; dear.Known() { // a missing cost makes for a lower price
+				price = math.Max(price, dear.Float()/k.rate)
+			}
 			residual = ref/price - 1
 			accepted = 0
 			if ok {

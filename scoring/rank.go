@@ -25,8 +25,9 @@ func (r *run) rank(cases []*candidateCase) *ranking {
 	k := &ranking{}
 	k.columns.IDs, k.columns.Profit = make([]string, n), make([]float64, n)
 	for f := range factorCount {
-		k.columns.Factors[f] = make([]float64, n)
+		k.columns.Factors[f], k.columns.Own[f] = make([]float64, n), make([]float64, n)
 	}
+	k.columns.Rest = make([]float64, n)
 	for i, c := range cases {
 		k.columns.IDs[i] = c.c.ID
 		k.columns.Profit[i] = math.Inf(-1)
@@ -35,7 +36,9 @@ func (r *run) rank(cases []*candidateCase) *ranking {
 		}
 		for f := range factorCount {
 			k.columns.Factors[f][i] = round(c.factors[f].score, 6)
+			k.columns.Own[f][i] = round(c.at.own[f], 6)
 		}
+		k.columns.Rest[i] = round(c.at.rest(), 6)
 	}
 	k.scores = k.columns.Scores(r.weights)
 	for i := range k.scores {
@@ -123,11 +126,11 @@ func (r *run) stability(k *ranking, cases []*candidateCase) {
 			g.Uniform()
 		}
 		w := Weights(g.Dirichlet(shapes))
-		scores := k.columns.Scores(w)
+		scores, mix := k.columns.Scores(w), w.mix()
 		for i := range scores {
 			own := LCG(uint64(g) ^ seeds[i])
 			own.Uniform()
-			scores[i] += reach[i].noise(w, own.Normal())
+			scores[i] += reach[i].noise(w, mix, own.Normal())
 		}
 		for pos, at := range k.columns.order(scores) {
 			ranks[int(at)*draws+d] = int32(pos + 1)
@@ -151,77 +154,50 @@ func (r *run) stability(k *ranking, cases []*candidateCase) {
 	})
 }
 
-// sides is how far a candidate's factors reach below and above their scores.
-type sides struct{ down, up [factorCount]float64 }
+// reaches is how far a candidate's own drivers and what expected profit adds to them reach to one side of where they stand.
+type reaches struct {
+	own  vector
+	rest float64
+}
+
+// sides is how far a candidate reaches below and above where it stands.
+type sides struct{ down, up reaches }
 
 func sidesOf(c *candidateCase) sides {
 	var s sides
-	for f := range factorCount {
-		m := &c.factors[f]
-		s.down[f], s.up[f] = m.score-m.low, m.high-m.score
-		if c.out.known {
-			s.down[f], s.up[f] = m.score-c.least[f], c.most[0][f]-m.score
+	if !c.out.known {
+		for f := range factorCount {
+			m := &c.factors[f]
+			s.down.own[f], s.up.own[f] = m.score-m.low, m.high-m.score
 		}
+		return s
 	}
-	return s
+	between := func(from, to *point) reaches {
+		out := reaches{rest: to.rest() - from.rest()}
+		for f := range factorCount {
+			out.own[f] = to.own[f] - from.own[f]
+		}
+		return out
+	}
+	return sides{between(&c.least, &c.at), between(&c.at, &c.most[0])}
 }
 
-// noise is one draw of the candidate's measurement error: its factors' intervals are 80% intervals of a common error,
-// wider on the one side than on the other.
-func (s *sides) noise(w Weights, z float64) float64 {
+// noise is one draw of the candidate's measurement error under weights of this mix: its intervals are 80% intervals of a
+// common error, wider on the one side than on the other.
+func (s *sides) noise(w Weights, mix, z float64) float64 {
 	reach, by := &s.up, math.Min(z/z90, 1.5)
 	if z <= 0 {
 		reach, by = &s.down, math.Max(z/z90, -1.5)
 	}
-	sum := 0.0
+	sum := mix * reach.rest
 	for f := range factorCount {
-		sum += w[f] * reach[f]
+		sum += w[f] * reach.own[f]
 	}
 	return by * sum
 }
 
 // z90 is the ninth decile of the normal.
 const z90 = 1.2815515655446004
-
-// Holds returns for each factor the range of its weight over which the first stays first, the other weights keeping
-// their proportions. Nil for fewer than two candidates.
-func (c *Columns) Holds(w Weights) map[string][2]float64 {
-	if len(c.IDs) < 2 {
-		return nil
-	}
-	order := c.Order(w)
-	out := map[string][2]float64{}
-	lead := order[0]
-	for f, name := range Factors() {
-		lo, hi := 0.0, 1.0
-		rest := 1 - w[f]
-		if rest <= 0 {
-			continue
-		}
-		other := func(i int32) float64 {
-			s := 0.0
-			for g := range factorCount {
-				if g != f {
-					s += w[g] / rest * c.Factors[g][i]
-				}
-			}
-			return s
-		}
-		for _, i := range order[1:] {
-			// lead - i at weight x is (1-x)·a + x·b.
-			a, b := other(lead)-other(i), c.Factors[f][lead]-c.Factors[f][i]
-			switch {
-			case a >= 0 && b >= 0 || a == b:
-			case b < a:
-				hi = math.Min(hi, a/(a-b))
-			default:
-				lo = math.Max(lo, a/(a-b))
-			}
-		}
-		out[string(name)] = [2]float64{round(math.Min(lo, w[f]), 4), round(math.Max(hi, w[f]), 4)}
-	}
-	return out
-}
 
 // measures renders the factors of a case under the weights in force.
 func (r *run) measures(k *candidateCase) map[string]market.Measure {

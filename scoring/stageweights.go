@@ -59,10 +59,7 @@ func (r *run) stageScore(k *candidateCase) (score float64, w Weights, ok bool) {
 	if w, ok = r.profile.atStage(k.stage, r.weights); !ok {
 		return math.NaN(), w, false
 	}
-	for f := range factorCount {
-		score += w[f] * k.factors[f].score
-	}
-	return score, w, true
+	return w.of(&k.at), w, true
 }
 
 // holdBack bounds a verdict by the score at the weights of the stage: it can make none better, so that saying the stage

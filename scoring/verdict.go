@@ -118,11 +118,7 @@ func (k *candidateCase) mainCostsMissing() []string {
 
 // score is the weighted sum of the factors, missing inputs at their worst.
 func (r *run) score(k *candidateCase) float64 {
-	score := 0.0
-	for f := range factorCount {
-		score += r.weights[f] * k.factors[f].score
-	}
-	return score
+	return r.weights.of(&k.at)
 }
 
 // shownScore rounds a score as pages show it, so that a verdict is decided by the figure that the reader sees.
@@ -155,11 +151,10 @@ func (k *candidateCase) overPriced() float64 {
 
 // likely is the score at the inputs given.
 func (r *run) likely(k *candidateCase) float64 {
-	score := 0.0
-	for f := range factorCount {
-		score += r.weights[f] * k.out.likely[f]
+	if !k.out.known {
+		return 0
 	}
-	return score
+	return r.weights.of(&point{k.at.own, k.out.likely})
 }
 
 // confidence says how well demand is known: by the width of its interval and the number of rivals with evidence. What is
