@@ -102,7 +102,8 @@ type FirstPlace struct {
 type StageView struct {
 	Stage   string             `json:"stage"`
 	Weights map[string]float64 `json:"weights"` // by factor; they sum to 1
-	Score   float64            `json:"score"`   // 0–100
+	Scores  map[string]float64 `json:"scores"`  // of each factor at these weights
+	Score   float64            `json:"score"`   // 0–100: their weighted sum
 	Use     string             `json:"use"`     // shown, or rank: it orders the list too
 }
 

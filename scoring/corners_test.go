@@ -74,8 +74,8 @@ func TestF28IntervalHoldsWhatIsKnown(t *testing.T) {
 		markets[name] = in
 	}
 	for name, in := range markets {
-		for _, p := range scoring.Profiles() {
-			if name != "small" && p.Name != "default" || p.Name == "cash-limited" { // as price-fighter
+		for _, p := range weighings() {
+			if name != "small" && p.Name != "default" {
 				continue
 			}
 			in.Profile = p

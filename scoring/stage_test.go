@@ -54,7 +54,7 @@ func Test002FStageWeights(t *testing.T) {
 		}
 		score, sum := 0.0, 0.0
 		for name, w := range v.Weights {
-			score += w * *r.Scores[name].Score
+			score += w * v.Scores[name]
 			sum += w
 		}
 		if math.Abs(sum-1) > 1e-5 {

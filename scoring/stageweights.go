@@ -83,9 +83,9 @@ func (r *run) stageView(k *candidateCase) *market.StageView {
 	if !ok {
 		return nil
 	}
-	v := &market.StageView{Stage: k.stage, Weights: map[string]float64{}, Score: round(score, 4), Use: cmp.Or(r.profile.Stages.Use, StagesShown)}
+	v := &market.StageView{Stage: k.stage, Weights: map[string]float64{}, Scores: map[string]float64{}, Score: round(score, 4), Use: cmp.Or(r.profile.Stages.Use, StagesShown)}
 	for f, name := range Factors() {
-		v.Weights[string(name)] = round(w[f], 6)
+		v.Weights[string(name)], v.Scores[string(name)] = round(w[f], 6), round(w.shown(&k.at, f), 4)
 	}
 	return v
 }

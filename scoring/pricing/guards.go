@@ -105,8 +105,8 @@ func (c Case) mapMinimum(p money.Amount) money.Amount {
 	return p
 }
 
-// charmCost is the share of expected profit that a charm ending may cost, before fees are rounded to minor units: what
-// rounding gives and takes is no reason for or against an ending.
+// charmCost is the share of what units leave in a month that a charm ending may cost, before fees are rounded to minor units:
+// what rounding gives and takes is no reason for or against an ending, and no fixed cost moves a price.
 const charmCost = 0.002
 
 // charm moves to a price ending of the currency's custom only where profit, floor, ceiling and dead zones allow it: a usual
@@ -137,7 +137,7 @@ func (c Case) bestOf(s *seeker, p, low, high money.Amount, of [2]int64) (money.A
 	best, bestProfit, found := p, math.Inf(-1), false
 	known := c.Demand != nil && c.Identified
 	edge := c.shownEdge(s)
-	now := s.at(p.Minor()).Profit
+	now, fixed := s.at(p.Minor()).Profit, float64(s.e.fixed.Minor())/s.scale
 	for _, v := range of {
 		a := money.New(v, p.Currency())
 		if v < low.Minor() || v > high.Minor() || v <= 0 || !c.Economics.keeps(v, c.Margin) {
@@ -149,7 +149,7 @@ func (c Case) bestOf(s *seeker, p, low, high money.Amount, of [2]int64) (money.A
 		profit := -math.Abs(float64(v - p.Minor()))
 		if known {
 			profit = s.at(v).Profit
-			if now-profit > charmCost*math.Abs(now) || v > edge && p.Minor() <= edge {
+			if now-profit > charmCost*math.Abs(now+fixed) || v > edge && p.Minor() <= edge {
 				continue
 			}
 		} else if -profit > 0.005*float64(p.Minor()) || p.Minor() >= high.Minor() || p.Minor() <= low.Minor() {
