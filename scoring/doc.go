@@ -20,7 +20,8 @@
 //   - lean.go: what to do where the slope of demand cannot be relied on
 //   - scale.go, factors.go, drivers.go, points.go, basis.go, corners.go: fixed bounds, the four factors and their drivers, the profit that the
 //     score counts, the ends of what is missing
-//   - rank.go, smaa.go, dominance.go, columns.go: order, rank intervals, dominance, re-weighting in columns
+//   - mix.go: what other weights make of the score, so that nothing worse ever lifts it
+//   - rank.go, holds.go, smaa.go, dominance.go, columns.go: order, rank intervals, dominance, re-weighting in columns
 //   - gates.go, promises.go, verdict.go, explain.go, reasons.go: gates, promises of service, verdicts, the answer, reasons in plain sentences
 //   - simulate.go, export.go, kept.go, verify.go, portfolio.go, knapsack.go: what-if, offline verification, the inputs kept with an advice, the best set under a cash limit
 //   - concentration.go, mcdm.go, numbers.go: HHI and its kin; other multi-criteria methods as agreement checks; rounding
