@@ -125,6 +125,27 @@ func (a *Advisor) basedOnKept(ctx context.Context, ex *Explanation, advice marke
 			ex.Evidence = append(ex.Evidence, evidenceOf(r, last)...)
 		}
 	}
+	return a.lateReadings(ctx, ex, series)
+}
+
+// lateReadings tells of how many rivals the store now has other readings from before the ranking than the ranking had.
+func (a *Advisor) lateReadings(ctx context.Context, ex *Explanation, series map[market.ListingID]market.Series) error {
+	late := 0
+	for _, r := range ex.Recommendation.Market.Rivals {
+		n := 0
+		for _, err := range a.Store.Observations(ctx, market.ObservationFilter{ListingID: r.ListingID, Until: ex.AsOf.Add(time.Nanosecond)}) {
+			if err != nil {
+				return fmt.Errorf("observations of %q: %w", r.ListingID, err)
+			}
+			n++
+		}
+		if n != len(series[r.ListingID].Observations) {
+			late++
+		}
+	}
+	if late > 0 {
+		ex.Since = append(ex.Since, fmt.Sprintf("readings from before this ranking came to the store after it, which this advice does not count; rivals that have such: %d; rank again for advice on them", late))
+	}
 	return nil
 }
 

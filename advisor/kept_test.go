@@ -113,7 +113,7 @@ func TestF47ExportIsWhatWasRanked(t *testing.T) {
 		{"own weights and margin", weighted, func(*testing.T, *advisor.Advisor) {}, ""},
 		{"named profile", premium, func(*testing.T, *advisor.Advisor) {}, ""},
 		{"candidate imported again", scoring.Profile{}, func(t *testing.T, a *advisor.Advisor) { imported(t, a, dearer, "") }, "unit_cost was 9.50 EUR, is 19.50 EUR"},
-		{"older readings came later", scoring.Profile{}, func(t *testing.T, a *advisor.Advisor) { imported(t, a, "", olderReadings()) }, ""},
+		{"older readings came later", scoring.Profile{}, func(t *testing.T, a *advisor.Advisor) { imported(t, a, "", olderReadings()) }, "rivals that have such: 1;"},
 		{"a match rejected", scoring.Profile{}, func(t *testing.T, a *advisor.Advisor) {
 			for m, err := range a.Store.Matches(t.Context(), "c1") {
 				if err != nil {
