@@ -11,6 +11,7 @@ import (
 type encoder struct {
 	s      *samples
 	fill   []float64
+	ends   [][2]float64 // the least and the greatest of each figure
 	centre float64
 	sums   []map[string][2]float64 // by grouping: sum and count of outcomes
 	own    []map[part][2]float64   // the same of each part of the listings that teach
@@ -50,6 +51,11 @@ func newFiller(s *samples, train []int) *encoder {
 			m = mean(known)
 		}
 		e.fill = append(e.fill, m)
+		ends := [2]float64{m, m}
+		if len(known) > 0 {
+			ends = [2]float64{slices.Min(known), slices.Max(known)}
+		}
+		e.ends = append(e.ends, ends)
 	}
 	return e
 }
@@ -82,7 +88,8 @@ func newEncoder(s *samples, train []int) *encoder {
 	return e
 }
 
-// figures returns the listing's own figures with the gaps filled.
+// figures returns the listing's own figures with the gaps filled, none beyond those of the listings that teach: a slope
+// holds where it was seen.
 func (e *encoder) figures(i int) []float64 {
 	out := make([]float64, 0, len(e.fill)+2*len(e.sums)+1)
 	for j, col := range e.s.numbers {
@@ -90,7 +97,7 @@ func (e *encoder) figures(i int) []float64 {
 		if math.IsNaN(v) {
 			v = e.fill[j]
 		}
-		out = append(out, v)
+		out = append(out, math.Max(e.ends[j][0], math.Min(e.ends[j][1], v)))
 	}
 	return out
 }
@@ -177,7 +184,14 @@ func fitLean(s *samples, train []int) predictor {
 		weight[j] = 1
 	}
 	r := fitRidge(x, y, weight)
-	return func(i int) float64 { return r.predict(e.figures(i)) }
+	slope := math.Max(leastSlope, math.Min(steepest, r.scale[columnCount]*r.coef[columnCount]))
+	return func(i int) float64 {
+		p := r.predict(e.figures(i))
+		if c := s.count[i]; !math.IsNaN(c) { // more reviews than any that teaches
+			p += slope * (c - math.Max(e.ends[columnCount][0], math.Min(e.ends[columnCount][1], c)))
+		}
+		return p
+	}
 }
 
 // fitBoth is the mean of the two.

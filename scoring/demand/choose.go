@@ -12,19 +12,56 @@ type predictor func(i int) float64
 // contender is a way to estimate; a later one must beat the chosen earlier one in cross-validation.
 type contender struct {
 	method string
-	column bool // a rising curve of one figure
+	column func(s *samples) []float64 // of a rising curve of one figure: the figure; nil for others
+	uses   inputs
 	fit    func(s *samples, train []int) predictor
 }
 
+// curveOf is the contender that is a rising curve of one figure.
+func curveOf(method string, uses inputs, column func(*samples) []float64) contender {
+	return contender{method, column, uses, func(s *samples, train []int) predictor { return monotone(s, column(s), train) }}
+}
+
+func wholeOf(s *samples) []float64 { return s.whole }
+func countOf(s *samples) []float64 { return s.count }
+func speedOf(s *samples) []float64 { return s.speed }
+
 func contenders() []contender {
+	const all = lacksReviews | lacksPrice | lacksPace
 	return []contender{
-		{MethodReviews, true, func(s *samples, train []int) predictor { return monotone(s, s.whole, train) }},
-		{MethodReviews, true, func(s *samples, train []int) predictor { return monotone(s, s.count, train) }},
-		{MethodVelocity, true, func(s *samples, train []int) predictor { return monotone(s, s.speed, train) }},
-		{MethodModel, false, fitLean},
-		{MethodModel, false, fitBlend},
-		{MethodModel, false, fitBoth},
+		curveOf(MethodReviews, lacksReviews, countOf),
+		curveOf(MethodReviews, lacksReviews, wholeOf),
+		curveOf(MethodVelocity, lacksReviews|lacksPace, speedOf),
+		{MethodModel, nil, all, fitLean},
+		{MethodModel, nil, all, fitBlend},
+		{MethodModel, nil, all, fitBoth},
 	}
+}
+
+// familiesShare reports whether listings that show their family's review count sell as their share of it says. Where enough
+// of them show their units these tell; else one count is one family's (SCORING 1).
+func (s *samples) familiesShare(taught []int) bool {
+	var alone, family []int
+	for _, i := range taught {
+		switch {
+		case math.IsNaN(s.count[i]):
+		case s.count[i] < s.whole[i]:
+			family = append(family, i)
+		default:
+			alone = append(alone, i)
+		}
+	}
+	p := monotone(s, s.whole, alone)
+	if p == nil || len(family) < fewTaught {
+		return true
+	}
+	shared := monotone(s, s.count, slices.Concat(alone, family))
+	whole := monotone(s, s.whole, slices.Concat(alone, family))
+	gain := 0.0
+	for _, i := range family {
+		gain += math.Abs(s.y[i]-whole(i)) - math.Abs(s.y[i]-shared(i))
+	}
+	return gain > 0
 }
 
 // estimator is the chosen contender fitted on all listings that teach.
@@ -35,6 +72,10 @@ type estimator struct {
 	skill   float64 // rank correlation in cross-validation
 	chance  bool    // no better than chance
 	top     topTenth
+	uses    inputs
+	along   []float64  // the figure that estimates rise with; nil none
+	seen    [2]float64 // its least and greatest that teaches
+	others  map[inputs]estimator
 }
 
 const (
@@ -130,16 +171,20 @@ func compete(s *samples, idx []int, y []float64) (best estimator, bestOut []floa
 	if chance := 1 / math.Sqrt(float64(len(y)-1)); won.skill < beyondChance*chance {
 		stands := first
 		switch {
-		case first.column: // listings are read in the order of their review counts: nothing says better
+		case first.column != nil: // listings are read in the order of their review counts: nothing says better
 		case won.skill >= chance:
 			stands = won
 		default:
-			c := contender{MethodLevel, false, cheaper}
+			c := contender{method: MethodLevel, fit: cheaper}
 			stands = &entry{contender: c, crossValidated: crossValidate(s, idx, c)}
 		}
-		return estimator{method: MethodLevel, chance: true, skill: stands.skill}, stands.out, stands.fit
+		best = estimator{method: MethodLevel, chance: true, skill: stands.skill}
+		best.rests(s, idx, stands.contender)
+		return best, stands.out, stands.fit
 	}
-	return estimator{method: won.method, skill: won.skill}, won.out, won.fit
+	best = estimator{method: won.method, skill: won.skill}
+	best.rests(s, idx, won.contender)
+	return best, won.out, won.fit
 }
 
 // beats reports that the rank correlation of later with y is over that of earlier by more than chance gives.
@@ -195,7 +240,7 @@ func crossValidate(s *samples, idx []int, c contender) *crossValidated {
 	if slices.Contains(applies[:], false) {
 		return nil
 	}
-	if c.column { // a rising curve of one figure keeps the figure's own order, whatever it was fitted on
+	if c.column != nil { // a rising curve of one figure keeps the figure's own order, whatever it was fitted on
 		p := c.fit(s, idx)
 		for k, i := range idx {
 			v.order[k] = p(i)
@@ -207,10 +252,6 @@ func crossValidate(s *samples, idx []int, c contender) *crossValidated {
 // answer fills the rows: badges as shown, the others by the estimator; and the probability of the top tenth where it was
 // learned.
 func (e estimator) answer(rows []UnitsRow, s *samples) {
-	confidence := ConfidenceMedium
-	if e.chance {
-		confidence = ConfidenceLow
-	}
 	each(len(rows), func(i int) {
 		r := &rows[i]
 		if iv, ok := s.shown(i); ok {
@@ -218,10 +259,49 @@ func (e estimator) answer(rows []UnitsRow, s *samples) {
 			r.BestSeller = e.top.shown(s.lo[i])
 			return
 		}
-		p := e.predict(i)
-		r.Method, r.Confidence = e.method, confidence
-		r.Units.P50 = math.Exp(p)
-		r.Units.P10, r.Units.P90 = e.tails.ends(p)
-		r.BestSeller = e.top.estimated(p)
+		from, confidence := e, ConfidenceMedium
+		if f, ok := e.others[e.missing(s, i)]; ok {
+			from, confidence = f, ConfidenceLow
+		}
+		beyond := from.beyond(i)
+		if from.chance || beyond > nearBeyond {
+			confidence = ConfidenceLow
+		}
+		p := from.predict(i)
+		r.Method, r.Confidence = from.method, confidence
+		r.Units = from.tails.around(p, z10*slopeBeyond*beyond)
+		r.BestSeller = from.top.estimated(p)
 	})
+}
+
+const (
+	// slopeBeyond is the standard deviation of the slope of ln units on ln of a figure where no listing shows it.
+	slopeBeyond = 0.5
+	// nearBeyond is how far beyond the figures shown, in ln, an estimate is as sure as among them.
+	nearBeyond = 0.1
+)
+
+// rests writes what the estimator rests on: the inputs and the figure that its estimates rise with.
+func (e *estimator) rests(s *samples, taught []int, c contender) {
+	e.uses = c.uses
+	switch {
+	case c.column != nil:
+		e.along = c.column(s)
+	case c.uses&lacksReviews != 0:
+		e.along = s.count
+	}
+	e.seen = [2]float64{math.Inf(1), math.Inf(-1)}
+	for _, i := range taught {
+		if e.along != nil && !math.IsNaN(e.along[i]) {
+			e.seen = [2]float64{math.Min(e.seen[0], e.along[i]), math.Max(e.seen[1], e.along[i])}
+		}
+	}
+}
+
+// beyond returns how far a listing's figure is outside those of the listings that teach, in ln.
+func (e *estimator) beyond(i int) float64 {
+	if e.along == nil || math.IsNaN(e.along[i]) || e.seen[0] > e.seen[1] {
+		return 0
+	}
+	return math.Max(0, math.Max(e.seen[0]-e.along[i], e.along[i]-e.seen[1]))
 }

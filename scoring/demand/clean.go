@@ -44,6 +44,7 @@ type Span struct {
 	Days    float64 // how long it is
 	New     float64 // reviews that came in it
 	Steps   float64 // readings that it rests on, less one
+	foreign float64 // reviews that came or went in it beside: merges less drops
 	Scatter float64 // variance of the reviews that come from one reading to the next
 }
 
@@ -69,6 +70,7 @@ type History struct {
 	Ratings   int     // readings of a rating
 	StarsLag  float64 // sum of products of neighbouring deviations, for the pooled autocorrelation
 	Reviews   float64 // the newest believable review count
+	Foreign   float64 // of them, those that merges brought, less those that drops took
 	Span      Span    // believable growth of the review count
 	Badge     Badge   // what the units-sold badge says, if any
 	Family    int     // listings that share the review count, 1 for none
@@ -84,6 +86,9 @@ type History struct {
 
 // Rival reports whether the listing competes now.
 func (h History) Rival() bool { return h.Excluded == "" }
+
+// ownReviews is the review count without merges and drops.
+func (h History) ownReviews() float64 { return math.Max(0, h.Reviews-h.Foreign) }
 
 // Cleaned is a market as far as it can be believed.
 type Cleaned struct {

@@ -116,12 +116,20 @@ func TestW3FamilyTotal(t *testing.T) {
 		s.Listing.ExternalID, s.Listing.Variant, s.Listing.URL = "T-"+size, map[string]string{"size": size}, "https://a.example/tea?size="+size
 		series = append(series, s)
 	}
+	for size := range 3 { // without brand or variant: the titles alone tell
+		s := weekly(fmt.Sprintf("polo%d", size), []string{"20", "20", "20"}, []int64{400, 410, 420})
+		s.Listing.Title = fmt.Sprintf("polo shirt classic red size %d", 36+size)
+		series = append(series, s)
+	}
+	kettle := weekly("kettle", []string{"20", "20", "20"}, []int64{400, 410, 420})
+	kettle.Listing.Title = "steel kettle with thermostat"
+	series = append(series, kettle)
 	c := demand.Clean(series, asOf)
 	var got []int
 	for _, h := range c.Histories {
 		got = append(got, h.Family)
 	}
-	if d := cmp.Diff([]int{3, 3, 3, 1, 2, 2}, got); d != "" {
+	if d := cmp.Diff([]int{3, 3, 3, 1, 2, 2, 3, 3, 3, 1}, got); d != "" {
 		t.Error(d)
 	}
 }

@@ -18,8 +18,9 @@
 //   - fit.go, category.go, likelihood.go, pool.go, shops.go, scatter.go: the pooled regression of units on price and
 //     quality, with what each source adds
 //   - linalg.go: small matrices; market.go, curve.go: what a fitted Market answers
-//   - estimate.go, features.go, choose.go: Estimate for listings alone; monotone.go, ridge.go, boost.go, blend.go: its
-//     models; predictive.go: the intervals around them; toptenth.go: who is among the top
+//   - estimate.go, features.go, choose.go: Estimate for listings alone; lacking.go: for those that lack an input;
+//     monotone.go, ridge.go, boost.go, blend.go: its models; predictive.go: the intervals around them; toptenth.go: who is
+//     among the top
 //   - velocity.go, correlation.go: reviews and sales ranks turned into units; rank correlation
 //   - elasticity.go, history.go: the elasticity that a product's own sales history shows, where demand drifts too
 //   - regression.go: least squares

@@ -64,15 +64,30 @@ func Estimate(series []market.Series, asOf time.Time) []UnitsRow {
 		rows[i] = UnitsRow{ID: series[i].Listing.ID, URL: series[i].Listing.URL}
 	}
 	taught := set.taught()
+	if !set.familiesShare(taught) {
+		for i := range c.Histories {
+			c.Histories[i].Family = 1
+		}
+		set = newSamples(series, c.Histories)
+	}
 	switch {
 	case len(taught) < fewTaught:
 		byPrior(rows, c, set)
-	case len(taught) < minTaught:
-		byFew(set, taught).answer(rows, set)
 	default:
-		choose(set, taught).answer(rows, set)
+		e := chosen(set, taught)
+		e.uses &= set.known(taught)
+		e.others = e.fallbacks(set, taught)
+		e.answer(rows, set)
 	}
 	return rows
+}
+
+// chosen is the estimator that so many listings that teach allow.
+func chosen(s *samples, taught []int) estimator {
+	if len(taught) < minTaught {
+		return byFew(s, taught)
+	}
+	return choose(s, taught)
 }
 
 // byFew places listings by their review counts along the few that show units, with the width that so few deserve:
@@ -82,9 +97,12 @@ func byFew(s *samples, taught []int) estimator {
 	for k, i := range taught {
 		y[k] = s.y[i]
 	}
-	e := estimator{method: MethodReviews, predict: monotone(s, s.count, taught), chance: true}
+	curve := curveOf(MethodReviews, lacksReviews, countOf)
+	e := estimator{method: curve.method, predict: curve.fit(s, taught), chance: true}
 	if e.predict == nil {
 		e.method, e.predict = MethodLevel, cheaper(s, taught)
+	} else {
+		e.rests(s, taught, curve)
 	}
 	ss := 3 * sq(usualMiss)
 	for k, i := range taught {

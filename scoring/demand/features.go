@@ -20,11 +20,23 @@ type samples struct {
 	y       []float64   // ln units per month; NaN unknown
 	lo, hi  []float64   // the badge's ends in units per month
 	unit    []float64   // one unit of the badge's period, in units per month
-	whole   []float64   // ln(1 + reviews) as shown; NaN unknown
+	whole   []float64   // ln(1 + reviews) as shown, without merges and drops; NaN unknown
 	count   []float64   // the same of the listing's share of its family's reviews
 	speed   []float64   // ln of the smoothed review velocity; NaN unknown
 	price   []float64   // mean ln price; NaN unknown
 }
+
+// The columns of numbers that a listing may lack.
+const (
+	columnCount    = 0
+	columnSpeed    = 1
+	columnPrice    = 2
+	columnStars    = 3
+	columnRating   = 4
+	columnDiscount = 5
+	columnNoCount  = 10
+	columnNoPrice  = 11
+)
 
 // shareImputed is the share of listings at which one odd figure is taken for a gap that someone filled in
 // (data-quality rule: a non-round value that holds over a fifth of a column).
@@ -47,15 +59,15 @@ func newSamples(series []market.Series, hs []History) *samples {
 		h := &hs[i]
 		price[i] = h.MeanLog
 		if !math.IsNaN(h.Reviews) {
-			s.whole[i] = math.Log1p(h.Reviews)
-			s.count[i] = math.Log1p(h.Reviews / float64(max(h.Family, 1)))
+			s.whole[i] = math.Log1p(h.ownReviews())
+			s.count[i] = math.Log1p(h.ownReviews() / float64(max(h.Family, 1)))
 		}
 		if h.Span.Days >= 7 {
 			s.speed[i] = math.Log(Velocity(h.Span.New/float64(max(h.Family, 1)), h.Span.Days))
 		}
 		stars[i] = h.Stars
 		if h.Ratings > 0 && !math.IsNaN(h.Reviews) {
-			rating[i] = BayesianAverage(h.Reviews, h.Stars, usualStars, ratingPrior)
+			rating[i] = BayesianAverage(h.ownReviews(), h.Stars, usualStars, ratingPrior)
 		}
 		if o, ok := series[i].Latest(); ok {
 			discount[i], shipping[i], listed[i] = offerFigures(o.Offer)

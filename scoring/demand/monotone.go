@@ -67,9 +67,11 @@ func cheaper(s *samples, train []int) predictor {
 	}
 }
 
-// rising is a rising curve: straight between its knots and, at the slope of the least-squares line, beyond them.
+// rising is a rising curve: straight between its knots and, at the slope of the least-squares line, beyond them. Outside of
+// the figures that it was fitted on units rise at most in proportion.
 type rising struct {
 	mx, my, slope float64
+	low, high     float64   // the figures that it was fitted on
 	x, y          []float64 // knots
 }
 
@@ -78,7 +80,7 @@ type rising struct {
 func newRising(at [][2]float64) rising {
 	slices.SortFunc(at, func(a, b [2]float64) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1])) })
 	n := float64(len(at))
-	r := rising{slope: leastSlope}
+	r := rising{slope: leastSlope, low: at[0][0], high: at[len(at)-1][0]}
 	for _, p := range at {
 		r.mx, r.my = r.mx+p[0]/n, r.my+p[1]/n
 	}
@@ -103,15 +105,21 @@ func newRising(at [][2]float64) rising {
 
 func (r *rising) line(x float64) float64 { return r.my + r.slope*(x-r.mx) }
 
+// steepest is the most by which ln units rise per ln of a figure where no listing shows it: in proportion.
+const steepest = 1.0
+
 func (r *rising) at(x float64) float64 {
+	inside := math.Max(r.low, math.Min(r.high, x))
+	beyond := math.Min(steepest, r.slope) * (x - inside)
+	x = inside
 	k, _ := slices.BinarySearch(r.x, x)
 	switch {
 	case k == 0:
-		return r.y[0] + r.slope*(x-r.x[0])
+		return r.y[0] + r.slope*(x-r.x[0]) + beyond
 	case k == len(r.x):
-		return r.y[k-1] + r.slope*(x-r.x[k-1])
+		return r.y[k-1] + r.slope*(x-r.x[k-1]) + beyond
 	}
-	return r.y[k-1] + (r.y[k]-r.y[k-1])*(x-r.x[k-1])/(r.x[k]-r.x[k-1])
+	return r.y[k-1] + (r.y[k]-r.y[k-1])*(x-r.x[k-1])/(r.x[k]-r.x[k-1]) + beyond
 }
 
 // bin is the sums of some pairs.

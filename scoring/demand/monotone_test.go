@@ -51,7 +51,7 @@ func TestOrderOfTiedFigures(t *testing.T) {
 	for i := range idx {
 		idx[i], s.count[i], s.y[i] = i, float64(i%2), rng.NormFloat64()
 	}
-	v := crossValidate(s, idx, contender{MethodReviews, true, func(s *samples, train []int) predictor { return monotone(s, s.count, train) }})
+	v := crossValidate(s, idx, curveOf(MethodReviews, lacksReviews, countOf))
 	for k := range idx {
 		if v.order[k] != v.order[k%2] {
 			t.Fatalf("listings %d and %d show the same count and are ordered %v, %v", k, k%2, v.order[k], v.order[k%2])

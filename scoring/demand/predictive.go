@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"shelfwise/market"
 )
 
 // tails is where units lie around an estimate, as learned on listings that show them from estimates made without. What
@@ -78,6 +80,19 @@ func tail(sorted []float64, q float64) float64 {
 		return a
 	}
 	return a + math.Max(0, math.Min(1, at-float64(i)))*(b-a)
+}
+
+// around returns the interval of an estimate of ln units, made wider by a stray of its own on the log scale.
+func (s tails) around(estimate, stray float64) market.Interval {
+	iv := market.Interval{P50: math.Exp(estimate)}
+	iv.P10, iv.P90 = s.ends(estimate)
+	if stray > 0 {
+		iv.P90 = math.Exp(estimate + math.Hypot(math.Log(iv.P90)-estimate, stray))
+		if iv.P10 > 0 {
+			iv.P10 = math.Exp(estimate - math.Hypot(estimate-math.Log(iv.P10), stray))
+		}
+	}
+	return iv
 }
 
 // ends returns the tenth and ninetieth percentile of units of an estimate of ln units.

@@ -43,6 +43,7 @@ func (m *scratch) reviews(h *History, obs []market.Observation, pts []point) []F
 	}
 	h.Reviews = rs[len(rs)-1].n
 	h.Span = m.growth(rs, flag)
+	h.Foreign = h.Span.foreign
 	if usual := m.outside(rs); len(usual) > 0 {
 		h.Span = Span{}
 		for _, part := range usual {
@@ -141,9 +142,11 @@ func (m *scratch) growth(rs []reading, flag func(time.Time, string, float64)) Sp
 		case inc < 0:
 			if -inc > math.Max(2, 0.01*rs[i-1].n) {
 				flag(rs[i].at, ReasonReviewDrop, rs[i].n)
+				s.foreign += inc
 			}
 		case merged(inc, days, pace, spread) || len(rates) < 3 && bigStep(rs[i-1].n, rs[i].n) && rs[i-1].n > 0:
 			flag(rs[i].at, ReasonReviewJump, rs[i].n)
+			s.foreign += inc
 		default:
 			s.Days += days
 			s.New += inc

@@ -83,12 +83,47 @@ func share(hs []History, series []market.Series, fs []family) {
 		for to < len(fs) && fs[from].same(fs[to]) {
 			to++
 		}
-		if to > from+1 && (!fs[from].alike || alike(series, fs[from:to])) {
-			for _, f := range fs[from:to] {
-				hs[f.at].Family = to - from
+		switch g := fs[from:to]; {
+		case len(g) == 1 || g[0].alike && len(g) > familyMost:
+		case g[0].alike:
+			shareAlike(hs, series, g)
+		default:
+			for _, f := range g {
+				hs[f.at].Family = len(g)
 			}
 		}
 		from = to
+	}
+}
+
+// familyMost is the most listings of one figure whose titles are looked at: more show a figure that says nothing of
+// families, as one that counting stops at.
+const familyMost = 200
+
+// shareAlike writes to each listing how many of a group have a title like it, the first of the title's kind.
+func shareAlike(hs []History, series []market.Series, g []family) {
+	titles := make([]map[string]bool, len(g))
+	for k, f := range g {
+		titles[k] = words(series[f.at].Listing.Title)
+	}
+	done := make([]bool, len(g))
+	for first := range g {
+		if done[first] {
+			continue
+		}
+		kin := []int{first}
+		for k := first + 1; k < len(g); k++ {
+			if !done[k] && alike(titles[first], titles[k]) {
+				kin, done[k] = append(kin, k), true
+			}
+		}
+		// Two listings may show one figure by chance, where neither brand nor growth says that they belong together.
+		if f := g[first]; len(kin) == 2 && f.parent == "" && f.grown == 0 {
+			continue
+		}
+		for _, k := range kin {
+			hs[g[k].at].Family = len(kin)
+		}
 	}
 }
 
@@ -110,7 +145,7 @@ func familyOf(h *History, l *market.Listing) (family, bool) {
 		k.parent = l.ExternalID
 	case len(l.Variant) > 0 && l.URL != "":
 		k.parent = l.URL
-	case h.Reviews >= familyReviews && h.Brand != "":
+	case h.Reviews >= familyReviews: // also without a brand: then the titles alone tell
 		k.parent, k.category, k.alike = h.Brand, h.Category, true
 	default:
 		return family{}, false
@@ -159,22 +194,15 @@ func (f family) compare(g family) int {
 	return cmp.Or(cmp.Compare(f.source, g.source), cmp.Compare(f.parent, g.parent), cmp.Compare(f.category, g.category), cmp.Compare(f.at, g.at))
 }
 
-// alike reports that the titles of the group share at least six tenths of their words with the first.
-func alike(series []market.Series, g []family) bool {
-	first := words(series[g[0].at].Listing.Title)
-	for _, f := range g[1:] {
-		w := words(series[f.at].Listing.Title)
-		shared := 0
-		for t := range w {
-			if first[t] {
-				shared++
-			}
-		}
-		if float64(shared) < 0.6*float64(len(w)+len(first)-shared) {
-			return false
+// alike reports that two titles share at least six tenths of their words.
+func alike(a, b map[string]bool) bool {
+	shared := 0
+	for t := range b {
+		if a[t] {
+			shared++
 		}
 	}
-	return true
+	return float64(shared) >= 0.6*float64(len(a)+len(b)-shared)
 }
 
 func words(title string) map[string]bool {
