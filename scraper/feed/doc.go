@@ -18,6 +18,6 @@
 //	  - listings.go, collect.go: rows into series; candidates.go; records.go; rates.go
 //	  - plaintable.go: small tables that a person fills in: labels, decisions
 //	  - channels.go: what its sales channels take
-//	  - shop.go: what a shop knows of itself; weeks.go: its sales by the week
+//	  - shop.go: what a shop knows of itself; flags.go: cells that say yes or no; weeks.go: its sales by the week
 //	  - guard.go: text for spreadsheets that must not run as a formula
 package feed

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"strconv"
 	"strings"
 	"time"
 
@@ -32,8 +33,10 @@ type SaleRow struct {
 type VisitRow struct {
 	On                                time.Time
 	Source, SKU, Creative, LostReason string
+	Category                          string
 	Visitors, AddToCart, Orders, Lost float64
-	Revenue, Cost                     float64
+	Revenue                           float64
+	Cost                              *float64
 	Margin, Repeat                    *float64 // share of revenue that is left; further orders an order brings
 	Event, PreSale                    bool
 	Shown, Clicks                     float64
@@ -119,12 +122,16 @@ func (c *cells) amountOr0(field int) float64 {
 	return 0
 }
 
-func (c *cells) yes(field int) bool {
-	switch strings.ToLower(c.text(field)) {
-	case "1", "true", "yes", "y", "x", "ja", "oui", "sí", "si", "sim", "tak", "да", "是", "はい":
-		return true
+// once fails a row that says again what a row before it said; the first counts.
+func (c *cells) once(seen map[string]int, field int, key, what string) {
+	key = strings.Join(strings.Fields(strings.ToLower(key)), " ")
+	switch line, again := seen[key]; {
+	case c.bad != nil:
+	case again:
+		c.fail(field, fmt.Errorf("%s stands in line %d already; that row counts", what, line))
+	default:
+		seen[key] = c.line
 	}
-	return false
 }
 
 // Events reads name,from,to.
@@ -156,18 +163,19 @@ func Sales(r io.Reader, f Format) ([]SaleRow, []market.RowError, error) {
 }
 
 // Traffic reads source,sku,date,visitors,add_to_cart,orders,revenue,cost,margin_rate,repeat_rate,event,pre_sale,lost,
-// lost_reason,creative,shown,clicks,page_views,consults,returning_orders,orders_placed. Rows that contradict themselves are
+// lost_reason,creative,shown,clicks,page_views,consults,returning_orders,orders_placed,category. Rows that contradict themselves are
 // left out with the reason.
 func Traffic(r io.Reader, f Format) ([]VisitRow, []market.RowError, error) {
 	s := newSchema("source", "sku", "date", "visitors", "add_to_cart", "orders", "revenue", "cost", "margin_rate", "repeat_rate",
-		"event", "pre_sale", "lost", "lost_reason", "creative", "shown", "clicks", "page_views", "consults", "returning_orders", "orders_placed")
+		"event", "pre_sale", "lost", "lost_reason", "creative", "shown", "clicks", "page_views", "consults", "returning_orders", "orders_placed", "category")
 	return named(r, f, s, func(c *cells) VisitRow {
 		v := VisitRow{
 			Source: c.needed(0), SKU: strings.Clone(c.text(1)), Visitors: c.amountOr0(3), AddToCart: c.amountOr0(4), Orders: c.amountOr0(5),
-			Revenue: c.amountOr0(6), Cost: c.amountOr0(7), Margin: c.share(8, -1, 1), Repeat: c.share(9, 0, 1000), Event: c.yes(10),
-			PreSale: c.yes(11), Lost: c.amountOr0(12), LostReason: strings.Clone(c.text(13)), Creative: strings.Clone(c.text(14)),
+			Revenue: c.amountOr0(6), Cost: c.number(7, 0, math.MaxInt64), Margin: c.share(8, -1, 1), Repeat: c.share(9, 0, 1000), Event: c.yes(10, eventFlag()),
+			PreSale: c.yes(11, preSaleFlag()), Lost: c.amountOr0(12), LostReason: strings.Clone(c.text(13)), Creative: strings.Clone(c.text(14)),
 			Shown: c.amountOr0(15), Clicks: c.amountOr0(16), Pages: c.amountOr0(17), Consults: c.amountOr0(18),
 			Returning: c.number(19, 0, math.MaxInt64), Placed: c.number(20, 0, math.MaxInt64),
+			Category: strings.Clone(c.text(21)),
 		}
 		if c.text(2) != "" {
 			v.On = c.time(2, time.Time{})
@@ -197,8 +205,10 @@ func contradictions(c *cells, v VisitRow) {
 	}
 }
 
-// Peers reads metric,category,peers,own: conversion (a share), described, service, delivery (scores).
+// Peers reads metric,category,peers,own: conversion (a share), described, service, delivery (scores). Of two rows of one
+// metric and category the second is an error.
 func Peers(r io.Reader, f Format) ([]PeerRow, []market.RowError, error) {
+	seen := map[string]int{}
 	return named(r, f, newSchema("metric", "category", "peers", "own"), func(c *cells) PeerRow {
 		p := PeerRow{Metric: strings.ToLower(c.needed(0)), Category: strings.Clone(c.text(1)), Own: c.number(3, 0, 100)}
 		switch p.Metric {
@@ -214,6 +224,7 @@ func Peers(r io.Reader, f Format) ([]PeerRow, []market.RowError, error) {
 		default:
 			p.Peers = *v
 		}
+		c.once(seen, 0, p.Metric+"\x00"+p.Category, strings.TrimSpace(p.Metric+" "+p.Category))
 		return p
 	})
 }
@@ -225,15 +236,17 @@ func Keywords(r io.Reader, f Format) ([]KeywordRow, []market.RowError, error) {
 	})
 }
 
-// Steps reads step,evidence,owner,done,next.
+// Steps reads step,evidence,owner,done,next. Of two rows of one step the second is an error.
 func Steps(r io.Reader, f Format) ([]StepRow, []market.RowError, error) {
+	seen := map[string]int{}
 	return named(r, f, newSchema("step", "evidence", "owner", "done", "next"), func(c *cells) StepRow {
-		s := StepRow{Evidence: strings.Clone(c.text(1)), Owner: strings.Clone(c.text(2)), Done: c.yes(3), Next: strings.Clone(c.text(4))}
+		s := StepRow{Evidence: strings.Clone(c.text(1)), Owner: strings.Clone(c.text(2)), Done: c.yes(3, doneFlag()), Next: strings.Clone(c.text(4))}
 		if n := c.count(0); n != nil && *n >= 1 && *n <= 12 {
 			s.Number = *n
 		} else {
 			c.fail(0, errors.New("is no step from 1 to 12"))
 		}
+		c.once(seen, 0, strconv.FormatInt(s.Number, 10), fmt.Sprintf("step %d", s.Number))
 		return s
 	})
 }

@@ -51,7 +51,7 @@ func Weeks(r io.Reader, f Format) ([]WeekRow, []market.RowError, error) {
 	return table(r, f, weekSchema(), [][]string{{"product"}, {"units"}, {"price"}}, func(c *cells) WeekRow {
 		w := WeekRow{
 			Product: c.needed(wProduct), On: c.week(wWeek), Units: c.amountOr0(wUnits), Price: c.priceOr0(wPrice),
-			Rivals: c.priceOr0(wRivals), Promoted: c.yes(wPromoted) || c.mostly(wPromoted),
+			Rivals: c.priceOr0(wRivals), Promoted: c.promoted(wPromoted),
 		}
 		if store := c.text(wStore); store != "" {
 			w.Product += " @ " + store
@@ -65,10 +65,13 @@ func Weeks(r io.Reader, f Format) ([]WeekRow, []market.RowError, error) {
 	})
 }
 
-// mostly reports a number of a half or more: scanner data tell the share of stores or days that promote.
-func (c *cells) mostly(field int) bool {
-	f, err := strconv.ParseFloat(c.value(field), 64)
-	return err == nil && f >= 0.5
+// promoted reads whether a period was promoted, in words or as a number of a half or more: scanner data tell the share of
+// stores or days that promote.
+func (c *cells) promoted(field int) bool {
+	if f, err := strconv.ParseFloat(c.value(field), 64); err == nil {
+		return f >= 0.5
+	}
+	return c.yes(field, promotedFlag())
 }
 
 // priceOr0 reads a number, or a price as a shop writes it ("$3.99"); 0 where there is none.
