@@ -5,6 +5,7 @@ import (
 	"io"
 	"math"
 	"slices"
+	"strings"
 
 	"shelfwise/market"
 	"shelfwise/scoring"
@@ -43,41 +44,36 @@ func ReadTraffic(name string, r io.Reader) ([]scoring.Visit, []market.RowError, 
 	out := make([]scoring.Visit, len(rows))
 	for i, v := range rows {
 		out[i] = scoring.Visit{
-			Traffic: scoring.Traffic{Source: v.Source, Visitors: v.Visitors, Orders: v.Orders, Cost: v.Cost, Margin: orNaN(v.Margin), Repeat: orNaN(v.Repeat), EventOnly: v.Event},
-			On:      v.On, SKU: v.SKU, AddToCart: v.AddToCart, Revenue: v.Revenue, PreSale: v.PreSale, Lost: v.Lost, LostReason: v.LostReason,
+			Traffic: scoring.Traffic{Source: v.Source, Visitors: v.Visitors, Orders: v.Orders, Cost: orNaN(v.Cost), Margin: orNaN(v.Margin), Repeat: orNaN(v.Repeat), EventOnly: v.Event},
+			On:      v.On, SKU: v.SKU, Category: v.Category, AddToCart: v.AddToCart, Revenue: v.Revenue, PreSale: v.PreSale, Lost: v.Lost, LostReason: v.LostReason,
 			Creative: v.Creative, Shown: v.Shown, Clicks: v.Clicks, Pages: v.Pages, Consults: v.Consults, Returning: orNaN(v.Returning), Placed: orNaN(v.Placed),
 		}
 	}
 	return out, bad, named(name, err)
 }
 
-// ReadPeers reads the peers' averages: metric,category,peers,own. Of several rows of one metric the first counts.
+// ReadPeers reads the peers' averages: metric,category,peers,own. A row without a category is of all that have none of
+// their own.
 func ReadPeers(name string, r io.Reader) (scoring.PeerFigures, []market.RowError, error) {
 	in, format := sniff(name, r)
 	rows, bad, err := feed.Peers(in, format)
 	var out scoring.PeerFigures
-	known := 0
-	score := func(own, peers *float64, row feed.PeerRow) {
-		if row.Own != nil && *own == 0 {
-			*own, *peers = *row.Own, row.Peers
-			known++
-		}
-	}
+	scores := map[string]string{"described": "as described", "service": "service", "delivery": "delivery"}
 	for _, p := range rows {
-		switch p.Metric {
-		case "conversion":
-			if out.Conversion == 0 {
-				out.Conversion = p.Peers
+		switch {
+		case p.Metric != "conversion" && p.Own == nil:
+			out.HalfScores = append(out.HalfScores, strings.TrimSpace(scores[p.Metric]+" "+p.Category))
+		case p.Metric != "conversion":
+			out.Scores = append(out.Scores, scoring.ServiceScore{Name: scores[p.Metric], Category: p.Category, Own: *p.Own, Peers: p.Peers})
+		case p.Category == "":
+			out.Conversion = p.Peers
+		default:
+			if out.ByCategory == nil {
+				out.ByCategory = map[string]float64{}
 			}
-		case "described":
-			score(&out.Own.Described, &out.Peers.Described, p)
-		case "service":
-			score(&out.Own.Attitude, &out.Peers.Attitude, p)
-		case "delivery":
-			score(&out.Own.Delivery, &out.Peers.Delivery, p)
+			out.ByCategory[p.Category] = p.Peers
 		}
 	}
-	out.ServiceIsKnown = known == 3
 	return out, bad, named(name, err)
 }
 

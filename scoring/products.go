@@ -3,8 +3,10 @@ package scoring
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
+	"time"
 )
 
 // ProductReport is one product by what a visitor of its page brings.
@@ -34,6 +36,8 @@ type Shelf struct {
 	Margin     float64   // contribution per unit of price
 	Conversion []float64 // in order of time
 	Seen       []float64 // the visitors of each; nil: alike in each
+	Sources    []string  // where those of each came from; nil: from one source
+	Periods    []int     // the number of the period of each, from 0; nil: each is one of its own
 	PreSale    bool      // conversion of payments does not apply (003-L)
 }
 
@@ -49,43 +53,83 @@ func (s Shelf) PerVisitor() (float64, bool) {
 // tiny reports a product that too few looked at for its figures to say anything.
 func (s Shelf) tiny() bool { return s.Visitors < fewVisitors || s.Orders < fewOrders }
 
-// trend compares the later half of a product's conversion with the earlier one: 1 for a rise by a quarter or more, −1 for
-// such a fall, 0 where it is neither or could be chance (two-sided pooled z-test at 5%).
-func (s Shelf) trend() (way int, was, is float64) {
+// trend is how a product's conversion moved.
+type trend struct {
+	way     int     // 1: up by a quarter or more, −1: down by as much, 0: neither, or it could be chance
+	was, is float64 // of the earlier and the later half, at the same mix of sources
+	mixed   bool    // over all sources it fell by a quarter, and only since the mix of them changed
+}
+
+// trend compares the later half of a product's conversion with the earlier one, source by source: the differences are
+// weighted with nA·nB/(nA+nB) and tested together (Cochran 1954) at 5%, so that a new source of a lower conversion is no
+// fall. Of one source that is the pooled z-test.
+func (s Shelf) trend() trend {
+	type halves struct{ hits, seen [2]float64 }
 	n := len(s.Conversion)
-	if n < 4 {
-		return 0, math.NaN(), math.NaN()
-	}
-	half := func(from, to int) (hits, seen float64) {
-		for i := from; i < to; i++ {
-			v := s.Visitors / float64(n)
-			if s.Seen != nil {
-				v = s.Seen[i]
-			}
-			hits, seen = hits+v*s.Conversion[i], seen+v
+	periods := n
+	if s.Periods != nil {
+		periods = 0
+		for _, p := range s.Periods {
+			periods = max(periods, p+1)
 		}
-		return hits, seen
 	}
-	a, seenA := half(0, n/2)
-	b, seenB := half(n/2, n)
-	if !(seenA > 0 && seenB > 0) {
-		return 0, math.NaN(), math.NaN()
+	none := trend{was: math.NaN(), is: math.NaN()}
+	if periods < 4 {
+		return none
 	}
-	was, is = a/seenA, b/seenB
-	switch {
-	case math.Max(a, b) < fewOrders || CompareRates(a, seenA, b, seenB).P >= 0.05:
-	case is <= 0.75*was:
-		way = -1
-	case is >= 1.25*was:
-		way = 1
+	by, all := map[string]*halves{}, halves{}
+	for i, c := range s.Conversion {
+		seen, source, at := s.Visitors/float64(n), "", i
+		if s.Seen != nil {
+			seen = s.Seen[i]
+		}
+		if s.Sources != nil {
+			source = s.Sources[i]
+		}
+		if s.Periods != nil {
+			at = s.Periods[i]
+		}
+		if by[source] == nil {
+			by[source] = &halves{}
+		}
+		half := oneIf(at >= periods/2)
+		for _, h := range []*halves{by[source], &all} {
+			h.hits[half], h.seen[half] = h.hits[half]+seen*c, h.seen[half]+seen
+		}
 	}
-	return way, was, is
+	var weight, was, is, variance float64
+	var hits [2]float64
+	for _, source := range slices.Sorted(maps.Keys(by)) {
+		h := by[source]
+		if !(h.seen[0] > 0 && h.seen[1] > 0) {
+			continue
+		}
+		w := h.seen[0] * h.seen[1] / (h.seen[0] + h.seen[1])
+		pooled := (h.hits[0] + h.hits[1]) / (h.seen[0] + h.seen[1])
+		weight, was, is = weight+w, was+w*h.hits[0]/h.seen[0], is+w*h.hits[1]/h.seen[1]
+		variance += w * pooled * (1 - pooled)
+		hits[0], hits[1] = hits[0]+h.hits[0], hits[1]+h.hits[1]
+	}
+	out := none
+	if weight > 0 {
+		out.was, out.is = was/weight, is/weight
+		if math.Max(hits[0], hits[1]) >= fewOrders && variance > 0 && math.Abs(is-was) >= z95*math.Sqrt(variance) {
+			switch {
+			case out.is <= 0.75*out.was:
+				out.way = -1
+			case out.is >= 1.25*out.was:
+				out.way = 1
+			}
+		}
+	}
+	out.mixed = out.way == 0 && len(by) > 1 && all.seen[0] > 0 && all.seen[1] > 0 && all.hits[0] >= fewOrders && all.hits[1]/all.seen[1] <= 0.75*all.hits[0]/all.seen[0]
+	return out
 }
 
 // Redirect answers 003-H and 003-J: products whose conversion fell by a quarter or more against their own start, each
 // with the product of the highest contribution per visitor to send its traffic to; where no margin is known, of the highest
 // revenue. Products for which the measure does not apply are left alone, and a product that few have seen gets nobody's
-// traffic.
+// traffic, nor one that leaves nothing.
 func Redirect(shelves []Shelf) map[string]string {
 	asked := func(s Shelf) float64 { return s.Margin }
 	if !slices.ContainsFunc(shelves, func(s Shelf) bool { return !math.IsNaN(s.Margin) }) {
@@ -95,15 +139,15 @@ func Redirect(shelves []Shelf) map[string]string {
 	worth := func(s Shelf) (float64, int, bool) {
 		s.Margin = asked(s)
 		v, ok := s.PerVisitor()
-		way, _, now := s.trend()
-		if way != 0 && s.Orders > 0 {
-			v *= now * s.Visitors / s.Orders
+		t := s.trend()
+		if t.way != 0 && s.Orders > 0 {
+			v *= t.is * s.Visitors / s.Orders
 		}
-		return v, way, ok
+		return v, t.way, ok
 	}
 	best, top := "", math.Inf(-1)
 	for _, s := range shelves {
-		if v, _, ok := worth(s); ok && !s.tiny() && (v > top || v == top && s.SKU < best) {
+		if v, _, ok := worth(s); ok && v > 0 && !s.tiny() && (v > top || v == top && s.SKU < best) {
 			best, top = s.SKU, v
 		}
 	}
@@ -123,9 +167,14 @@ func shelfOf(sku string, visits []Visit) Shelf {
 	s.PreSale = slices.ContainsFunc(visits, func(v Visit) bool { return v.PreSale })
 	series := slices.Clone(visits)
 	slices.SortStableFunc(series, func(a, b Visit) int { return a.On.Compare(b.On) })
+	last, period := time.Time{}, -1
 	for _, v := range series {
 		if v.Visitors > 0 && !v.On.IsZero() && !v.EventOnly && !v.PreSale { // an event is no trend, and a pre-sale none of payments
+			if !v.On.Equal(last) {
+				last, period = v.On, period+1
+			}
 			s.Conversion, s.Seen = append(s.Conversion, v.Orders/v.Visitors), append(s.Seen, v.Visitors)
+			s.Sources, s.Periods = append(s.Sources, v.Source), append(s.Periods, period)
 		}
 	}
 	return s
@@ -169,7 +218,7 @@ func productReport(s Shelf, redirect string) ProductReport {
 	case s.Visitors > 0:
 		p.Conversion = number(s.Orders/s.Visitors, 5)
 	}
-	way, was, is := s.trend()
+	t := s.trend()
 	switch {
 	case s.PreSale && s.Price == 0:
 		p.Note = "pre-sale: told by orders placed, since payments come later; what an order brings is not known yet"
@@ -182,10 +231,12 @@ func productReport(s Shelf, redirect string) ProductReport {
 		}
 	}
 	switch {
-	case way > 0:
-		p.Note = after(p.Note, fmt.Sprintf("conversion rose from %.2f%% to %.2f%%: find out why, and do the same for other products", 100*was, 100*is))
-	case way < 0:
-		p.Note = after(p.Note, fmt.Sprintf("conversion fell from %.2f%% to %.2f%%: find out why and mend it", 100*was, 100*is))
+	case t.way > 0:
+		p.Note = after(p.Note, fmt.Sprintf("conversion rose from %.2f%% to %.2f%%: find out why, and do the same for other products", 100*t.was, 100*t.is))
+	case t.way < 0:
+		p.Note = after(p.Note, fmt.Sprintf("conversion fell from %.2f%% to %.2f%%: find out why and mend it", 100*t.was, 100*t.is))
+	case t.mixed:
+		p.Note = after(p.Note, "fewer of its visitors buy since the mix of sources changed, not within a source: judge the sources")
 	case s.tiny() && p.Note == "":
 		p.Note = "too few visitors or orders to judge it by"
 	}
@@ -194,8 +245,8 @@ func productReport(s Shelf, redirect string) ProductReport {
 
 // after joins two notes.
 func after(first, second string) string {
-	if first == "" {
-		return second
+	if first == "" || second == "" {
+		return first + second
 	}
 	return first + "; " + second
 }

@@ -132,6 +132,9 @@ type CostLever struct {
 func costLevers(visits []Visit) []CostLever {
 	free, paid, cost, viewed := 0.0, 0.0, 0.0, 0.0
 	for _, v := range visits {
+		if math.IsNaN(v.Cost) {
+			continue // neither paid nor free, as far as is known
+		}
 		cost += v.Cost
 		if v.Cost == 0 {
 			free += v.Visitors

@@ -16,9 +16,9 @@ type Traffic struct {
 	Visitors  float64
 	Orders    float64
 	Basket    float64 // revenue per order, major units
-	Margin    float64 // contribution per unit of revenue
+	Margin    float64 // contribution per unit of revenue; NaN unknown
 	Repeat    float64 // further orders that an order brings in a year
-	Cost      float64 // what the visitors cost in all
+	Cost      float64 // what the visitors cost in all; NaN unknown
 	EventOnly bool    // bought by a low-price event: valued on its own repeat rate (001-E)
 }
 
@@ -66,19 +66,31 @@ func (t Traffic) lowerConversion() float64 {
 	return lo
 }
 
+// known reports whether what a visitor leaves is: margin and cost are, and the revenue of orders.
+func (t Traffic) known() bool {
+	return !math.IsNaN(t.Margin) && !math.IsNaN(t.Cost) && (t.Orders == 0 || t.Basket > 0)
+}
+
 // RankSources orders sources by what a visitor is sure to bring (002-H, 003-I): contribution at the lower bound of the
 // conversion, less cost. A high conversion of a tiny source does not come first: sources with under a hundred visitors or
-// five orders stand behind the others.
+// five orders stand behind the others, and so do, of the rest, those of which margin, revenue or cost is unknown, among
+// themselves by revenue less the cost that is known.
 func RankSources(ts []Traffic) []Traffic {
 	sure := func(t Traffic) float64 {
 		if t.Visitors == 0 {
 			return math.Inf(-1)
 		}
+		if math.IsNaN(t.Margin) {
+			t.Margin = 1
+		}
+		if math.IsNaN(t.Cost) {
+			t.Cost = 0
+		}
 		return VisitorValue(t.Basket, t.lowerConversion(), 1+math.Max(0, t.Repeat))*t.Margin - t.Cost/t.Visitors
 	}
 	out := slices.Clone(ts)
 	slices.SortStableFunc(out, func(a, b Traffic) int {
-		return cmp.Or(cmp.Compare(tiny(a), tiny(b)), cmp.Compare(sure(b), sure(a)), cmp.Compare(a.Source, b.Source))
+		return cmp.Or(cmp.Compare(tiny(a), tiny(b)), cmp.Compare(oneIf(!a.known()), oneIf(!b.known())), cmp.Compare(sure(b), sure(a)), cmp.Compare(a.Source, b.Source))
 	})
 	return out
 }
@@ -96,12 +108,15 @@ type VisitorLever struct {
 }
 
 // VisitorLevers lists the what-ifs of 003-O and 003-P: plus a tenth of basket, conversion or repurchase each raises the
-// value by a tenth; less cost per visitor widens the spread; best first.
+// value by a tenth; less cost per visitor widens the spread; best first. Where orders leave nothing the margin is a lever too.
 func VisitorLevers(t Traffic) []VisitorLever {
 	gain := 0.1 * t.Value() * t.Margin
 	out := []VisitorLever{{"basket +10%", gain}, {"conversion +10%", gain}, {"repurchase +10%", gain}}
 	if t.Visitors > 0 {
 		out = append(out, VisitorLever{"cost per visitor −10%", 0.1 * t.Cost / t.Visitors})
+	}
+	if t.Margin <= 0 {
+		out = append(out, VisitorLever{"margin +10 points", 0.1 * t.Value()})
 	}
 	slices.SortStableFunc(out, func(a, b VisitorLever) int { return cmp.Compare(b.Gain, a.Gain) })
 	return out
@@ -121,6 +136,37 @@ func FirstAction(versus PeerStatus, spread float64) string {
 		return "find out what an order leaves (margin_rate)"
 	}
 	return "lower the cost per visitor"
+}
+
+// The first things to do of a source that FirstAction does not know of.
+const (
+	waitForMore  = "wait for more visitors and orders: too few to judge this source by"
+	raiseMargin  = "raise what an order leaves (price or unit cost): more orders or cheaper visitors cannot mend it"
+	findRevenue  = "find out what the orders brought (revenue)"
+	findCost     = "find out what its visitors cost (cost; 0 where they are free)"
+	raiseAtFirst = "raise conversion: it is under the peers', though that may be chance"
+)
+
+// first says what comes first of a source (003-I). Traffic is bought only where the conversion is not under the peers', be
+// it by chance, and a visitor is known to leave something; what an order loses no conversion and no cheaper visitor mends.
+func (t Traffic) first(versus PeerStatus, under bool) string {
+	switch {
+	case tiny(t) > 0 && versus != BelowPeers:
+		return waitForMore
+	case t.Margin <= 0:
+		return raiseMargin
+	case versus == BelowPeers:
+		return FirstAction(versus, math.NaN())
+	case versus == AtPeers && under:
+		return raiseAtFirst
+	case versus == PeersUnknown || math.IsNaN(t.Margin):
+		return FirstAction(versus, math.NaN())
+	case t.Basket == 0:
+		return findRevenue
+	case math.IsNaN(t.Cost):
+		return findCost
+	}
+	return FirstAction(versus, t.Spread())
 }
 
 // RisingCost reports whether the cost of winning a buyer is on the rise (003-R): the last third of a series is a tenth

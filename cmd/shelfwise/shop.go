@@ -42,9 +42,11 @@ func (a *app) visitorsCommand() *cobra.Command {
 		Long: "Reads what your visitors did and answers: what is a visitor of each source worth and what does one cost, is the\n" +
 			"conversion above that of your peers, what comes first, which product's traffic to send elsewhere, why buyers leave.\n\n" +
 			"--traffic: CSV, XLSX or JSON lines with source and, where known, sku, date, visitors, add_to_cart, orders, revenue, cost,\n" +
-			"margin_rate, repeat_rate, event, pre_sale, orders_placed (of a pre-sale), lost, lost_reason, creative, shown, clicks,\n" +
-			"page_views, consults, returning_orders; amounts in one currency.\n" +
-			"--peers: metric,category,peers,own with the metrics conversion (a share), described, service, delivery (scores).",
+			"margin_rate, repeat_rate, event (yes or the event's name), pre_sale, orders_placed (of a pre-sale), lost, lost_reason,\n" +
+			"creative, shown, clicks, page_views, consults, returning_orders, category; amounts in one currency. An empty cost is\n" +
+			"not known; write 0 where visitors are free.\n" +
+			"--peers: metric,category,peers,own with the metrics conversion (a share), described, service, delivery (scores); a row\n" +
+			"without a category is of all that have none of their own.",
 		RunE: func(*cobra.Command, []string) error {
 			if traffic == "" {
 				return usageError{errors.New("visitors needs --traffic FILE")}
@@ -79,8 +81,8 @@ func printVisitors(w io.Writer, rep scoring.VisitorReport) error {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(t, "SOURCE\tVISITORS\tORDERS\tCONVERSION\tAGAINST PEERS\tA VISITOR BRINGS\tCOSTS\tLEAVES\tFIRST")
 	for _, s := range rep.Sources {
-		fmt.Fprintf(t, "%s\t%.0f\t%.0f\t%.2f%% (%.2f–%.2f)\t%s\t%.2f\t%.2f\t%s\t%s\n", s.Source, s.Visitors, s.Orders, 100*s.Conversion,
-			100*s.Interval[0], 100*s.Interval[1], s.VersusPeers, s.VisitorValue, s.VisitorCost, orUnknown(s.Spread), s.FirstAction)
+		fmt.Fprintf(t, "%s\t%.0f\t%.0f\t%.2f%% (%.2f–%.2f)\t%s\t%.2f\t%s\t%s\t%s\n", s.Source, s.Visitors, s.Orders, 100*s.Conversion,
+			100*s.Interval[0], 100*s.Interval[1], s.VersusPeers, s.VisitorValue, orUnknown(s.VisitorCost), orUnknown(s.Spread), s.FirstAction)
 	}
 	if len(rep.Products) > 0 {
 		fmt.Fprintln(t, "\nPRODUCT\tVISITORS\tORDERS\tLEAVES PER VISITOR\tADVICE")
@@ -103,6 +105,11 @@ func printVisitors(w io.Writer, rep scoring.VisitorReport) error {
 		}
 	}
 	fmt.Fprintln(w)
+	for _, s := range rep.Sources {
+		if s.Note != "" {
+			fmt.Fprintf(w, "%s: %s\n", s.Source, s.Note)
+		}
+	}
 	if rep.Service != "" {
 		fmt.Fprintln(w, "Weakest service score: "+rep.Service)
 	}
