@@ -49,14 +49,34 @@ func SeasonIn(sales []Sale, c market.Candidate) Season {
 			continue
 		}
 		months := last - first + 1 // one that no row is of sold nothing
+		var times [12]float64
 		for m := range 12 {
-			if times := (last-m+1200)/12 - (first-1-m+1200)/12; times > 1 {
-				monthly[m] /= float64(times) // the mean of that month, since some came once more often
-			}
+			times[m] = float64((last-m+1200)/12 - (first-1-m+1200)/12)
+		}
+		if months >= 12 && chance(monthly, times) {
+			return Season{Known: true}
+		}
+		for m := range 12 {
+			monthly[m] /= math.Max(1, times[m]) // the mean of that month, since some came once more often
 		}
 		return SeasonOf(monthly, float64(months)/12)
 	}
 	return Season{}
+}
+
+// chance reports whether units sold in the months of the year, each of which came some times, differ no more than as many
+// sold at an even rate would: the chi-square test of 11 degrees of freedom at 5% (Pearson 1900).
+func chance(units, times [12]float64) bool {
+	var sold, months, chi float64
+	for m := range 12 {
+		sold, months = sold+units[m], months+times[m]
+	}
+	for m := range 12 {
+		if even := sold * times[m] / months; even > 0 {
+			chi += (units[m] - even) * (units[m] - even) / even
+		}
+	}
+	return sold > 0 && chi < 19.675
 }
 
 // String writes the months in season, as "June to August".

@@ -34,13 +34,20 @@ func Test003WSeasonOfOwnSales(t *testing.T) {
 		}
 		return 10
 	}
+	flat := func(time.Month) float64 { return 100 }
+	noise := func(m time.Month) float64 { // some eight a month, as chance has it
+		return [...]float64{9, 6, 11, 8, 5, 10, 7, 9, 12, 6, 8, 7}[m-1]
+	}
 	for name, tc := range map[string]struct {
 		sales []scoring.Sale
 		want  string
 		start time.Month
 	}{
 		"summer with gaps": {rows(12, summer), "June to August", time.June}, "over the new year": {rows(24, winter), "December to February", time.December},
-		"flat, eighteen months": {rows(18, func(time.Month) float64 { return 50 }), "not known", 0}, "eleven months": {rows(11, summer), "not known", 0},
+		"flat, eighteen months": {rows(18, func(time.Month) float64 { return 50 }), "not known", 0}, "flat, fourteen months": {rows(14, flat), "not known", 0},
+		"flat, a year": {rows(12, flat), "not known", 0}, "flat, two and a half years": {rows(30, flat), "not known", 0}, "a few by chance": {rows(12, noise), "not known", 0},
+		"summer, eighteen months": {rows(18, summer), "June to August", time.June},
+		"eleven months":           {rows(11, summer), "not known", 0},
 	} {
 		s := scoring.SeasonIn(tc.sales, c)
 		if s.String() != tc.want || s.Start != tc.start {
