@@ -60,24 +60,17 @@ type trend struct {
 	mixed   bool    // over all sources it fell by a quarter, and only since the mix of them changed
 }
 
-// trend compares the later half of a product's conversion with the earlier one, source by source: the differences are
-// weighted with nA·nB/(nA+nB) and tested together (Cochran 1954) at 5%, so that a new source of a lower conversion is no
-// fall. Of one source that is the pooled z-test.
-func (s Shelf) trend() trend {
-	type halves struct{ hits, seen [2]float64 }
+// halfSums are the orders and visitors of the earlier and of the later half of a series.
+type halfSums struct{ hits, seen [2]float64 }
+
+// halved adds up the halves of the series by source; false where it has under four periods.
+func (s Shelf) halved() (map[string]*halfSums, bool) {
 	n := len(s.Conversion)
 	periods := n
 	if s.Periods != nil {
-		periods = 0
-		for _, p := range s.Periods {
-			periods = max(periods, p+1)
-		}
+		periods = 1 + slices.Max(append([]int{-1}, s.Periods...))
 	}
-	none := trend{was: math.NaN(), is: math.NaN()}
-	if periods < 4 {
-		return none
-	}
-	by, all := map[string]*halves{}, halves{}
+	by := map[string]*halfSums{}
 	for i, c := range s.Conversion {
 		seen, source, at := s.Visitors/float64(n), "", i
 		if s.Seen != nil {
@@ -90,17 +83,28 @@ func (s Shelf) trend() trend {
 			at = s.Periods[i]
 		}
 		if by[source] == nil {
-			by[source] = &halves{}
+			by[source] = &halfSums{}
 		}
-		half := oneIf(at >= periods/2)
-		for _, h := range []*halves{by[source], &all} {
-			h.hits[half], h.seen[half] = h.hits[half]+seen*c, h.seen[half]+seen
-		}
+		h, half := by[source], oneIf(at >= periods/2)
+		h.hits[half], h.seen[half] = h.hits[half]+seen*c, h.seen[half]+seen
+	}
+	return by, periods >= 4
+}
+
+// trend compares the later half of a product's conversion with the earlier one, source by source: the differences are
+// weighted with nA·nB/(nA+nB) and tested together (Cochran 1954) at 5%, so that a new source of a lower conversion is no
+// fall. Of one source that is the pooled z-test.
+func (s Shelf) trend() trend {
+	out := trend{was: math.NaN(), is: math.NaN()}
+	by, enough := s.halved()
+	if !enough {
+		return out
 	}
 	var weight, was, is, variance float64
-	var hits [2]float64
+	var shared, all halfSums
 	for _, source := range slices.Sorted(maps.Keys(by)) {
 		h := by[source]
+		all.add(*h)
 		if !(h.seen[0] > 0 && h.seen[1] > 0) {
 			continue
 		}
@@ -108,22 +112,23 @@ func (s Shelf) trend() trend {
 		pooled := (h.hits[0] + h.hits[1]) / (h.seen[0] + h.seen[1])
 		weight, was, is = weight+w, was+w*h.hits[0]/h.seen[0], is+w*h.hits[1]/h.seen[1]
 		variance += w * pooled * (1 - pooled)
-		hits[0], hits[1] = hits[0]+h.hits[0], hits[1]+h.hits[1]
+		shared.add(*h)
 	}
-	out := none
 	if weight > 0 {
 		out.was, out.is = was/weight, is/weight
-		if math.Max(hits[0], hits[1]) >= fewOrders && variance > 0 && math.Abs(is-was) >= z95*math.Sqrt(variance) {
-			switch {
-			case out.is <= 0.75*out.was:
-				out.way = -1
-			case out.is >= 1.25*out.was:
-				out.way = 1
-			}
+		if math.Max(shared.hits[0], shared.hits[1]) >= fewOrders && variance > 0 && math.Abs(is-was) >= z95*math.Sqrt(variance) {
+			out.way = oneIf(out.is >= 1.25*out.was) - oneIf(out.is <= 0.75*out.was)
 		}
 	}
-	out.mixed = out.way == 0 && len(by) > 1 && all.seen[0] > 0 && all.seen[1] > 0 && all.hits[0] >= fewOrders && all.hits[1]/all.seen[1] <= 0.75*all.hits[0]/all.seen[0]
+	out.mixed = out.way == 0 && len(by) > 1 && all.seen[0] > 0 && all.seen[1] > 0 && all.hits[0] >= fewOrders &&
+		all.hits[1]/all.seen[1] <= 0.75*all.hits[0]/all.seen[0]
 	return out
+}
+
+func (h *halfSums) add(o halfSums) {
+	for i := range h.hits {
+		h.hits[i], h.seen[i] = h.hits[i]+o.hits[i], h.seen[i]+o.seen[i]
+	}
 }
 
 // Redirect answers 003-H and 003-J: products whose conversion fell by a quarter or more against their own start, each
