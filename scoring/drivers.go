@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -41,7 +42,7 @@ const usualAssurance = 50.0
 // weakTrust reports an assurance that is known to stand under the market's: service is spoken of and too little promised.
 func weakTrust(k *candidateCase) bool {
 	a, _ := assurance(k.c)
-	return !math.IsNaN(a) && a < usualAssurance && ofService(said(k.c))
+	return !math.IsNaN(a) && a < usualAssurance && slices.ContainsFunc(said(k.c), ofService)
 }
 
 // segmentFit is 100 where the candidate names the segment asked for, 30 where it names another.

@@ -107,12 +107,15 @@ func (r *run) afterSalesGate(c market.Candidate) *market.GateFailure {
 	if !r.profile.Gates.AfterSales {
 		return nil
 	}
-	says := afterSales(c)
+	says, unread := afterSales(c)
 	if says.made {
 		return nil
 	}
-	const toPass = "a returns or warranty promise among differentiators or proofs"
-	if points, _ := assurance(c); math.IsNaN(points) || says.open && !says.refused {
+	toPass := "a returns or warranty promise among differentiators or proofs"
+	if len(unread) > 0 {
+		toPass += fmt.Sprintf(`, such as "30-day returns" or "2-year warranty" (%s)`, notRead(unread))
+	}
+	if points, _ := assurance(c); math.IsNaN(points) || (says.open || says.unread) && !says.refused {
 		return unknownGate(GateAfterSales, 1, toPass)
 	}
 	return failure(GateAfterSales, 0, 1, toPass) // something is stated, but no such promise

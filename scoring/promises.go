@@ -1,6 +1,7 @@
 package scoring
 
 import (
+	"fmt"
 	"math"
 	"regexp"
 	"slices"
@@ -12,17 +13,18 @@ import (
 // promise is one kind of assurance that buyers count (text 000-A), with the points that it adds to the neutral 40.
 type promise struct {
 	points float64
+	rank   bool // says what the seller is, not what it does
 	words  []string
 }
 
 // promises lists the kinds: the first two are what the after-sales gate asks for.
 func promises() []promise {
 	return []promise{
-		{20, []string{"warranty", "guarantee", "garanti", "garantía", "garanzi", "gewährleistung", "gwarancj", "záruk", "гаранти", "garansi", "bảo hành", "保修", "质保", "保固", "保証", "보증"}},
-		{15, []string{"return", "refund", "money-back", "money back", "rückgabe", "rücksendung", "umtausch", "geld zurück", "retour", "remboursement", "devoluci",
-			"devoluç", "reembols", "rimbors", "reso ", "resi ", "zwrot", "vrácení", "возврат", "iade ", "đổi trả", "öppet köp", "退货", "退款", "退换", "包退", "返品", "返金", "환불", "반품"}},
-		{20, []string{"authorised", "authorized", "official", "flagship", "autorisiert", "授权", "旗舰"}},
-		{5, []string{"customer service", "after-sales", "after sales", "repair", "customer support", "technical support", "kundendienst", "客服", "售后"}},
+		{20, false, []string{"warranty", "guarantee", "garanti", "garantía", "garanzi", "gewährleistung", "gwarancj", "záruk", "гаранти", "garansi", "bảo hành", "保修", "质保", "保固", "保証", "보증"}},
+		{15, false, []string{"return", "refund", "money-back", "money back", "rückgabe", "rücksendung", "umtausch", "geld zurück", "retour", "remboursement", "devoluci",
+			"devoluç", "reembols", "rimbors", "reso ", "resi ", "zwrot", "vrácení", "возврат", "iade ", "đổi trả", "öppet köp", "returrätt", " retur ", "widerruf", "exchange", "geld terug", "remboursé", "rimborsat", "pengembalian", "交換", "교환", "退货", "退款", "退换", "包退", "返品", "返金", "환불", "반품"}},
+		{20, true, []string{"authorised", "authorized", "official", "flagship", "autorisiert", "autoris", "autoriz", "autoryz", "offiziel", "officiel", "officiël", "oficial", "oficjal", "ufficial", "agréé", "erkend", "auktoriserad", "официальн", "авторизован", "yetkili", "resmi ", "originalware", "genuine", "from the manufacturer", "certified dealer", "授权", "旗舰", "正規", "公式", "공식"}},
+		{5, false, []string{"customer service", "after-sales", "after sales", "repair", "customer support", "technical support", "kundendienst", "客服", "售后"}},
 	}
 }
 
@@ -62,41 +64,62 @@ var (
 	promised = regexp.MustCompile(`(?:satisfaction|money[\s-]back|refund|return)s? guaranteed|guaranteed (?:for |returns?|refunds?|\d|one|two|three|four|five|ten|life)|garantiert (?:für )?\d`)
 )
 
-// stance is what a text says of a promise.
-type stance struct{ made, refused, open bool }
+// stance is what a text says of a promise: makes it, refuses it, leaves it open, or mentions it in a way that is not read as a
+// promise.
+type stance struct{ made, refused, open, unread bool }
 
-func (s stance) spoken() bool { return s.made || s.refused || s.open }
+func (s stance) spoken() bool { return s.made || s.refused || s.open || s.unread }
 
-// states reports what a text in lower case says of a promise by a word. A clause that refuses it makes none, also where the
-// refusal stands apart from the word; what is said under an "if" is a condition and refuses nothing; "ask the seller" and
-// "on request" leave it open.
-func states(text, word string) (s stance) {
-	if !strings.Contains(text, strings.TrimSpace(word)) {
-		return s
+func (s stance) or(t stance) stance {
+	return stance{s.made || t.made, s.refused || t.refused, s.open || t.open, s.unread || t.unread}
+}
+
+// states reports what a statement in lower case says of one kind of promise by which word. A clause that refuses it makes none,
+// also where the refusal stands apart from the word; what is said under an "if" is a condition and refuses nothing; "ask the
+// seller" and "on request" leave it open; what else is no commitment is not read as a promise (see commits).
+func (p *promise) states(statement string, brand []string) (s stance, word string) {
+	if !slices.ContainsFunc(p.words, func(w string) bool { return strings.Contains(statement+" ", w) }) {
+		return s, ""
 	}
-	for _, clause := range clauses.Split(asked.ReplaceAllString(text, " unknown?"), -1) {
+	taken := revokes.MatchString(idioms.ReplaceAllString(statement, " "))
+	for _, clause := range clauses.Split(asked.ReplaceAllString(statement, " unknown?"), -1) {
 		if !promised.MatchString(clause) {
 			clause = praises.ReplaceAllString(clause, " ")
 		}
-		clause = otherThings.ReplaceAllString(clause, " ") + " "
-		for from := 0; ; {
-			i := strings.Index(clause[from:], word)
-			if i < 0 {
-				break
-			}
-			at := from + i
-			from = at + len(word)
-			switch {
-			case leftOpen.MatchString(idioms.ReplaceAllString(clause, " ")):
-				s.open = true
-			case refused(clause[:at], clause[from:]):
-				s.refused = true
-			default:
-				s.made = true
+		clause = " " + otherThings.ReplaceAllString(clause, " ") + " "
+		for _, w := range p.words {
+			for from := 0; ; {
+				i := strings.Index(clause[from:], w)
+				if i < 0 {
+					break
+				}
+				at := from + i
+				from = at + len(w)
+				switch {
+				case leftOpen.MatchString(idioms.ReplaceAllString(clause, " ")):
+					s.open = true
+				case refused(clause[:at], clause[from:]):
+					s.refused = s.refused || !limiting.MatchString(clause) || !s.made
+				case !taken && p.holds(clause, brand):
+					s.made = true
+				default:
+					s.unread = true
+				}
+				if word == "" || s.made {
+					word = strings.TrimSpace(w)
+				}
 			}
 		}
 	}
-	return s
+	return s, word
+}
+
+// holds reports whether a clause makes a promise of this kind.
+func (p *promise) holds(clause string, brand []string) bool {
+	if p.rank {
+		return vouches(clause, brand)
+	}
+	return commits(clause, brand)
 }
 
 // refused reports whether what stands before or after a promise refuses it.
@@ -115,65 +138,108 @@ func refused(before, after string) bool {
 }
 
 // said is all that a candidate states of itself, in lower case. Where a proof is to be found states nothing.
-func said(c market.Candidate) string {
-	return links.ReplaceAllString(strings.ToLower(strings.Join(c.Differentiators, "\n")+"\n"+strings.Join(c.Proofs, "\n")), " ")
+func said(c market.Candidate) []string {
+	out := make([]string, 0, len(c.Differentiators)+len(c.Proofs))
+	for _, text := range slices.Concat(c.Differentiators, c.Proofs) {
+		_, text = market.Tagged(strings.ToLower(text))
+		if text = strings.TrimSpace(links.ReplaceAllString(text, " ")); text != "" {
+			out = append(out, text)
+		}
+	}
+	return out
+}
+
+// service is what a candidate says of one kind of promise in all its statements.
+type service struct {
+	stance
+	words [3]string // by which word it is made, refused, left open
+}
+
+// services reads all statements; unread are those that mention a promise and are not read as one. A promise that is refused
+// elsewhere is none, unless the refusal only limits it.
+func services(c market.Candidate) (kinds [4]service, unread []string) {
+	brand := words(c.Brand)
+	for _, text := range said(c) {
+		var here stance
+		for i, p := range promises() {
+			s, word := p.states(text, brand)
+			here = here.or(s)
+			limits := s.refused && !s.made && limiting.MatchString(text)
+			for j, is := range []bool{s.made, s.refused, s.open} {
+				if is && kinds[i].words[j] == "" {
+					kinds[i].words[j] = word
+				}
+			}
+			if limits {
+				s.refused = false
+				s.unread = true
+			}
+			kinds[i].stance = kinds[i].or(s)
+		}
+		if here.unread && !here.made && !here.refused && !here.open {
+			unread = append(unread, text)
+		}
+	}
+	for i := range kinds {
+		kinds[i].made = kinds[i].made && !kinds[i].refused
+	}
+	return kinds, unread
 }
 
 // assurance scores the promises that a candidate can prove or offers. Unknown where nothing at all is stated, or only
 // proofs that speak of no promise.
 func assurance(c market.Candidate) (points float64, how string) {
-	text := said(c)
-	if strings.TrimSpace(text) == "" {
+	if len(said(c)) == 0 {
 		return math.NaN(), "no after-sales promise, warranty or authorisation is stated"
 	}
 	points = 40
+	kinds, unread := services(c)
 	var found, refused, left []string
-	for _, p := range promises() {
-		add := 0.0
-		for _, w := range p.words {
-			switch says, name := states(text, w), strings.TrimSpace(w); {
-			case says.made && add == 0:
-				add = p.points
-				found = append(found, name)
-			case says.refused && !says.made:
-				refused = append(refused, name)
-			case says.open && !says.made:
-				left = append(left, name)
-			}
+	for i, p := range promises() {
+		switch k := kinds[i]; {
+		case k.made:
+			points += p.points
+			found = append(found, k.words[0])
+		case k.words[1] != "":
+			refused = append(refused, k.words[1])
+		case k.open:
+			left = append(left, k.words[2])
 		}
-		points += add
+	}
+	also := ""
+	if len(unread) > 0 {
+		also = "; " + notRead(unread)
 	}
 	switch {
 	case len(found) > 0:
-		return points, "stated: " + strings.Join(found, ", ")
+		return points, "stated: " + strings.Join(found, ", ") + also
 	case len(refused) > 0:
-		return points, "stated that there is none: " + strings.Join(refused, ", ")
+		return points, "stated that there is none: " + strings.Join(refused, ", ") + also
 	case len(left) > 0:
-		return points, "left open, nothing promised: " + strings.Join(left, ", ")
+		return points, "left open, nothing promised: " + strings.Join(left, ", ") + also
+	case len(unread) > 0:
+		return points, notRead(unread)
 	case len(c.Differentiators) == 0:
 		return math.NaN(), "proofs are given, but no after-sales promise, warranty or authorisation is stated"
 	}
 	return points, "promises are stated, but no warranty, returns or authorisation among them"
 }
 
-// afterSales is what is stated of returns and warranty.
-func afterSales(c market.Candidate) stance {
-	var all stance
-	text := said(c)
-	for _, p := range promises()[:2] {
-		for _, w := range p.words {
-			s := states(text, w)
-			all.made, all.refused, all.open = all.made || s.made, all.refused || s.refused, all.open || s.open
-		}
-	}
-	return all
+// notRead names statements that mention a promise of service and make none that is understood.
+func notRead(texts []string) string {
+	return fmt.Sprintf("not read as a promise: %q", texts)
 }
 
-// ofService reports whether a statement is about service, not about what the product does.
+// afterSales is what is stated of returns and warranty, and what of it is not read as a promise.
+func afterSales(c market.Candidate) (all stance, unread []string) {
+	kinds, unread := services(c)
+	return kinds[0].or(kinds[1].stance), unread
+}
+
+// ofService reports whether a statement in lower case is about service, not about what the product does.
 func ofService(text string) bool {
-	return slices.ContainsFunc(promises(), func(p promise) bool {
-		return slices.ContainsFunc(p.words, func(w string) bool { return states(text, w).spoken() })
-	})
+	text = links.ReplaceAllString(text, " ")
+	return slices.ContainsFunc(promises(), func(p promise) bool { s, _ := p.states(text, nil); return s.spoken() })
 }
 
 // gift finds a thing that comes for nothing: "a free charger", "with free case". "Free returns", "free of lead" and

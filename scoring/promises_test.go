@@ -23,7 +23,7 @@ func Test000DRefusedPromises(t *testing.T) {
 		"warranty excluded": false, "excludes any warranty": false, "no returns and no warranty": false, "no returns but a two-year warranty": true,
 		"wir nehmen keine Retouren": false, "Umtausch ausgeschlossen": false, "retours non acceptés": false, "aucun retour possible": false, "pas de garantie": false,
 		"no se aceptan devoluciones": false, "sin garantía": false, "si accettano resi entro 14 giorni": true, "non si accettano resi ": false, "bez gwarancji": false,
-		"返品不可": false, "返品無料": true, "保証なし": false, "非质量问题不退款": false, "环境无忧退换": true, "без гарантии": false, "гарантия 2 года": true, "환불 불가": false,
+		"返品不可": false, "返品無料": true, "保証なし": false, "非质量问题不退款": false, "无忧退换": true, "без гарантии": false, "гарантия 2 года": true, "환불 불가": false,
 		"return within 30 days if you are not happy": true, "returns without giving a reason": true, "returns at no extra cost": true, "Rückgabe ohne Angabe von Gründen": true,
 		"retours sans frais": true, "can be returned within 30 days": true, "if it does not fit, free returns": true, "lifetime warranty that does not expire": true,
 		"guaranteed lowest price": false, "price guarantee": false, "Tiefpreisgarantie": false, "garantiert frisch": false, "guarantees a tight seal": false,
