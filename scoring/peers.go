@@ -136,12 +136,13 @@ func (p PeerFigures) weakestService() string {
 	name, note := weakest(p.Scores)
 	var none []string
 	for _, n := range serviceScores() {
-		if !slices.ContainsFunc(p.Scores, func(s ServiceScore) bool { return s.Name == n }) {
+		given := func(s ServiceScore) bool { return s.Name == n }
+		if !slices.ContainsFunc(p.Scores, given) && !slices.Contains(p.HalfScores, n) {
 			none = append(none, n)
 		}
 	}
 	note = name + ": " + note
-	if len(none) > 0 {
+	if none = append(none, p.HalfScores...); len(none) > 0 {
 		note += "; among those given: not known is " + strings.Join(none, ", ")
 	}
 	return note

@@ -42,10 +42,14 @@ type Shelf struct {
 }
 
 // PerVisitor is price × conversion × margin (003-J); false for a pre-sale product without orders: its payments come
-// later, so the figure is not applicable and no reason to punish it.
+// later, so the figure is not applicable and no reason to punish it. NaN where the price or the margin of its orders is
+// unknown.
 func (s Shelf) PerVisitor() (float64, bool) {
 	if s.PreSale && s.Orders == 0 || s.Visitors == 0 {
 		return 0, false
+	}
+	if s.Orders > 0 && s.Price == 0 {
+		return math.NaN(), true
 	}
 	return s.Price * s.Orders / s.Visitors * s.Margin, true
 }
@@ -228,7 +232,7 @@ func productReport(s Shelf, redirect string) ProductReport {
 	case s.PreSale && s.Price == 0:
 		p.Note = "pre-sale: told by orders placed, since payments come later; what an order brings is not known yet"
 	case !ok || math.IsNaN(v):
-		p.Note = "not known: no visitors or no margin_rate"
+		p.Note = "not known: no visitors, no revenue or no margin_rate"
 	default:
 		p.PerVisitor = number(v, 4)
 		if s.PreSale {

@@ -117,6 +117,17 @@ func Test003IMissingNeverFirst(t *testing.T) {
 	}
 }
 
+// Test003JNoRevenue: a product whose orders have no revenue is not one that brings nothing, and it gets nobody's traffic.
+func Test003JNoRevenue(t *testing.T) {
+	blank := visit("s", 1000, 300, of("blank", 1))
+	blank.Revenue = 0
+	for _, p := range scoring.Visitors([]scoring.Visit{blank, visit("s", 1000, 50, of("loss", 1), margin(-0.5))}, scoring.PeerFigures{}, 0).Products {
+		if p.SKU == "blank" && (p.PerVisitor != nil || !strings.Contains(p.Note, "no revenue")) || p.SKU == "loss" && p.PerVisitor == nil {
+			t.Errorf("%+v", p)
+		}
+	}
+}
+
 // Test003PLossNoCheapVisitorMends: where an order loses money the first action is one that can help.
 func Test003PLossNoCheapVisitorMends(t *testing.T) {
 	for _, peers := range []float64{0, 0.01, 0.05, 0.09} {
