@@ -43,13 +43,9 @@ func (a *Advisor) writesSeen() int {
 // since another process may have written within the same second.
 func (a *Advisor) Rank(ctx context.Context, asOf time.Time) (market.Advice, error) {
 	writes := a.writesSeen()
-	p, err := a.prepareAnew(ctx, a.moment(asOf))
+	p, advice, err := a.advise(ctx, asOf)
 	if err != nil {
 		return market.Advice{}, err
-	}
-	advice, err := scoring.Advise(p.input)
-	if err != nil {
-		return market.Advice{}, fmt.Errorf("rank: %w", err)
 	}
 	if err := a.keepMatches(ctx, p); err != nil {
 		return market.Advice{}, err
@@ -64,6 +60,24 @@ func (a *Advisor) Rank(ctx context.Context, asOf time.Time) (market.Advice, erro
 	}
 	a.mu.Unlock()
 	return advice, nil
+}
+
+// Advise is Rank for a market that nobody asks again: it keeps nothing.
+func (a *Advisor) Advise(ctx context.Context, asOf time.Time) (market.Advice, error) {
+	_, advice, err := a.advise(ctx, asOf)
+	return advice, err
+}
+
+func (a *Advisor) advise(ctx context.Context, asOf time.Time) (*prepared, market.Advice, error) {
+	p, err := a.prepareAnew(ctx, a.moment(asOf))
+	if err != nil {
+		return nil, market.Advice{}, err
+	}
+	advice, err := scoring.Advise(p.input)
+	if err != nil {
+		return nil, market.Advice{}, fmt.Errorf("rank: %w", err)
+	}
+	return p, advice, nil
 }
 
 // moment is asOf, or now to the second: to its end, since what was read within it is known.

@@ -46,7 +46,7 @@ func (a *app) adviseCommand() *cobra.Command {
 			if at.IsZero() {
 				at = newest
 			}
-			advice, err := adv.Rank(cmd.Context(), at)
+			advice, err := adv.Advise(cmd.Context(), at)
 			if err != nil {
 				return err
 			}
