@@ -149,6 +149,9 @@ func (r *run) unknown(k *candidateCase, basis *market.ScoreBasis) []string {
 	if k.c.QualityScore == nil {
 		out = append(out, "quality_score is not given: the score counts the worst quality, its interval reaches to the best")
 	}
+	if k.c.Cost.MOQ == nil {
+		out = append(out, "moq is not given: cash and payback count a month's sales; the gate stock_cover counts a least order of 500 units")
+	}
 	if k.c.AvailableUnits == nil {
 		out = append(out, "available_units is not given: enough are taken to be had for the least order and a month's sales")
 	}
@@ -205,6 +208,9 @@ func (r *run) warnings(k *candidateCase, rec *market.Recommendation) []market.Wa
 		add("headroom", "Your present price %s leaves %s on the table.", own, money.New(p.Recommended.Minor()-own.Minor(), k.currency))
 	}
 	boundWarnings(k, p, add)
+	if n := k.leastOrder(); n > largeLot*k.out.units.P50 && k.out.known {
+		add("moq", "The least order of %s units lasts %s months at the expected sales and ties up %s.", count(n), months(n, k.out.units.P50), whole(k.econ.Cash(n)))
+	}
 	if rr := k.c.Cost.ReturnRate; rr != nil && rr.Float() >= manyReturns {
 		add("high_returns", "%.3g%% of the units are sent back (return_rate): find out why before scaling. The usual online shop sees less than a fifth; %.0f%% are a risk.", 100*rr.Float(), 100*manyReturns)
 	}

@@ -21,6 +21,8 @@ const (
 	GateAfterSales = "after_sales_minimum"
 	GateRating     = "rating_bound"
 	GateProfit     = "min_profit"
+	GateStock      = "stock_cover"
+	GatePayback    = "payback"
 )
 
 // minMargin is the margin that a go needs: the candidate's own, else the profile's; never under what was asked for all.
@@ -47,7 +49,7 @@ func (r *run) gates(k *candidateCase) []market.GateFailure {
 	if k.costErr != nil {
 		return append(out, market.GateFailure{Gate: GateCost, Needed: 1, Value: new(0.0), Distance: new(1.0), ToPass: costToPass(k.costErr)})
 	}
-	for _, g := range []*market.GateFailure{r.marginGate(k), supplyGate(k.c), r.afterSalesGate(k.c), r.ratingGate(k), r.profitGate(k)} {
+	for _, g := range []*market.GateFailure{r.marginGate(k), supplyGate(k.c), r.afterSalesGate(k.c), r.ratingGate(k), r.profitGate(k), r.stockGate(k), r.paybackGate(k)} {
 		if g != nil {
 			out = append(out, *g)
 		}

@@ -81,6 +81,8 @@ type Gates struct {
 	StarsAsked bool       // MinStars is asked of every product: one without ratings is not known to pass
 	AfterSales bool       // a returns or warranty promise must be among differentiators or proofs
 	MinProfit  float64    // expected profit a month in the candidate's currency
+	MaxStock   float64    // months of expected sales that the least order may last; 0: any number
+	MaxPayback float64    // months of expected profit that may bring back what the first order ties up; 0: any number
 }
 
 // Profile is a user's way of choosing.

@@ -44,6 +44,8 @@ type gatesText struct {
 	MinStars    *float64 `yaml:"min_stars"`
 	AfterSales  *bool    `yaml:"after_sales"`
 	MinProfit   *float64 `yaml:"min_profit"`
+	MaxStock    *float64 `yaml:"max_stock_months"`
+	MaxPayback  *float64 `yaml:"max_payback_months"`
 }
 
 // ParseProfile reads a user's own profile. An unknown key, a weight of no factor or a bad number is market.ErrInvalid
@@ -179,6 +181,14 @@ func (t profileText) bounds() error {
 	if g := t.Gates.MinProfit; g != nil && (!(*g >= 0) || math.IsInf(*g, 0)) {
 		return &market.FieldError{Field: "gates.min_profit", Problem: "must be an amount a month, 0 or more"}
 	}
+	for _, g := range []struct {
+		field string
+		value *float64
+	}{{"max_stock_months", t.Gates.MaxStock}, {"max_payback_months", t.Gates.MaxPayback}} {
+		if g.value != nil && (!(*g.value >= 0) || math.IsInf(*g.value, 0)) {
+			return &market.FieldError{Field: "gates." + g.field, Problem: "must be a number of months, 0 or more (0: any number)"}
+		}
+	}
 	return nil
 }
 
@@ -208,6 +218,8 @@ func (g gatesText) into(out *Gates) error {
 	out.StarsAsked = out.StarsAsked || g.MinStars != nil
 	take(&out.AfterSales, g.AfterSales)
 	take(&out.MinProfit, g.MinProfit)
+	take(&out.MaxStock, g.MaxStock)
+	take(&out.MaxPayback, g.MaxPayback)
 	return nil
 }
 

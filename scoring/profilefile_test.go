@@ -17,7 +17,7 @@ import (
 const ownProfile = `name: my-shop
 base: premium-brand
 weights: {value: 2, attractiveness: 1, cost: 1}
-gates: {min_margin: 0.3, floor_margin: 0.1, after_sales: true}
+gates: {min_margin: 0.3, floor_margin: 0.1, after_sales: true, max_stock_months: 6}
 segment: families
 segment_weights:
   families: {attractiveness: 1, cost: 3}
@@ -37,7 +37,7 @@ func TestParseProfile(t *testing.T) {
 	}
 	want := scoring.Profile{
 		Name: "my-shop", Weights: scoring.Weights{0.5, 0.25, 0.25, 0}, Segment: "families",
-		Gates:          scoring.Gates{MinMargin: 0.3, FloorAt: 100_000, MinStars: 4, AfterSales: true},
+		Gates:          scoring.Gates{MinMargin: 0.3, FloorAt: 100_000, MinStars: 4, AfterSales: true, MaxStock: 6, MaxPayback: 24},
 		SegmentWeights: map[string]scoring.Weights{"families": {0, 0.25, 0.75, 0}},
 		CashLimit:      money.MustDecimal("20000", "EUR"), MaxPerCategory: 2, Shortlist: 1,
 		Advantages: []scoring.Advantage{scoring.Brand, scoring.Fans}, Familiar: map[string]int{"kettles": 2},
@@ -47,17 +47,18 @@ func TestParseProfile(t *testing.T) {
 		t.Error(diff)
 	}
 	for text, says := range map[string]string{
-		"stance: cheap":                "stance",
-		"\n":                           "empty",
-		"bass: default":                "bass",
-		"base: greedy":                 "greedy",
-		"weights: {luck: 1}":           "luck",
-		"weights: {value: -1}":         "weights.value",
-		"gates: {min_margin: 30}":      "min_margin",
-		"cash_limit: much":             "cash_limit",
-		"advantages: [good looks]":     "good looks",
-		"launch: {loss_rate: 2}":       "loss_rate",
-		"segment_weights: {a: {b: 1}}": "segment_weights.a",
+		"stance: cheap":                 "stance",
+		"\n":                            "empty",
+		"bass: default":                 "bass",
+		"base: greedy":                  "greedy",
+		"weights: {luck: 1}":            "luck",
+		"weights: {value: -1}":          "weights.value",
+		"gates: {min_margin: 30}":       "min_margin",
+		"cash_limit: much":              "cash_limit",
+		"gates: {max_stock_months: -1}": "max_stock_months",
+		"advantages: [good looks]":      "good looks",
+		"launch: {loss_rate: 2}":        "loss_rate",
+		"segment_weights: {a: {b: 1}}":  "segment_weights.a",
 	} {
 		if _, err := scoring.ParseProfile("p.yaml", []byte(text)); err == nil || !strings.Contains(err.Error(), says) || !strings.Contains(err.Error(), "p.yaml") {
 			t.Errorf("%s: %v; want an error that names %q and the file", text, err, says)

@@ -9,10 +9,10 @@ import (
 	"shelfwise/scoring/pricing"
 )
 
-// DefaultGates are ours: a go leaves 15% of the price, the floor itself 5%, and has a returns or warranty promise (text
-// 000-D: without a guarantee nobody pays).
+// DefaultGates are ours: a go leaves 15% of the price, the floor itself 5%, has a returns or warranty promise (text 000-D: without
+// a guarantee nobody pays), and neither go nor trial orders more than a year's sales or waits for its cash over two years.
 func DefaultGates() Gates {
-	return Gates{MinMargin: 0.15, FloorAt: 50_000, MinStars: 3.5, AfterSales: true}
+	return Gates{MinMargin: 0.15, FloorAt: 50_000, MinStars: 3.5, AfterSales: true, MaxStock: 12, MaxPayback: 24}
 }
 
 // DefaultProfile weighs in the founding text's order.

@@ -150,6 +150,16 @@ func gateName(g market.GateFailure) string {
 			return fmt.Sprintf("a rating of %.1f of 5 stars must be sure, and the same product is rated nowhere", g.Needed)
 		}
 		return fmt.Sprintf("the same product's rating is surely no better than %.1f of 5 stars, %.1f must be sure", *g.Value, g.Needed)
+	case GateStock:
+		if g.Unknown {
+			return fmt.Sprintf("expected sales must empty the least order within %s months, and it is not given", count(g.Needed))
+		}
+		return fmt.Sprintf("the least order lasts %s months of expected sales, at most %s may", count(*g.Value), count(g.Needed))
+	case GatePayback:
+		if g.Unknown {
+			return fmt.Sprintf("the cash must be back within %s months, whatever what is not known turns out to be", count(g.Needed))
+		}
+		return fmt.Sprintf("the cash is back after %s months of expected profit, within %s it must be", count(*g.Value), count(g.Needed))
 	case GateProfit:
 		if g.Unknown {
 			return fmt.Sprintf("%s a month must be earned, whatever what is not known turns out to be", count(g.Needed))

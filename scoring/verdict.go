@@ -45,11 +45,15 @@ func (r *run) verdict(k *candidateCase, gates []market.GateFailure) (market.Verd
 	}
 	for _, g := range gates {
 		switch {
+		case g.Unknown && g.Gate == GateStock:
+			return market.Watch, gateName(g) + ": " + g.ToPass
 		case g.Unknown: // at best a trial, below
 		case g.Gate == GateMargin:
 			return market.Watch, "margin under the gate: low-margin products are not sold, whatever the demand"
 		case g.Gate == GateSupply:
 			return market.Watch, gateName(g) + ": none can be ordered now"
+		case g.Gate == GateStock || g.Gate == GatePayback:
+			return market.Watch, fmt.Sprintf("%s (%s): too much cash for too long", gateName(g), g.Gate)
 		}
 	}
 	v, rule := r.allows(k)
@@ -244,7 +248,7 @@ func (r *run) nextFact(k *candidateCase, v market.Verdict, gates []market.GateFa
 		return "review counts or units-sold badges of comparable offers, read at two times at least"
 	case len(gates) > 0 && gates[0].Gate == GateMargin && !gates[0].Unknown: // what is missing is counted as nothing, so that no fact but this lifts a margin
 		return "a supplier's offer at a lower cost: " + gates[0].ToPass
-	case len(gates) > 0 && gates[0].Gate == GateSupply:
+	case len(gates) > 0 && !gates[0].Unknown && slices.Contains([]string{GateSupply, GateStock, GatePayback}, gates[0].Gate):
 		return gates[0].ToPass
 	case len(gates) > 0 && gates[0].Gate == GateAfterSales:
 		return "the supplier's returns and warranty terms"
