@@ -152,7 +152,7 @@ func (r *run) withQuality(k *candidateCase, c market.Candidate, q float64) deman
 
 // pricingCase puts the scene in the candidate's currency.
 func (r *run) pricingCase(k *candidateCase) pricing.Case {
-	c := pricing.Case{Candidate: k.c, Economics: k.econ, Margin: r.floorRate(k.c), PriceWar: k.scene.warning, AsOf: r.in.AsOf, Stance: r.profile.Stance}
+	c := pricing.Case{Candidate: ofAdvantages(k.c), Economics: k.econ, Margin: r.floorRate(k.c), PriceWar: k.scene.warning, AsOf: r.in.AsOf, Stance: r.profile.Stance}
 	if !math.IsNaN(k.rate) {
 		c.Rivals, c.Same = scaled(k.scene.prices, k.rate), scaled(k.scene.same, k.rate)
 		if ref, adjusted := r.reference(k); ref > 0 {

@@ -52,7 +52,7 @@ func Narrate(c market.Candidate, stance string, t Telling) market.Narrative {
 	var free []market.Claim
 	for i := range n.Claims {
 		cl := &n.Claims[i]
-		flags := append(Lint(cl.Text), nameFlags("", look.in(cl.Text))...)
+		flags := slices.Concat(Lint(cl.Text), drawbacks(cl.Text), nameFlags("", look.in(cl.Text)))
 		if cl.Evidence != unproven {
 			flags = append(flags, nameFlags("the evidence names ", look.in(cl.Evidence))...)
 		}

@@ -25,5 +25,5 @@
 //   - gates.go, cashgates.go, promises.go, commitments.go, verdict.go, explain.go, reasons.go: gates, promises of service, verdicts, the answer, reasons in plain sentences
 //   - simulate.go, export.go, kept.go, verify.go, portfolio.go, knapsack.go: what-if, offline verification, the inputs kept with an advice, the best set under a cash limit
 //   - concentration.go, mcdm.go, numbers.go: HHI and its kin; other multi-criteria methods as agreement checks; rounding
-//   - founding.go, copy.go, copylint.go, names.go, rivalnames.go, products.go, visitfacts.go, stage.go, stageweights.go, season.go, visitors.go, visits.go, peers.go, checklist.go, strategy.go, outcomes.go: the founding texts' rules
+//   - founding.go, copy.go, copylint.go, drawbacks.go, names.go, rivalnames.go, products.go, visitfacts.go, stage.go, stageweights.go, season.go, visitors.go, visits.go, peers.go, checklist.go, strategy.go, outcomes.go: the founding texts' rules
 package scoring

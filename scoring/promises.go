@@ -246,27 +246,47 @@ func ofService(text string) bool {
 // "BPA free lid" give nothing away.
 var gift = regexp.MustCompile(`(?i)(?:^|(?:\b(?:an?|with|plus|and|incl\.?|includes|including|get|one|two|three)|[+&:\d])\s+)free\s+(\p{L}+)`)
 
-// ofGift reports whether a statement is about a gift.
+// What is said of gifts and gives none: none, one that is paid for or could be bought, and what is only fit to be given.
+var (
+	giftRefused = regexp.MustCompile(`(?:^|[^\p{L}])(?:no|not|never|without|kein\p{L}*|ohne|pas de|sans|aucun|sin|ning[uú]n|sem|senza|nessun|geen|zonder|bez|без|нет)\s(?:[\p{L}-]+\s){0,2}(?:free )?(?:gifts?|bonus\p{L}*|geschenke?|cadeaux?|regalos?|подар\p{L}*|prezent\p{L}*)|(?:gifts?|bonus) (?:not|no longer|are not|is not|excluded)|[无無不没](?:附)?赠`)
+	giftPaid    = regexp.MustCompile(`(?:^|[^\p{L}])(?:costs?|extra|fees?|charges?|paid|pay|price|priced|buy|bought|purchase|purchased|sold|optional|available|surcharge|option|gegen|aufpreis|kostet|kostenpflichtig|supplément|payante?|en option|coste|cuesta|pago|a pagamento|costo|betaling|płatn\p{L}*|платн\p{L}*)(?:[^\p{L}]|$)|[$€£¥]|\d+ ?(?:usd|eur|gbp|dollars?|euros?)`)
+	giftFit     = regexp.MustCompile(`gift (?:ideas?|cards?|vouchers? accepted|for|to|tags?)|(?:an?|the|as|great|perfect|ideal|lovely|nice|good|best) (?:\p{L}+ )?gifts?\s*$|gifts? (?:of nature|horse)|gifted|giftable|gift-?ready|als geschenk|geschenkidee|idée cadeau|idea regalo`)
+	giftGiven   = regexp.MustCompile(`(?:with|plus|includ\p{L}*|free|comes|get) (?:\p{L}+ ){0,2}gifts?|gifts? includ`)
+)
+
+// ofGift reports whether a statement in lower case is about a gift that comes with the product.
 func ofGift(text string) bool {
-	if slices.ContainsFunc([]string{"gift", "bonus", "gratis", "geschenk", "cadeau", "regalo", "赠"}, func(w string) bool { return strings.Contains(text, w) }) {
-		return true
+	switch {
+	case giftRefused.MatchString(text) || giftPaid.MatchString(text):
+		return false
+	case slices.ContainsFunc([]string{"gift", "bonus", "gratis", "geschenk", "cadeau", "regalo", "赠"}, func(w string) bool { return strings.Contains(text, w) }):
+		return (giftGiven.MatchString(text) || !giftFit.MatchString(text)) && !ofService(text)
 	}
 	m := gift.FindStringSubmatch(strings.TrimSpace(text))
 	return m != nil && !slices.Contains([]string{"of", "from", "shipping", "delivery", "postage", "exchange", "exchanges", "standing", "trial", "choice"}, m[1]) && !ofService(text)
 }
 
+// aboutGift reports a statement that speaks of gifts, given or not: no function of the product.
+func aboutGift(text string) bool {
+	return giftRefused.MatchString(text) || strings.Contains(text, "gift") && giftPaid.MatchString(text)
+}
+
 // statedOf counts the attributes that say what a product does, and whether a gift comes with it (text 003-C): what is
-// neither a promise of service nor a gift. Unknown where nothing is stated.
+// neither a promise of service nor a gift, no fault, and not said already. Unknown where nothing is stated.
 func statedOf(c market.Candidate) (functions, gifts float64) {
 	if len(c.Differentiators) == 0 {
 		return math.NaN(), math.NaN()
 	}
+	var said [][]string
 	for _, d := range c.Differentiators {
 		tag, text := market.Tagged(strings.ToLower(d))
+		ws := words(text)
 		switch {
 		case ofGift(text):
 			gifts = 1
-		case !ofService(text) && (tag == "" || tag == "functional"):
+		case ofService(text) || aboutGift(text) || faulty(text) != "" || tag != "" && tag != "functional":
+		case len(ws) == 0 || !slices.ContainsFunc(said, func(o []string) bool { return hasAll(o, ws) || hasAll(ws, o) }):
+			said = append(said, ws)
 			functions++
 		}
 	}
