@@ -17,7 +17,7 @@ type UnitsRow struct {
 	// the listings that show units) or prior (no listing shows any).
 	Method string
 	// Confidence is high for a badge, medium for an estimate that beats chance on listings whose units are known, and
-	// low otherwise.
+	// low otherwise: so too for a listing that lacks an input of that estimate or shows more or fewer reviews than those.
 	Confidence string
 	// BestSeller is the probability that the units are among the top tenth of those that listings show (of steps, over the one
 	// that a share nearest to a tenth reaches); nil where too few show any.
