@@ -208,6 +208,9 @@ func (r *run) warnings(k *candidateCase, rec *market.Recommendation) []market.Wa
 		add("headroom", "Your present price %s leaves %s on the table.", own, money.New(p.Recommended.Minor()-own.Minor(), k.currency))
 	}
 	boundWarnings(k, p, add)
+	if q := k.out.guarded; q.Known() {
+		add("assurance_unknown", "This is the lowest price of all comparable offers, and no returns or warranty promise is stated. If there is none, %s would be the price: with less assurance than usual never be the cheapest. The score counts what that would earn.", q)
+	}
 	if n := k.leastOrder(); n > largeLot*k.out.units.P50 && k.out.known {
 		add("moq", "The least order of %s units lasts %s months at the expected sales and ties up %s.", count(n), months(n, k.out.units.P50), whole(k.econ.Cash(n)))
 	}

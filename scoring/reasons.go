@@ -25,6 +25,14 @@ func (r *run) reasons(k *candidateCase, rec *market.Recommendation) []string {
 		}
 		say("At %s it is expected to sell about %s units a month (in four of five cases %s to %s) and to %s about %s a month after all given costs (profit %s to %s).",
 			p.Recommended, count(e.UnitsPerMonth), count(k.out.units.P10), count(k.out.units.P90), earn, whole(profit), whole(e.ProfitP10), whole(e.ProfitP90))
+		switch {
+		case k.c.QualityScore == nil && e.Counted.Known():
+			say("That takes the quality as the usual one, since no quality_score is given; the score counts %s a month, with it and all else that is not given at its worst.", whole(e.Counted))
+		case k.c.QualityScore == nil:
+			say("That takes the quality as the usual one, since no quality_score is given.")
+		case e.Counted.Known():
+			say("The score counts %s a month: what is not given counts at its worst.", whole(e.Counted))
+		}
 		say("Each unit leaves %s, %.0f%% of the price. Under the floor of %s it would leave less than the %s asked for.",
 			k.econ.Contribution(p.Recommended), 100*e.MarginRate, p.Corridor.Floor.Amount, r.floorMargin(k.c))
 	case p.Recommended.Known():
