@@ -208,9 +208,6 @@ func (r *run) warnings(k *candidateCase, rec *market.Recommendation) []market.Wa
 		add("headroom", "Your present price %s leaves %s on the table.", own, money.New(p.Recommended.Minor()-own.Minor(), k.currency))
 	}
 	boundWarnings(k, p, add)
-	if q := k.out.guarded; q.Known() {
-		add("assurance_unknown", "This is the lowest price of all comparable offers, and no returns or warranty promise is stated. If there is none, %s would be the price: with less assurance than usual never be the cheapest. The score counts what that would earn.", q)
-	}
 	if n := k.leastOrder(); n > largeLot*k.out.units.P50 && k.out.known {
 		add("moq", "The least order of %s units lasts %s months at the expected sales and ties up %s.", count(n), months(n, k.out.units.P50), whole(k.econ.Cash(n)))
 	}
@@ -235,8 +232,11 @@ func (r *run) warnings(k *candidateCase, rec *market.Recommendation) []market.Wa
 // manyReturns is the return rate from which practitioners see a risk (FEATURES 6.3).
 const manyReturns = 0.10
 
-// boundWarnings says what the maker's price and the supplier's stock mean for the advice.
+// boundWarnings says what promises that are not stated, the maker's price and the supplier's stock mean for the advice.
 func boundWarnings(k *candidateCase, p market.PriceAdvice, add func(code, format string, args ...any)) {
+	if q := k.out.guarded; q.Known() {
+		add("assurance_unknown", "This is the lowest price of all comparable offers, and no returns or warranty promise is stated. If there is none, %s would be the price: with less assurance than usual never be the cheapest. The score counts what that would earn.", q)
+	}
 	if m := k.c.MAPPrice; m.Known() && p.Recommended.Known() {
 		over := ""
 		if s := p.Standing; s != nil && s.IndexToMedian > mapTrial {
