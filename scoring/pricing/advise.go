@@ -214,7 +214,11 @@ func (c Case) propose(s *seeker, low, high money.Amount) (money.Amount, string) 
 		if p, ok := s.best(low.Minor(), high.Minor()); ok {
 			p = c.shown(s, low.Minor(), p)
 			if q, ok := c.stance(s, low.Minor(), max(p.Price, min(high.Minor(), c.shownEdge(s))), p); ok {
-				return money.New(q.Price, low.Currency()), byStance + c.Stance
+				by := byStance + c.Stance
+				if Band(100*float64(q.Price)/(c.Reference*s.scale)) != c.Stance {
+					by += " is not reached, only neared: it would cost more than " + percent(stanceCost) + " of the profit"
+				}
+				return money.New(q.Price, low.Currency()), by
 			}
 			return money.New(p.Price, low.Currency()), byProfit
 		}

@@ -12,6 +12,9 @@ import (
 // targetBound says what set the target: how it was found, or the end of the corridor at which the search for it stopped.
 func targetBound(p money.Amount, by string, k market.Corridor) market.Bound {
 	b := market.Bound{Amount: p, BoundBy: by, Input: market.ByCosts}
+	if strings.HasPrefix(by, byStance) {
+		by = byStance + PositionValue // of either position
+	}
 	switch by {
 	case byProfit:
 		b.Input = market.ByConsumers

@@ -1,6 +1,7 @@
 package pricing_test
 
 import (
+	"strings"
 	"testing"
 
 	"shelfwise/market"
@@ -43,6 +44,9 @@ func Test001AStanceOfAProfile(t *testing.T) {
 			}
 			if d.Advice.Input != market.ByPositioning && p != was {
 				t.Errorf("elasticity %v, %s: set by %s (%s); want the position", elasticity, tc.stance, d.Advice.Input, d.Advice.BoundBy)
+			}
+			if said := strings.Contains(d.Method, "not reached"); p != was && said != (pricing.Band(100*float64(d.Advice.Corridor.Target.Amount.Minor())/2000) != tc.stance) {
+				t.Errorf("elasticity %v, %s: a price of %s, %q", elasticity, tc.stance, d.Advice.Position, d.Method)
 			}
 			if f := d.Advice.Corridor.Floor.Amount.Minor(); p < f {
 				t.Errorf("elasticity %v, %s: %d under the floor of %d", elasticity, tc.stance, p, f)
