@@ -33,6 +33,7 @@ type candidateCase struct {
 	least    point    // and at the worst of what is not sure
 	most     [3]point // and at the best (see mostOf)
 	stage    string
+	stated   statements
 }
 
 // outcome is what the decided price is expected to bring in a month.
@@ -73,7 +74,7 @@ func (x inCurrency) Mean(price float64) float64 { return x.curve.Mean(price / x.
 // assess runs one candidate through market, costs, demand and price.
 func (r *run) assess(c market.Candidate, matches []market.Match) *candidateCase {
 	c.QualityScore = judged(c.QualityScore)
-	k := &candidateCase{c: c, currency: currencyOf(c)}
+	k := &candidateCase{c: c, currency: currencyOf(c), stated: readStatements(c)}
 	if k.currency == "" {
 		k.currency = r.currency
 		k.c.Currency = r.currency
@@ -153,7 +154,8 @@ func (r *run) withQuality(k *candidateCase, c market.Candidate, q float64) deman
 
 // pricingCase puts the scene in the candidate's currency.
 func (r *run) pricingCase(k *candidateCase) pricing.Case {
-	c := pricing.Case{Candidate: ofAdvantages(k.c), Economics: k.econ, Margin: r.floorRate(k.c), PriceWar: k.scene.warning, AsOf: r.in.AsOf, Stance: r.profile.Stance}
+	c := pricing.Case{Candidate: k.c, Economics: k.econ, Margin: r.floorRate(k.c), PriceWar: k.scene.warning, AsOf: r.in.AsOf, Stance: r.profile.Stance}
+	c.Candidate.Differentiators, c.Candidate.Proofs = k.stated.advantages, k.stated.proofs
 	if !math.IsNaN(k.rate) {
 		c.Rivals, c.Same = scaled(k.scene.prices, k.rate), scaled(k.scene.same, k.rate)
 		if ref, adjusted := r.reference(k); ref > 0 {
@@ -165,7 +167,7 @@ func (r *run) pricingCase(k *candidateCase) pricing.Case {
 		c.Demand = inCurrency{k.curve, k.rate}
 	}
 	c.Own, c.History = r.ownPrices(k)
-	c.WeakTrust = weakTrust(k)
+	c.WeakTrust = k.stated.weak
 	return c
 }
 

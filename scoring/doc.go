@@ -22,7 +22,7 @@
 //     score counts, the ends of what is missing
 //   - mix.go: what other weights make of the score, so that nothing worse ever lifts it
 //   - rank.go, holds.go, smaa.go, dominance.go, columns.go: order, rank intervals, dominance, re-weighting in columns
-//   - gates.go, cashgates.go, promises.go, commitments.go, verdict.go, explain.go, reasons.go: gates, promises of service, verdicts, the answer, reasons in plain sentences
+//   - gates.go, cashgates.go, statements.go, promises.go, commitments.go, verdict.go, explain.go, reasons.go: gates, promises of service, verdicts, the answer, reasons in plain sentences
 //   - simulate.go, export.go, kept.go, verify.go, portfolio.go, knapsack.go: what-if, offline verification, the inputs kept with an advice, the best set under a cash limit
 //   - concentration.go, mcdm.go, numbers.go: HHI and its kin; other multi-criteria methods as agreement checks; rounding
 //   - founding.go, copy.go, copylint.go, drawbacks.go, names.go, rivalnames.go, products.go, visitfacts.go, stage.go, stageweights.go, season.go, visitors.go, visits.go, peers.go, checklist.go, strategy.go, outcomes.go: the founding texts' rules

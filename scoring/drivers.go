@@ -40,19 +40,12 @@ func RatingBound(stars, n float64) float64 {
 // usualAssurance is the market's median assurance while no listing states its own.
 const usualAssurance = 50.0
 
-// weakTrust reports an assurance that is known to stand under the market's: service is spoken of and too little promised.
-func weakTrust(k *candidateCase) bool {
-	a, _ := assurance(k.c)
-	return !math.IsNaN(a) && a < usualAssurance && slices.ContainsFunc(said(k.c), ofService)
-}
-
 // countGuarded counts no more for the lowest price of the market than the price that would be advised if the promises not stated
 // were refused (text 000-A: with weak assurance never the lowest price), so that silence never beats an honest refusal. Share is
 // the part of the units that is counted.
 func (r *run) countGuarded(k *candidateCase, share float64) {
 	o, price := &k.out, k.priced.Advice.Recommended
-	a, _ := assurance(k.c)
-	if a >= usualAssurance || weakTrust(k) || len(k.scene.prices) < 2 || price.Float() > k.scene.prices[0]*k.rate*(1+1e-9) {
+	if k.stated.assurance >= usualAssurance || k.stated.weak || len(k.scene.prices) < 2 || price.Float() > k.scene.prices[0]*k.rate*(1+1e-9) {
 		return
 	}
 	c := r.pricingCase(k)

@@ -230,7 +230,7 @@ func (r *run) attractiveness(k *candidateCase) []driver {
 	if g, ok := r.growth(s.rivals, nil); ok {
 		growth = g
 	}
-	assure, how := assurance(k.c)
+	assure, how := k.stated.assurance, k.stated.how
 	fit, fitWeight := segmentFit(k.c, r.profile.Segment), 0.03
 	if r.profile.Segment != "" {
 		fitWeight = segmentWeight
@@ -239,7 +239,7 @@ func (r *run) attractiveness(k *candidateCase) []driver {
 	if k.c.QualityScore != nil {
 		quality = *k.c.QualityScore
 	}
-	functions, gifts := statedOf(k.c)
+	functions, gifts := k.stated.functions, k.stated.gifts
 	share, aim := r.brandShare(k), r.aim(k)
 	asked := fitWeight
 	if len(aim) > 0 {

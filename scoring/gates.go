@@ -49,7 +49,7 @@ func (r *run) gates(k *candidateCase) []market.GateFailure {
 	if k.costErr != nil {
 		return append(out, market.GateFailure{Gate: GateCost, Needed: 1, Value: new(0.0), Distance: new(1.0), ToPass: costToPass(k.costErr)})
 	}
-	for _, g := range []*market.GateFailure{r.marginGate(k), supplyGate(k.c), r.afterSalesGate(k.c), r.ratingGate(k), r.profitGate(k), r.stockGate(k), r.paybackGate(k)} {
+	for _, g := range []*market.GateFailure{r.marginGate(k), supplyGate(k.c), r.afterSalesGate(k), r.ratingGate(k), r.profitGate(k), r.stockGate(k), r.paybackGate(k)} {
 		if g != nil {
 			out = append(out, *g)
 		}
@@ -105,11 +105,11 @@ func supplyGate(c market.Candidate) *market.GateFailure {
 	return failure(GateSupply, float64(*have), float64(need), "a supplier who has at least the least order (available_units, moq)")
 }
 
-func (r *run) afterSalesGate(c market.Candidate) *market.GateFailure {
+func (r *run) afterSalesGate(k *candidateCase) *market.GateFailure {
 	if !r.profile.Gates.AfterSales {
 		return nil
 	}
-	says, unread := afterSales(c)
+	says, unread := k.stated.service, k.stated.unread
 	if says.made {
 		return nil
 	}
@@ -117,7 +117,7 @@ func (r *run) afterSalesGate(c market.Candidate) *market.GateFailure {
 	if len(unread) > 0 {
 		toPass += fmt.Sprintf(`, such as "30-day returns" or "2-year warranty" (%s)`, notRead(unread))
 	}
-	if points, _ := assurance(c); math.IsNaN(points) || (says.open || says.unread) && !says.refused {
+	if math.IsNaN(k.stated.assurance) || (says.open || says.unread) && !says.refused {
 		return unknownGate(GateAfterSales, 1, toPass)
 	}
 	return failure(GateAfterSales, 0, 1, toPass) // something is stated, but no such promise

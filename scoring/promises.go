@@ -186,11 +186,13 @@ func services(c market.Candidate) (kinds [4]service, unread []string) {
 	return kinds, unread
 }
 
+const noPromise = "no after-sales promise, warranty or authorisation is stated"
+
 // assurance scores the promises that a candidate can prove or offers. Unknown where nothing at all is stated, or only
 // proofs that speak of no promise.
 func assurance(c market.Candidate) (points float64, how string) {
 	if len(said(c)) == 0 {
-		return math.NaN(), "no after-sales promise, warranty or authorisation is stated"
+		return math.NaN(), noPromise
 	}
 	points = 40
 	kinds, unread := services(c)

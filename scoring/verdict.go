@@ -133,7 +133,7 @@ func shownScore(score float64) float64 { return round(score, 1) }
 // lift the price.
 func (k *candidateCase) unprovenPremium() bool {
 	a := k.priced.Advice
-	if len(k.c.Differentiators) > 0 && len(k.c.Proofs) > 0 || !a.Recommended.Known() || !a.Corridor.Reference.Amount.Known() {
+	if len(k.stated.advantages) > 0 && len(k.stated.proofs) > 0 || !a.Recommended.Known() || !a.Corridor.Reference.Amount.Known() {
 		return false
 	}
 	index := 100 * a.Recommended.Float() / a.Corridor.Reference.Amount.Float()
