@@ -58,7 +58,6 @@ type outcome struct {
 	worstPrice  money.Amount // what would be advised if what is missing were known at its worst; unknown where nothing is or none can be
 	worstUnits  float64      // and would then be sold
 	unitsSafe   float64      // units a month that safeBase counts
-	guarded     money.Amount // what would be advised if the promises not stated were refused; unknown where that earns no less
 	likely      vector       // the factors at the costs given, nothing added for what is missing
 }
 
@@ -283,7 +282,6 @@ func (r *run) foretell(k *candidateCase) {
 	stretch := r.undated(k.scene) / doubt
 	_, b := order(best*top*spreadLow*stretch-fixed, best*top*spreadTop*stretch-fixed)
 	o.lowBase, o.topBase = math.Min(a/k.rate, o.safeBase), math.Max(b/k.rate, o.safeBase)
-	r.countGuarded(k, doubt)
 	o.revenueBase = at * o.mean
 	o.elasticity, o.identified = k.curve.Elasticity(at)
 	c := k.c

@@ -30,9 +30,6 @@ func (r *run) unitsWhy(k *candidateCase) string {
 	if off := r.blind(k.scene); off > 0 {
 		why = append(why, fmt.Sprintf("offers hide ratings, reviews or the period of their badges: × %.3g", math.Exp(-off)))
 	}
-	if q := k.out.guarded; q.Known() {
-		why = append(why, fmt.Sprintf("no returns or warranty promise is stated: if there is none, %s would be advised and not the lowest price, and as many units are counted as earn what that would", q))
-	}
 	return strings.Join(why, "; ")
 }
 

@@ -4,12 +4,10 @@ import (
 	"fmt"
 	"math"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 
 	"shelfwise/market"
-	"shelfwise/scoring/pricing"
 )
 
 // ratingBound is the lower 5% bound of the rating of the same product's listings elsewhere, shrunk by a Dirichlet
@@ -39,36 +37,6 @@ func RatingBound(stars, n float64) float64 {
 
 // usualAssurance is the market's median assurance while no listing states its own.
 const usualAssurance = 50.0
-
-// countGuarded counts no more for the lowest price of the market than the price that would be advised if the promises not stated
-// were refused (text 000-A: with weak assurance never the lowest price), so that silence never beats an honest refusal. Share is
-// the part of the units that is counted.
-func (r *run) countGuarded(k *candidateCase, share float64) {
-	o, price := &k.out, k.priced.Advice.Recommended
-	if k.stated.assurance >= usualAssurance || k.stated.weak || len(k.scene.prices) < 2 || price.Float() > k.scene.prices[0]*k.rate*(1+1e-9) {
-		return
-	}
-	c := r.pricingCase(k)
-	c.WeakTrust = true
-	q, err := pricing.Again(c, k.priced)
-	if err != nil {
-		return
-	}
-	at, fixed := q.Float()/k.rate, k.worst.Fixed().Float()
-	draws := k.curve.Draws(at, nil)
-	mid := mean(draws)
-	slices.Sort(draws)
-	low := mid
-	if k.c.QualityScore == nil {
-		low = k.low.Mean(at)
-	}
-	safe := (k.worst.SafeContribution(q)*math.Min(low, mid)*share - fixed) / k.rate
-	if left := k.worst.SafeContribution(price); left > 0 && safe < o.safeBase {
-		o.guarded, o.safeBase, o.unitsSafe = q, safe, math.Max(0, (safe*k.rate+fixed)/left)
-	}
-	few := low * share * pricing.SortedQuantile(draws, 0.1) / math.Max(mid, 1e-9)
-	o.lowBase = math.Min(o.lowBase, math.Min(o.safeBase, (k.worst.Contribution(q).Float()*few-fixed)/k.rate))
-}
 
 // segmentFit is 100 where the candidate names the segment asked for, 30 where it names another.
 func segmentFit(c market.Candidate, segment string) float64 {

@@ -232,11 +232,8 @@ func (r *run) warnings(k *candidateCase, rec *market.Recommendation) []market.Wa
 // manyReturns is the return rate from which practitioners see a risk (FEATURES 6.3).
 const manyReturns = 0.10
 
-// boundWarnings says what promises that are not stated, the maker's price and the supplier's stock mean for the advice.
+// boundWarnings says what the maker's price and the supplier's stock mean for the advice.
 func boundWarnings(k *candidateCase, p market.PriceAdvice, add func(code, format string, args ...any)) {
-	if q := k.out.guarded; q.Known() {
-		add("assurance_unknown", "This is the lowest price of all comparable offers, and no returns or warranty promise is stated. If there is none, %s would be the price: with less assurance than usual never be the cheapest. The score counts what that would earn.", q)
-	}
 	if m := k.c.MAPPrice; m.Known() && p.Recommended.Known() {
 		over := ""
 		if s := p.Standing; s != nil && s.IndexToMedian > mapTrial {
