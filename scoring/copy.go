@@ -79,11 +79,13 @@ func Narrate(c market.Candidate, stance string, t Telling) market.Narrative {
 		n.Public += ": " + strings.Join(proven, "; ")
 	}
 	n.Public += "."
-	flags := nameFlags("", look.in(c.Title))
-	for _, f := range append(flags, lintTitle(c.Title, c.Category)...) {
+	flags := append(nameFlags("", look.in(c.Title)), lintTitle(c.Title, c.Category)...)
+	for _, f := range flags {
 		n.Flags = append(n.Flags, fmt.Sprintf("%s in the title %q", f, c.Title))
 	}
-	n.PublicTitle = publicTitle(c, look)
+	if n.PublicTitle = c.Title; len(flags) > 0 {
+		n.PublicTitle = publicTitle(c, look)
+	}
 	return n
 }
 
@@ -99,9 +101,6 @@ func nameFlags(where string, names []string) []string {
 // remain that say our brand and what the product is. Where no word is free, it is empty.
 func publicTitle(c market.Candidate, look nameLook) string {
 	clean := func(text string) bool { return len(lintTitle(text, c.Category)) == 0 && len(look.in(text)) == 0 }
-	if clean(c.Title) {
-		return c.Title
-	}
 	var kept []string
 	for _, part := range titleParts.Split(c.Title, -1) {
 		if part = strings.TrimSpace(part); part != "" && clean(part) {

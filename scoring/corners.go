@@ -93,7 +93,7 @@ func (r *run) mostOf(k *candidateCase, att, worth []driver) [3]point {
 		units = k.curve.Mean(k.priced.Advice.Recommended.Float() / k.rate)
 	}
 	r.sell(k, more*units)
-	value := weigh(r.valueDrivers(k))
+	value := summed(r.valueDrivers(k))
 	own := vector{value.score, k.factors[1].score, k.factors[2].score, k.factors[3].score}
 	out[1] = point{own, r.spread(k, bonus)}
 	k.factors[1].score, k.factors[3].score = k.factors[1].high, k.factors[3].high

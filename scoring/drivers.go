@@ -62,9 +62,12 @@ const usualUses = 30
 // minutes × uses × value of an hour; else it is minutes a use. Either doubles with the minutes. The points rise with the
 // minutes; unknown where none is stated.
 func (r *run) timeSaved(c market.Candidate) (value, points float64, unit, why string) {
+	if len(c.Differentiators) == 0 {
+		return math.NaN(), math.NaN(), "", "no time saving is stated"
+	}
 	text := strings.Join(c.Differentiators, "\n")
 	m := minutesPattern.FindStringSubmatch(text)
-	if len(c.Differentiators) == 0 || m == nil {
+	if m == nil {
 		return math.NaN(), math.NaN(), "", "no time saving is stated"
 	}
 	minutes, err := strconv.ParseFloat(m[1], 64)

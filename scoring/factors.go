@@ -60,7 +60,7 @@ func (r *run) measure(k *candidateCase) {
 	k.out.stated = bonus
 	at := func(profit float64) vector { return r.balance(k, clip(r.scale.score(profit)+bonus, 0, 100)) }
 	k.out.likely = at(k.out.profit / k.rate)
-	k.at = point{vector{weigh(worth).score, k.factors[1].score, k.factors[2].score, k.factors[3].score}, at(k.out.safeBase)}
+	k.at = point{vector{summed(worth).score, k.factors[1].score, k.factors[2].score, k.factors[3].score}, at(k.out.safeBase)}
 	k.least = point{k.at.own, at(k.out.lowBase)}
 	k.most = r.mostOf(k, att, worth)
 	value.known, value.drivers = true, render(worth, math.NaN())
@@ -133,8 +133,15 @@ func stated(ds []driver, weight float64) float64 {
 	return sum
 }
 
-// weigh sums the drivers. An unknown driver counts nothing and widens the interval up to its weight.
+// weigh sums the drivers and renders them.
 func weigh(ds []driver) measured {
+	m := summed(ds)
+	m.drivers = render(ds, m.score)
+	return m
+}
+
+// summed adds the drivers up. An unknown driver counts nothing and widens the interval up to its weight.
+func summed(ds []driver) measured {
 	m := measured{}
 	for _, d := range ds {
 		if math.IsNaN(d.score) {
@@ -145,7 +152,6 @@ func weigh(ds []driver) measured {
 		m.score += d.weight * d.score
 	}
 	m.low, m.high = m.score, m.high+m.score
-	m.drivers = render(ds, m.score)
 	return m
 }
 

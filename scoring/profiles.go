@@ -66,7 +66,7 @@ func (r *run) aim(k *candidateCase) []driver {
 		}
 	case AimOpen:
 		d.name, d.why = "aim_open", "this profile looks for an open field: the points of competition"
-		if m := weigh(competition(k.scene)); m.known {
+		if m := summed(competition(k.scene)); m.known {
 			d.value, d.score = m.score, m.score
 		}
 	default:

@@ -47,7 +47,7 @@ func (c Case) tell(k *market.Corridor, s *seeker) {
 	if s == nil || k.Target.BoundBy != byProfit && !strings.HasPrefix(k.Target.BoundBy, byStance) {
 		return
 	}
-	at := func(price int64) string { return c.money(s.exact(price).Profit).String() }
+	at := func(price int64) string { return c.money(s.of(price, float64(s.e.net(price))).Profit).String() }
 	if k.Target.BoundBy != byProfit {
 		k.Target.How = fmt.Sprintf("it earns %s a month, at most %s less than the price that earns most", at(k.Target.Amount.Minor()), percent(stanceCost))
 		return
