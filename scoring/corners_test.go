@@ -68,6 +68,9 @@ func all(in scoring.Input, f func(*market.Candidate)) scoring.Input {
 func TestF28IntervalHoldsWhatIsKnown(t *testing.T) {
 	markets := map[string]scoring.Input{"small": small()}
 	for _, name := range []string{"plain", "dirty"} {
+		if testing.Short() {
+			continue
+		}
 		in := loadMarket(t, name)
 		in.Candidates = in.Candidates[:15]
 		in.Matches = byCategory(in.Candidates, in.Series)

@@ -75,7 +75,9 @@ func TestF47VerifyNamesEveryField(t *testing.T) {
 	}
 	fields := 0
 	leaves("", doc["recommendation"], nil, func(path string, v any, set func(any)) {
-		fields++
+		if fields++; testing.Short() && fields%8 != 0 {
+			return
+		}
 		set(forgery(v, "not null"))
 		forged, _ := json.Marshal(doc)
 		set(v)
