@@ -47,7 +47,8 @@ func (c Case) tell(k *market.Corridor, s *seeker) {
 	if s == nil || k.Target.BoundBy != byProfit && !strings.HasPrefix(k.Target.BoundBy, byStance) {
 		return
 	}
-	at := func(price int64) string { return c.money(s.of(price, float64(s.e.net(price))).Profit).String() }
+	earns := func(price int64) money.Amount { return c.money(s.of(price, float64(s.e.net(price))).Profit) }
+	at := func(price int64) string { return earns(price).String() }
 	if k.Target.BoundBy != byProfit {
 		k.Target.How = fmt.Sprintf("it earns %s a month, at most %s less than the price that earns most", at(k.Target.Amount.Minor()), percent(stanceCost))
 		return
@@ -63,6 +64,9 @@ func (c Case) tell(k *market.Corridor, s *seeker) {
 		}
 	}
 	k.Target.How = strings.Join(how, ", ")
+	if up := int64(math.Round(float64(best) * 1.05)); up > c.shownEdge(s) && up <= k.Ceiling.Amount.Minor() && earns(up).Minor() > earns(best).Minor() {
+		k.Target.How += fmt.Sprintf("; dearer than nine in ten offers is advised only for %s more profit, since hardly an offer shows what buyers do there", percent(shownGain))
+	}
 }
 
 // inWords says what a bound is bound by to a buyer.
