@@ -90,15 +90,15 @@ func BenchmarkReweigh(b *testing.B) {
 	for _, n := range []int{1000, 10_000, 100_000} {
 		b.Run(fmt.Sprintf("candidates=%d", n), func(b *testing.B) {
 			rng := rand.New(rand.NewPCG(1, 1))
-			c := scoring.Columns{IDs: make([]string, n), Profit: make([]float64, n)}
-			for f := range c.Factors {
-				c.Factors[f] = make([]float64, n)
+			c := scoring.Columns{IDs: make([]string, n), Profit: make([]float64, n), Rest: make([]float64, n)}
+			for f := range c.Own {
+				c.Own[f] = make([]float64, n)
 				for i := range n {
-					c.Factors[f][i] = 100 * rng.Float64()
+					c.Own[f][i] = 100 * rng.Float64()
 				}
 			}
 			for i := range n {
-				c.IDs[i] = fmt.Sprint(i)
+				c.IDs[i], c.Rest[i] = fmt.Sprint(i), 20*rng.Float64()
 			}
 			b.ReportAllocs()
 			for b.Loop() {

@@ -109,7 +109,7 @@ func commits(clause string, brand []string) bool {
 
 // speaksOf reports whether a part of a clause holds a promise of its own, not only the term of another.
 func speaksOf(part string) bool {
-	for _, p := range promises() {
+	for _, p := range promises {
 		for _, w := range p.words {
 			if strings.Contains(part+" ", w) {
 				return true

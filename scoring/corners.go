@@ -45,12 +45,7 @@ func (r *run) sell(w *candidateCase, units float64) {
 	price := w.priced.Advice.Recommended
 	w.out.mean, w.out.unitsSafe, w.out.worstUnits, w.out.worstPrice = units, units, units, money.Amount{}
 	w.out.safeBase = (w.econ.SafeContribution(price)*units - w.econ.Fixed().Float()) / w.rate
-	w.factors[2].score = 0
-	for _, d := range r.cost(w) {
-		if !math.IsNaN(d.score) {
-			w.factors[2].score += d.weight * d.score
-		}
-	}
+	w.factors[2].score = summed(r.cost(w)).score
 }
 
 // spread is the total that a corner's profit earns, over the factors.

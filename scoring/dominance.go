@@ -1,8 +1,8 @@
 package scoring
 
 // dominators says for each candidate (in order of score, best first) which better one is at least as good in every
-// factor and better in one. A dominator scores higher under any weights, so only those before need a look, and of
-// those only the ones that nobody dominates.
+// factor and better in one. A dominator scores higher under the weights in force, so only those before need a look,
+// and of those only the ones that nobody dominates.
 func dominators(c *Columns, order []int32) []int32 {
 	out := make([]int32, len(c.IDs))
 	front := make([]int32, 0, 64)

@@ -56,7 +56,7 @@ func faulty(text string) string {
 func refusing(text string) bool {
 	text = links.ReplaceAllString(text, " ")
 	var all stance
-	for _, p := range promises() {
+	for _, p := range promises {
 		s, _ := p.states(text, nil)
 		all = all.or(s)
 	}

@@ -276,7 +276,7 @@ func orNone(s string) string {
 	return s
 }
 
-// cost reads what is kept at the decided price, else at the cost-based price.
+// cost reads what is kept at the decided price.
 func (r *run) cost(k *candidateCase) []driver {
 	margin, breakEven, payback := math.NaN(), math.NaN(), math.NaN()
 	even, paid := "units a month that pay the fixed cost", "cash tied up in one order over expected monthly profit"

@@ -18,14 +18,12 @@ type promise struct {
 }
 
 // promises lists the kinds: the first two are what the after-sales gate asks for.
-func promises() []promise {
-	return []promise{
-		{20, false, []string{"warranty", "guarantee", "garanti", "garantía", "garanzi", "gewährleistung", "gwarancj", "záruk", "гаранти", "garansi", "bảo hành", "保修", "质保", "保固", "保証", "보증"}},
-		{15, false, []string{"return", "refund", "money-back", "money back", "rückgabe", "rücksendung", "umtausch", "geld zurück", "retour", "remboursement", "devoluci",
-			"devoluç", "reembols", "rimbors", "reso ", "resi ", "zwrot", "vrácení", "возврат", "iade ", "đổi trả", "öppet köp", "returrätt", " retur ", "widerruf", "exchange", "geld terug", "remboursé", "rimborsat", "pengembalian", "交換", "교환", "退货", "退款", "退换", "包退", "返品", "返金", "환불", "반품"}},
-		{20, true, []string{"authorised", "authorized", "official", "flagship", "autorisiert", "autoris", "autoriz", "autoryz", "offiziel", "officiel", "officiël", "oficial", "oficjal", "ufficial", "agréé", "erkend", "auktoriserad", "официальн", "авторизован", "yetkili", "resmi ", "originalware", "genuine", "from the manufacturer", "certified dealer", "授权", "旗舰", "正規", "公式", "공식"}},
-		{5, false, []string{"customer service", "after-sales", "after sales", "repair", "customer support", "technical support", "kundendienst", "客服", "售后"}},
-	}
+var promises = [...]promise{
+	{20, false, []string{"warranty", "guarantee", "garanti", "garantía", "garanzi", "gewährleistung", "gwarancj", "záruk", "гаранти", "garansi", "bảo hành", "保修", "质保", "保固", "保証", "보증"}},
+	{15, false, []string{"return", "refund", "money-back", "money back", "rückgabe", "rücksendung", "umtausch", "geld zurück", "retour", "remboursement", "devoluci",
+		"devoluç", "reembols", "rimbors", "reso ", "resi ", "zwrot", "vrácení", "возврат", "iade ", "đổi trả", "öppet köp", "returrätt", " retur ", "widerruf", "exchange", "geld terug", "remboursé", "rimborsat", "pengembalian", "交換", "교환", "退货", "退款", "退换", "包退", "返品", "返金", "환불", "반품"}},
+	{20, true, []string{"authorised", "authorized", "official", "flagship", "autorisiert", "autoris", "autoriz", "autoryz", "offiziel", "officiel", "officiël", "oficial", "oficjal", "ufficial", "agréé", "erkend", "auktoriserad", "официальн", "авторизован", "yetkili", "resmi ", "originalware", "genuine", "from the manufacturer", "certified dealer", "授权", "旗舰", "正規", "公式", "공식"}},
+	{5, false, []string{"customer service", "after-sales", "after sales", "repair", "customer support", "technical support", "kundendienst", "客服", "售后"}},
 }
 
 // What a text says around a promise: that it is refused, that a "no" refuses something else ("no-questions-asked returns"),
@@ -157,11 +155,10 @@ type service struct {
 
 // services reads all statements; unread are those that mention a promise and are not read as one. A promise that is refused
 // elsewhere is none, unless the refusal only limits it.
-func services(c market.Candidate) (kinds [4]service, unread []string) {
-	brand := words(c.Brand)
-	for _, text := range said(c) {
+func services(brand []string, said []string) (kinds [4]service, unread []string) {
+	for _, text := range said {
 		var here stance
-		for i, p := range promises() {
+		for i, p := range promises {
 			s, word := p.states(text, brand)
 			here = here.or(s)
 			limits := s.refused && !s.made && limiting.MatchString(text)
@@ -188,16 +185,12 @@ func services(c market.Candidate) (kinds [4]service, unread []string) {
 
 const noPromise = "no after-sales promise, warranty or authorisation is stated"
 
-// assurance scores the promises that a candidate can prove or offers. Unknown where nothing at all is stated, or only
-// proofs that speak of no promise.
-func assurance(c market.Candidate) (points float64, how string) {
-	if len(said(c)) == 0 {
-		return math.NaN(), noPromise
-	}
+// assurance scores what services read of a candidate that states something. Unknown where that is only proofs that speak
+// of no promise.
+func assurance(c market.Candidate, kinds [4]service, unread []string) (points float64, how string) {
 	points = 40
-	kinds, unread := services(c)
 	var found, refused, left []string
-	for i, p := range promises() {
+	for i, p := range promises {
 		switch k := kinds[i]; {
 		case k.made:
 			points += p.points
@@ -232,16 +225,10 @@ func notRead(texts []string) string {
 	return fmt.Sprintf("not read as a promise: %q", texts)
 }
 
-// afterSales is what is stated of returns and warranty, and what of it is not read as a promise.
-func afterSales(c market.Candidate) (all stance, unread []string) {
-	kinds, unread := services(c)
-	return kinds[0].or(kinds[1].stance), unread
-}
-
 // ofService reports whether a statement in lower case is about service, not about what the product does.
 func ofService(text string) bool {
 	text = links.ReplaceAllString(text, " ")
-	return slices.ContainsFunc(promises(), func(p promise) bool { s, _ := p.states(text, nil); return s.spoken() })
+	return slices.ContainsFunc(promises[:], func(p promise) bool { s, _ := p.states(text, nil); return s.spoken() })
 }
 
 // gift finds a thing that comes for nothing: "a free charger", "with free case". "Free returns", "free of lead" and

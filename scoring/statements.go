@@ -20,15 +20,18 @@ type statements struct {
 }
 
 func readStatements(c market.Candidate) statements {
+	s := statements{assurance: math.NaN(), how: noPromise, functions: math.NaN(), gifts: math.NaN()}
 	if len(c.Differentiators) == 0 && len(c.Proofs) == 0 {
-		return statements{assurance: math.NaN(), how: noPromise, functions: math.NaN(), gifts: math.NaN()}
+		return s
 	}
-	var s statements
-	s.assurance, s.how = assurance(c)
-	s.weak = !math.IsNaN(s.assurance) && s.assurance < usualAssurance && slices.ContainsFunc(said(c), ofService)
+	if texts := said(c); len(texts) > 0 {
+		kinds, unread := services(words(c.Brand), texts)
+		s.assurance, s.how = assurance(c, kinds, unread)
+		s.weak = !math.IsNaN(s.assurance) && s.assurance < usualAssurance && slices.ContainsFunc(texts, ofService)
+		s.service, s.unread = kinds[0].or(kinds[1].stance), unread
+	}
 	told := ofAdvantages(c)
 	s.advantages, s.proofs = told.Differentiators, told.Proofs
 	s.functions, s.gifts = statedOf(c)
-	s.service, s.unread = afterSales(c)
 	return s
 }
